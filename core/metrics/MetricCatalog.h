@@ -1,0 +1,48 @@
+// THE table of what Barograph knows: every metric's name, help, unit, kind, labels and how to get it from a Frame.
+// Names, labels and meanings are node_exporter's (https://github.com/prometheus/node_exporter) where it has them.
+#pragma once
+
+#include <functional>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "core/metrics/Unit.h"
+#include "core/model/Frame.h"
+
+namespace baro {
+
+enum class MetricKind { Counter, Gauge };
+
+// Receives the samples of one metric. Label values are given in the order of the metric's label names; they are only
+// valid during the call.
+class SampleSink {
+  public:
+    virtual ~SampleSink() = default;
+    virtual void add(std::initializer_list<std::string_view> labelValues, double value) = 0;
+};
+
+struct Metric {
+    std::string_view name;
+    std::string_view help;
+    Unit unit = Unit::None;
+    MetricKind kind = MetricKind::Gauge;
+    std::vector<std::string_view> labels;
+    // Emits nothing when the Frame does not know; never a 0 in place of unknown.
+    void (*extract)(const Frame& frame, SampleSink& sink) = nullptr;
+};
+
+// Fixed rows, ascending by name.
+std::span<const Metric> metricCatalog();
+const Metric* findMetric(std::string_view name);  // null when there is none
+
+// Metrics whose names the kernel chooses: node_memory_<line>_bytes, node_vmstat_<line>, node_netstat_<line>, node_sockstat_<line>.
+class NamedSampleSink {
+  public:
+    virtual ~NamedSampleSink() = default;
+    virtual void add(std::string_view metric, MetricKind kind, Unit unit, double value) = 0;
+};
+void extractKernelNamed(const Frame& frame, NamedSampleSink& sink);
+
+}  // namespace baro

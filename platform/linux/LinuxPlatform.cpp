@@ -1,0 +1,36 @@
+#include "platform/linux/LinuxPlatform.h"
+
+#include "platform/linux/LinuxClock.h"
+#include "platform/linux/Load.h"
+
+namespace baro::platform {
+namespace {
+
+// The list: one line a subject, cheap and frequent ones first.
+std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
+    std::vector<std::unique_ptr<Collector>> list;
+    list.push_back(makeLoadCollector(roots));
+    return list;
+}
+
+class LinuxPlatform final : public Platform {
+  public:
+    explicit LinuxPlatform(Roots roots) : roots_(std::move(roots)) {}
+
+    const Clock& clock() const override { return clock_; }
+    std::vector<std::unique_ptr<Collector>> makeCollectors() override { return collectorsBelow(roots_); }
+    ProcessControl& processControl() override { return *control_; }
+    ProcessInspector& processInspector() override { return *inspector_; }
+
+  private:
+    Roots roots_;
+    LinuxClock clock_;
+    std::unique_ptr<ProcessControl> control_;
+    std::unique_ptr<ProcessInspector> inspector_;
+};
+
+}  // namespace
+
+std::unique_ptr<Platform> makeLinuxPlatform(const Roots& roots) { return std::make_unique<LinuxPlatform>(roots); }
+
+}  // namespace baro::platform
