@@ -1,0 +1,68 @@
+#include "ui/models/KeyedTableModel.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QtTest>
+#include <limits>
+
+using namespace baro::ui;
+
+namespace {
+
+TableRow row(const QString& key, double value) {
+    return {key, {{key, 0, {}}, {QString::number(value), value, {}}}, false};
+}
+
+}  // namespace
+
+class KeyedTableModelTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void keepsAllItsPromisesToViews() {
+        KeyedTableModel model({{"Name", {}, false}, {"Value", {}, true}});
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows({row("a", 1), row("b", 2), row("c", 3)});
+        model.setRows({row("c", 4), row("a", 1), row("d", 5)});
+        model.setRows({});
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void rowsKeepTheirPlaceWhenTheSourceReorders() {
+        KeyedTableModel model({{"Name", {}, false}, {"Value", {}, true}});
+        model.setRows({row("a", 1), row("b", 2)});
+        const QPersistentModelIndex b = model.index(1, 0);
+        model.setRows({row("b", 7), row("a", 1)});
+        QCOMPARE(b.row(), 1);
+        QCOMPARE(model.index(1, 1).data().toString(), "7");
+    }
+
+    void tellsOnlyWhatChanged() {
+        KeyedTableModel model({{"Name", {}, false}, {"Value", {}, true}});
+        const double unknown = std::numeric_limits<double>::quiet_NaN();
+        model.setRows({row("a", unknown), row("b", 2)});
+        QSignalSpy changed(&model, &KeyedTableModel::dataChanged);
+        model.setRows({row("a", unknown), row("b", 3)});
+        QCOMPARE(changed.count(), 1);
+        QCOMPARE(changed[0][0].toModelIndex().row(), 1);
+    }
+
+    void aSelectedRowThatVanishesTakesOnlyItself() {
+        KeyedTableModel model({{"Name", {}, false}, {"Value", {}, true}});
+        model.setRows({row("a", 1), row("b", 2), row("c", 3)});
+        const QPersistentModelIndex a = model.index(0, 0);
+        const QPersistentModelIndex c = model.index(2, 0);
+        model.setRows({row("b", 2), row("c", 3)});
+        QVERIFY(!a.isValid());
+        QCOMPARE(c.data().toString(), "c");
+    }
+
+    void toolTipsShowMarkupAsText() {
+        KeyedTableModel model({{"Name", {}, false}});
+        model.setRows({{"x", {{"x", 0, "<b>bold</b>"}}, false}});
+        QVERIFY(model.index(0, 0).data(Qt::ToolTipRole).toString().contains("&lt;b&gt;bold&lt;/b&gt;"));
+    }
+};
+
+QTEST_GUILESS_MAIN(KeyedTableModelTest)
+#include "KeyedTableModelTest.moc"

@@ -1,0 +1,15 @@
+// What each collector costs and whether it works, for the cost panel.
+#pragma once
+
+#include <vector>
+
+#include "core/metrics/Format.h"
+#include "core/model/Frame.h"
+#include "ui/models/KeyedTableModel.h"
+
+namespace baro::ui {
+
+std::vector<TableColumn> collectorColumns();
+std::vector<TableRow> collectorRows(const Frame& frame, const FormatStyle& style);
+
+}  // namespace baro::ui
