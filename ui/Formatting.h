@@ -1,0 +1,39 @@
+// How numbers are written in this window: core's Format in the style that the settings and the locale ask for.
+// GUI thread only.
+#pragma once
+
+#include <QObject>
+#include <QString>
+#include <optional>
+
+#include "core/metrics/Format.h"
+
+namespace baro::ui {
+
+class Formatting : public QObject {
+    Q_OBJECT
+  public:
+    explicit Formatting(QObject* parent = nullptr);
+
+    const FormatStyle& style() const { return style_; }
+    void setStyle(const FormatStyle& style);  // the decimal separator is kept as the locale has it
+
+    QString text(double value, Unit unit) const;
+    // "–" when unknown.
+    QString text(const std::optional<double>& value, Unit unit) const;
+    FormattedValue parts(double value, Unit unit) const { return formatParts(value, unit, style_); }
+    // A rate of bytes on a network: in bits when the settings say so.
+    QString networkRate(double bytesPerSecond) const;
+    QString duration(double seconds) const;
+
+  signals:
+    void changed();
+
+  private:
+    FormatStyle style_;
+};
+
+// Text from the machine (any bytes) as it may be shown: broken UTF-8 and control characters become visible.
+QString shownText(const std::string& text);
+
+}  // namespace baro::ui

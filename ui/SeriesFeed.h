@@ -1,0 +1,92 @@
+// Answers what the visible charts ask of the SeriesSource: once per tick, all of them together, on one worker thread.
+// Answers come back by queued call; one that is out of date by then is dropped. GUI thread only, but for the worker.
+#pragma once
+
+#include <QObject>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "core/series/SeriesExpression.h"
+
+namespace baro::ui {
+
+class TimeCursor;
+class SeriesFeed;
+
+struct SeriesQuestion {
+    std::vector<SeriesExpression> expressions;
+    int maximumPoints = 0;  // the width in pixels; 0 or less asks nothing
+    // Up to the cursor's moment; nothing: the cursor's own range.
+    std::optional<std::chrono::seconds> range;
+    bool alwaysNewest = false;  // up to the newest moment, wherever the cursor is
+    bool operator==(const SeriesQuestion&) const = default;
+};
+
+struct SeriesAnswer {
+    TimeRange range;
+    std::vector<Result<Plot>> plots;  // one per expression, in their order
+};
+
+// One asker. Owned by the chart; asks nothing any more once destroyed. Must not outlive its SeriesFeed.
+class SeriesWatch {
+  public:
+    ~SeriesWatch();
+    SeriesWatch(const SeriesWatch&) = delete;
+    SeriesWatch& operator=(const SeriesWatch&) = delete;
+
+    void ask(SeriesQuestion question);
+    // Only while on screen: a hidden chart asks nothing and is fed nothing.
+    void setVisible(bool visible);
+    bool isVisible() const { return visible_; }
+
+  private:
+    friend class SeriesFeed;
+    using Receiver = std::function<void(const SeriesAnswer&)>;
+    SeriesWatch(SeriesFeed& feed, std::uint64_t id, Receiver receiver);
+    void becomeDue();
+
+    SeriesFeed& feed_;
+    std::uint64_t id_;
+    Receiver receiver_;
+    SeriesQuestion question_;
+    bool visible_ = false;
+    std::uint64_t generation_ = 0;  // an answer to an older question is dropped
+    std::int64_t dueAt_ = 0;        // of the newest moment: a column that is a minute wide need not be asked every second
+};
+
+class SeriesFeed : public QObject {
+    Q_OBJECT
+  public:
+    // source and cursor must outlive the feed.
+    SeriesFeed(const SeriesSource& source, TimeCursor& cursor, QObject* parent = nullptr);
+    ~SeriesFeed() override;
+
+    // The receiver is called on the GUI thread with every answer.
+    std::unique_ptr<SeriesWatch> watch(std::function<void(const SeriesAnswer&)> receiver);
+
+    // Asks for every visible watch again, at the next turn of the event loop; at most 25 times a second.
+    void refresh();
+    bool isIdle() const;  // nothing asked that is not answered: for tests and screenshots
+
+  private:
+    friend class SeriesWatch;
+    class Worker;
+    void schedule();
+    void send();
+    void deliver(std::uint64_t id, std::uint64_t generation, const SeriesAnswer& answer);
+
+    TimeCursor& cursor_;
+    std::map<std::uint64_t, SeriesWatch*> watches_;
+    std::uint64_t nextId_ = 1;
+    std::uint64_t awaited_ = 0;  // answers under way
+    bool scheduled_ = false;
+    std::int64_t lastSent_ = 0;
+    std::unique_ptr<Worker> worker_;
+};
+
+}  // namespace baro::ui

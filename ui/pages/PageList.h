@@ -1,0 +1,12 @@
+// The pages of the window, in the order of the sidebar.
+#pragma once
+
+#include <vector>
+
+#include "ui/pages/Page.h"
+
+namespace baro::ui {
+
+std::vector<PageEntry> pageList();
+
+}  // namespace baro::ui

@@ -1,0 +1,36 @@
+// What a chart shows: a title, a unit and expressions. Nothing else makes a chart.
+#pragma once
+
+#include <QString>
+#include <optional>
+#include <vector>
+
+#include "core/metrics/Unit.h"
+#include "core/series/SeriesExpression.h"
+#include "ui/theme/Subject.h"
+
+namespace baro::ui {
+
+struct ChartLine {
+    SeriesExpression expression;
+    // How each resulting series is called; "{device}" is replaced by that label's value: "{device} read".
+    QString name;
+    // Series with the same colour key share a colour ("{device}" for read and written); empty: a colour each.
+    QString colorKey = {};
+    std::optional<Subject> subject = {};  // this subject's colour instead of the series colours
+};
+
+struct ChartSpec {
+    QString title;
+    Unit unit = Unit::None;
+    std::vector<ChartLine> lines;
+    double maximum = 0;       // of the y axis; 0: follows the data
+    double leastMaximum = 0;  // when it follows the data: never below this, so that noise does not fill the chart
+    bool legend = true;
+    int height = 0;           // in pixels; 0: the usual one
+};
+
+// The name of a series, its labels put in.
+QString lineName(const QString& pattern, const Labels& labels);
+
+}  // namespace baro::ui

@@ -1,0 +1,35 @@
+// What a page or card says when it has nothing to show: loading, nothing there, cannot be read, out of date.
+#pragma once
+
+#include <QWidget>
+
+#include "core/base/Result.h"
+#include "ui/theme/Theme.h"
+
+namespace baro::ui {
+
+class Label;
+
+class StateMessage : public QWidget {
+    Q_OBJECT
+  public:
+    enum class Kind { Loading, Empty, Denied, Failed, Stale };
+
+    explicit StateMessage(const Theme& theme, QWidget* parent = nullptr);
+
+    // Plain text; the sentence says what to do where something can be done.
+    void setMessage(Kind kind, const QString& headline, const QString& sentence = {});
+    // From the reason of a Section that has no reading.
+    void setReason(const Error& reason);
+
+  private:
+    void showIcon();
+
+    const Theme& theme_;
+    Kind kind_ = Kind::Loading;
+    QLabel* icon_ = nullptr;
+    Label* headline_ = nullptr;
+    Label* sentence_ = nullptr;
+};
+
+}  // namespace baro::ui
