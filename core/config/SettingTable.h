@@ -1,0 +1,97 @@
+// THE table of settings: every key, what it may hold and what it means. A new setting is one row here.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace baro {
+
+enum class SettingType {
+    Boolean,  // true or false; yes, no, on, off, 1 and 0 are understood too
+    Integer,  // within minimum and maximum
+    Choice,   // one of the words in choices
+    Text,     // one line
+    List,     // words separated by commas
+};
+
+struct Setting {
+    std::string_view key;
+    SettingType type;
+    std::string_view fallback;  // the default, written as in the file
+    std::string_view environment;
+    std::string_view description;  // one sentence, with the unit
+    std::int64_t minimum = 0;      // of an Integer
+    std::int64_t maximum = 0;
+    std::string_view choices = {};  // of a Choice, separated by blanks
+};
+
+// clang-format off
+inline constexpr std::array settingTable{
+    Setting{"sampling.interval", SettingType::Integer, "1000", "BAROGRAPH_SAMPLING_INTERVAL",
+            "Time between two samples, in milliseconds.", 100, 60'000},
+    Setting{"window.theme", SettingType::Choice, "system", "BAROGRAPH_WINDOW_THEME",
+            "Colours of the window: those of the desktop, light, or dark.", 0, 0, "system light dark"},
+    Setting{"window.start-page", SettingType::Choice, "overview", "BAROGRAPH_WINDOW_START_PAGE",
+            "Page shown at start; last is the one that was open before.", 0, 0,
+            "last overview cpu memory disks network gpu sensors processes settings"},
+    Setting{"window.last-page", SettingType::Text, "overview", "BAROGRAPH_WINDOW_LAST_PAGE",
+            "Page that was open when the window was closed; kept by the program."},
+    Setting{"window.close-to-tray", SettingType::Boolean, "true", "BAROGRAPH_WINDOW_CLOSE_TO_TRAY",
+            "Closing the window keeps recording in the tray, where there is a tray."},
+    Setting{"window.close-to-tray-told", SettingType::Boolean, "false", "BAROGRAPH_WINDOW_CLOSE_TO_TRAY_TOLD",
+            "The hint that closing keeps recording was shown; kept by the program."},
+    Setting{"tray.icon", SettingType::Boolean, "true", "BAROGRAPH_TRAY_ICON",
+            "Show an icon with the processor load in the tray."},
+    Setting{"chart.range", SettingType::Integer, "300", "BAROGRAPH_CHART_RANGE",
+            "Time that charts show, in seconds.", 10, 86'400},
+    Setting{"units.bytes", SettingType::Choice, "binary", "BAROGRAPH_UNITS_BYTES",
+            "Prefixes of bytes: binary (KiB, MiB) or decimal (kB, MB).", 0, 0, "binary decimal"},
+    Setting{"units.network-rate", SettingType::Choice, "bytes", "BAROGRAPH_UNITS_NETWORK_RATE",
+            "Network rates in bytes or in bits per second.", 0, 0, "bytes bits"},
+    Setting{"units.temperature", SettingType::Choice, "celsius", "BAROGRAPH_UNITS_TEMPERATURE",
+            "Unit of temperatures.", 0, 0, "celsius fahrenheit"},
+    Setting{"processes.cpu-of", SettingType::Choice, "machine", "BAROGRAPH_PROCESSES_CPU_OF",
+            "100 % of a process's processor time means the whole machine or one core.", 0, 0, "machine core"},
+    Setting{"processes.view", SettingType::Choice, "table", "BAROGRAPH_PROCESSES_VIEW",
+            "Processes as a table, as a tree of parents, or grouped by application.", 0, 0, "table tree apps"},
+    Setting{"processes.columns", SettingType::List, "", "BAROGRAPH_PROCESSES_COLUMNS",
+            "Columns of the process table, in order; empty means the usual ones."},
+    Setting{"processes.sort-by", SettingType::Text, "", "BAROGRAPH_PROCESSES_SORT_BY",
+            "Column by which processes are sorted; empty means processor time."},
+    Setting{"processes.sort-ascending", SettingType::Boolean, "false", "BAROGRAPH_PROCESSES_SORT_ASCENDING",
+            "Sort the process table from small to large."},
+    Setting{"processes.kernel-threads", SettingType::Boolean, "false", "BAROGRAPH_PROCESSES_KERNEL_THREADS",
+            "Show kernel threads among the processes."},
+    Setting{"processes.filter", SettingType::Text, "", "BAROGRAPH_PROCESSES_FILTER",
+            "Filter that the process table starts with."},
+    Setting{"processes.filter-history", SettingType::Integer, "20", "BAROGRAPH_PROCESSES_FILTER_HISTORY",
+            "Number of filters that the search field remembers until the program ends.", 0, 200},
+    Setting{"processes.confirm-actions", SettingType::Boolean, "true", "BAROGRAPH_PROCESSES_CONFIRM_ACTIONS",
+            "Ask before ending a process or raising its priority."},
+};
+// clang-format on
+
+constexpr const Setting* findSetting(std::string_view key) {
+    for (const Setting& setting : settingTable)
+        if (setting.key == key) return &setting;
+    return nullptr;
+}
+
+// A key of the table, with the type it has there; a wrong one does not compile:
+//     settings.boolean("window.close-to-tray")
+template <SettingType... allowed>
+class SettingKey {
+  public:
+    consteval SettingKey(const char* key)
+        : setting_(findSetting(key)) {  // NOLINT(google-explicit-constructor)
+        if (setting_ == nullptr) throw "there is no such setting";
+        if (((setting_->type != allowed) && ...)) throw "this setting has another type";
+    }
+    constexpr const Setting& setting() const { return *setting_; }
+
+  private:
+    const Setting* setting_;
+};
+
+}  // namespace baro
