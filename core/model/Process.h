@@ -52,6 +52,7 @@ struct Process {
 
 struct ProcessTable {
     std::vector<Process> processes;  // ascending by pid
+    double ticksPerSecond = 100;         // unit of startTicks: sysconf(_SC_CLK_TCK)
     std::uint64_t unreadableIo = 0;  // processes whose I/O this user may not read
 };
 

@@ -1,0 +1,46 @@
+#include "core/model/TextPattern.h"
+
+#include <algorithm>
+
+namespace baro {
+namespace {
+
+char lower(char letter) {
+    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
+}
+
+std::string lowered(std::string_view text) {
+    std::string out(text);
+    std::transform(out.begin(), out.end(), out.begin(), lower);
+    return out;
+}
+
+bool sameLetter(char any, char lowerCase) {
+    return lower(any) == lowerCase;
+}
+
+}  // namespace
+
+TextPattern::TextPattern(std::string_view pattern) : whole_(lowered(pattern)) {
+    std::string_view rest = whole_;
+    while (!rest.empty()) {
+        const auto star = rest.find('*');
+        if (star != 0) parts_.emplace_back(rest.substr(0, star));
+        rest.remove_prefix(star == std::string_view::npos ? rest.size() : star + 1);
+    }
+}
+
+bool TextPattern::equals(std::string_view text) const {
+    return std::equal(text.begin(), text.end(), whole_.begin(), whole_.end(), sameLetter);
+}
+
+bool TextPattern::isWithin(std::string_view text) const {
+    for (const std::string& part : parts_) {
+        const auto found = std::search(text.begin(), text.end(), part.begin(), part.end(), sameLetter);
+        if (found == text.end()) return false;
+        text.remove_prefix(static_cast<std::size_t>(found - text.begin()) + part.size());
+    }
+    return true;
+}
+
+}  // namespace baro
