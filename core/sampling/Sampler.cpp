@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -12,6 +13,12 @@ namespace {
 
 // A reading that is due within this time is taken now: a tick that comes a little early must not skip a turn.
 constexpr Nanoseconds dueTolerance = std::chrono::milliseconds(50);
+
+// The next multiple of the interval. Readings and ticks share this grid, so that a 1 s reading is taken at
+// every 1 s tick whenever the first one was.
+Nanoseconds nextMultiple(Nanoseconds interval, Nanoseconds after) {
+    return interval * (after / interval + 1);
+}
 
 }  // namespace
 
@@ -27,19 +34,24 @@ Sampler::Sampler(std::vector<std::unique_ptr<Collector>> collectors, const Clock
     }
 }
 
-Sampler::~Sampler() { stop(); }
+Sampler::~Sampler() {
+    stop();
+}
 
 void Sampler::runDue(Slot& slot, const Instant& now) {
     CollectorHealth& health = slot.health;
     const bool once = health.interval == Nanoseconds::zero();
     if (health.readings > 0 && (once || now.monotonic + dueTolerance < slot.dueAt)) return;
+    const bool first = health.readings == 0;
 
     const Nanoseconds before = clock_.now().monotonic;
     const Status status = slot.collector->collect(now, newest_);
     health.duration = clock_.now().monotonic - before;
     health.secondsSpent += seconds(health.duration);
     ++health.readings;
-    slot.dueAt = now.monotonic + health.interval;
+    // A rate needs two readings, so the second one comes with the next tick.
+    if (!once)
+        slot.dueAt = first ? now.monotonic : nextMultiple(health.interval, now.monotonic + dueTolerance);
 
     if (status) {
         health.state = CollectorHealth::State::Ok;
@@ -60,15 +72,22 @@ void Sampler::runDue(Slot& slot, const Instant& now) {
 FramePtr Sampler::sampleOnce() {
     auto frame = std::make_shared<Frame>();
     frame->takenAt = clock_.now();
-    for (Slot& slot : slots_) runDue(slot, frame->takenAt);
-    frame->readings = newest_;
-    frame->health.reserve(slots_.size());
-    for (const Slot& slot : slots_) frame->health.push_back(slot.health);
     if (previous_) {
         frame->sequence = previous_->sequence + 1;
         frame->discontinuity = discontinuityBetween(previous_->takenAt, frame->takenAt);
-        frame->rates = deriveRates(*previous_, frame->readings, frame->takenAt);
     }
+    // Monotonic time stands still while the machine sleeps, so what was due in 50 s would be stale for 50 s
+    // more.
+    if (frame->discontinuity != Discontinuity::None)
+        for (Slot& slot : slots_)
+            slot.dueAt = frame->takenAt.monotonic;
+    for (Slot& slot : slots_)
+        runDue(slot, frame->takenAt);
+    frame->readings = newest_;
+    frame->health.reserve(slots_.size());
+    for (const Slot& slot : slots_)
+        frame->health.push_back(slot.health);
+    if (previous_) frame->rates = deriveRates(*previous_, frame->readings, frame->takenAt);
     previous_ = frame;
     hub_.publish(frame);
     return frame;
@@ -89,7 +108,7 @@ void Sampler::stop() {
 void Sampler::setInterval(std::chrono::milliseconds interval) {
     {
         const std::lock_guard lock(intervalMutex_);
-        interval_ = interval;
+        interval_ = std::max(interval, std::chrono::milliseconds(1));
     }
     wake_.notify_all();
 }
@@ -97,25 +116,21 @@ void Sampler::setInterval(std::chrono::milliseconds interval) {
 void Sampler::loop(const std::stop_token& stop, std::chrono::milliseconds warmUp) {
     pthread_setname_np(pthread_self(), "sampler");
     using SteadyClock = std::chrono::steady_clock;
+    std::unique_lock lock(intervalMutex_);
+    auto pace = interval_;
+    lock.unlock();
     sampleOnce();
     auto next = SteadyClock::now() + warmUp;
-    while (!stop.stop_requested()) {
-        std::unique_lock lock(intervalMutex_);
-        const auto interval = interval_;
-        const bool intervalChanged =
-            wake_.wait_until(lock, stop, next, [&] { return interval_ != interval; });
-        if (stop.stop_requested()) return;
-        const auto current = interval_;
+    while (true) {
+        lock.lock();
+        // The wait stands still with the machine, so the first tick after a sleep comes within one interval.
+        const bool paceChanged = wake_.wait_until(lock, stop, next, [&] { return interval_ != pace; });
+        pace = interval_;
         lock.unlock();
-        if (intervalChanged) {
-            next = SteadyClock::now() + current;
-            continue;
-        }
-        sampleOnce();
+        if (stop.stop_requested()) return;
+        if (!paceChanged) sampleOnce();
         // Missed ticks are skipped, not caught up: after a stall one Frame is enough.
-        const auto now = SteadyClock::now();
-        const auto ticks = now.time_since_epoch() / current + 1;
-        next = SteadyClock::time_point(std::chrono::duration_cast<SteadyClock::duration>(current * ticks));
+        next = SteadyClock::time_point(nextMultiple(pace, SteadyClock::now().time_since_epoch()));
     }
 }
 

@@ -30,7 +30,7 @@ class Sampler {
     // come at once and `warmUp` later, so that rates are there early.
     void start(std::chrono::milliseconds interval, std::chrono::milliseconds warmUp = std::chrono::milliseconds(100));
     void stop();  // returns when the thread has ended
-    // Takes effect at the next tick; any thread may call.
+    // At least 1 ms. Takes effect at once, even when the tick before was far away; any thread may call.
     void setInterval(std::chrono::milliseconds interval);
 
   private:
