@@ -1,5 +1,5 @@
-// What a chart asks for: series of one metric, as they are or as a rate, added up by labels. Its text is PromQL, so
-// what a chart shows can be said, copied and asked of any Prometheus.
+// What a chart asks for: series of one metric, as they are or as a rate, added up by labels. Its text is
+// PromQL, so what a chart shows can be said, copied and asked of any Prometheus.
 #pragma once
 
 #include <cstdint>
@@ -12,14 +12,14 @@
 namespace baro {
 
 struct SeriesExpression {
-    enum class Function { Value, Rate };       // Rate: per second, between neighbouring samples
+    enum class Function { Value, Rate };  // Rate: per second, between neighbouring samples
     enum class Aggregation { None, Sum, Average, Maximum };
 
     std::string metric;
-    std::vector<LabelMatcher> matchers;
+    std::vector<LabelMatcher> matchers = {};
     Function function = Function::Value;
     Aggregation aggregation = Aggregation::None;
-    std::vector<std::string> by;  // labels that an aggregation keeps
+    std::vector<std::string> by = {};  // labels that an aggregation keeps
     double scale = 1;             // the result is multiplied by this; -1 draws downwards
     bool operator==(const SeriesExpression&) const = default;
 };
@@ -27,8 +27,8 @@ struct SeriesExpression {
 // PromQL: "sum by (mode) (rate(node_cpu_seconds_total{mode!="idle"}[5s])) * -1".
 std::string toPromQl(const SeriesExpression& expression);
 
-// One drawable series: at most maximumPoints columns of equal width over the range; in each the extremes of its samples.
-// Unknown columns hold NaN in both.
+// One drawable series: at most maximumPoints columns of equal width over the range; in each the extremes of
+// its samples. Unknown columns hold NaN in both.
 struct PlotSeries {
     Labels labels;  // without the metric name after a function or aggregation, as PromQL does it
     std::vector<double> minimum;
@@ -42,8 +42,9 @@ struct Plot {
     std::vector<PlotSeries> series;
 };
 
-// Evaluates at the sample times and cuts into columns. A counter that went down, a staleness marker or a hole of more
-// than five usual intervals gives an unknown point, never a spike.
-Result<Plot> evaluate(const SeriesExpression& expression, const SeriesSource& source, TimeRange range, int maximumPoints);
+// Evaluates at the sample times and cuts into columns. A counter that went down, a staleness marker or a hole
+// of more than five usual intervals gives an unknown point, never a spike.
+Result<Plot> evaluate(const SeriesExpression& expression, const SeriesSource& source, TimeRange range,
+                      int maximumPoints);
 
 }  // namespace baro

@@ -1,0 +1,134 @@
+#include "ui/pages/NetworkPage.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+
+#include "ui/models/NetworkTables.h"
+#include "ui/widgets/PageColumn.h"
+#include "ui/widgets/SectionCard.h"
+#include "ui/widgets/SeriesChart.h"
+#include "ui/widgets/SubjectTable.h"
+
+namespace baro::ui {
+namespace {
+
+using Kind = LabelMatcher::Kind;
+
+SeriesExpression rateOf(const char* metric, double scale = 1) {
+    return {.metric = metric, .function = SeriesExpression::Function::Rate, .scale = scale};
+}
+
+class NetworkPage final : public Page {
+    Q_DECLARE_TR_FUNCTIONS(NetworkPage)
+
+  public:
+    NetworkPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
+        auto* column = new PageColumn(context.theme, this);
+        traffic_ = new SeriesChart(context, trafficSpec(context.format), this);
+        column->column()->addWidget(traffic_);
+        connect(&context.format, &Formatting::changed, this,
+                [this] { traffic_->setSpec(trafficSpec(this->context().format)); });
+        QHBoxLayout* details = column->addRow();
+        details->addWidget(new SeriesChart(context, packetSpec(), this));
+        details->addWidget(new SeriesChart(context, troubleSpec(), this));
+        details->addWidget(new SeriesChart(context, connectionSpec(), this));
+
+        interfaces_ = new SubjectTable(context.theme, tr("Interfaces"), interfaceColumns(), this);
+        interfaceCard_ = new SectionCard(context.theme, tr("Interfaces"), interfaces_, this);
+        column->column()->addWidget(interfaceCard_);
+        protocols_ = new SubjectTable(context.theme, tr("Protocols"), protocolColumns(), this);
+        protocolCard_ = new SectionCard(context.theme, tr("Protocols"), protocols_, this);
+        column->column()->addWidget(protocolCard_);
+        column->column()->addStretch();
+    }
+
+    void showFrame(const Frame& frame) override {
+        const FormatStyle& style = context().format.style();
+        if (interfaceCard_->showsReading(frame.readings.network))
+            interfaces_->setRows(interfaceRows(frame, style));
+        if (protocolCard_->showsReading(frame.readings.sockets))
+            protocols_->setRows(protocolRows(frame, style));
+    }
+
+  private:
+    static ChartSpec trafficSpec(const Formatting& format) {
+        const bool bits = format.style().ratesInBits;
+        const double scale = bits ? 8 : 1;
+        return {
+            .title = tr("Received (up) and sent (down)"),
+            .unit = bits ? Unit::BitsPerSecond : Unit::BytesPerSecond,
+            .lines = {{rateOf("node_network_receive_bytes_total", scale), tr("{device} received"),
+                       "{device}"},
+                      {rateOf("node_network_transmit_bytes_total", -scale), tr("{device} sent"), "{device}"}},
+            .leastMaximum = 10 * 1024 * scale,
+            .height = 26 * gridStep};
+    }
+
+    static ChartSpec packetSpec() {
+        return {
+            .title = tr("Packets received (up) and sent (down)"),
+            .unit = Unit::PerSecond,
+            .lines = {{rateOf("node_network_receive_packets_total"), tr("{device} received"), "{device}"},
+                      {rateOf("node_network_transmit_packets_total", -1), tr("{device} sent"), "{device}"}},
+            .leastMaximum = 10};
+    }
+
+    static ChartSpec troubleSpec() {
+        return {.title = tr("Errors and drops"),
+                .unit = Unit::PerSecond,
+                .lines = {{rateOf("node_network_receive_errs_total"), tr("{device} receive errors")},
+                          {rateOf("node_network_transmit_errs_total"), tr("{device} send errors")},
+                          {rateOf("node_network_receive_drop_total"), tr("{device} receive drops")},
+                          {rateOf("node_network_transmit_drop_total"), tr("{device} send drops")}},
+                .leastMaximum = 1,
+                .legend = false};
+    }
+
+    static ChartSpec connectionSpec() {
+        return {.title = tr("TCP: connections, and segments sent again"),
+                .unit = Unit::None,
+                .lines = {{{.metric = "node_netstat_Tcp_CurrEstab"}, tr("established")},
+                          {rateOf("node_netstat_Tcp_RetransSegs"), tr("sent again per second")}},
+                .leastMaximum = 10};
+    }
+
+    SeriesChart* traffic_ = nullptr;
+    SectionCard* interfaceCard_ = nullptr;
+    SubjectTable* interfaces_ = nullptr;
+    SectionCard* protocolCard_ = nullptr;
+    SubjectTable* protocols_ = nullptr;
+};
+
+// What the machine exchanges with others; loopback stays inside.
+QString figure(const Frame& frame, const Formatting& format) {
+    if (!frame.rates.network) return {};
+    double bytesPerSecond = 0;
+    for (const NetworkRates& interface : *frame.rates.network)
+        if (interface.name != "lo")
+            bytesPerSecond += interface.receivedBytesPerSecond + interface.transmittedBytesPerSecond;
+    return format.networkRate(bytesPerSecond);
+}
+
+std::optional<SeriesExpression> sparkline(const Frame& frame) {
+    if (!frame.readings.network) return std::nullopt;
+    return SeriesExpression{.metric = "node_network_receive_bytes_total",
+                            .matchers = {{"device", Kind::NotEqual, "lo"}},
+                            .function = SeriesExpression::Function::Rate,
+                            .aggregation = SeriesExpression::Aggregation::Sum};
+}
+
+}  // namespace
+
+PageEntry networkPage() {
+    return {.id = QStringLiteral("network"),
+            .title = NetworkPage::tr("Network"),
+            .icon = QStringLiteral("network"),
+            .subject = Subject::Network,
+            .make = [](const PageContext& context, QWidget* parent) -> Page* {
+                return new NetworkPage(context, parent);
+            },
+            .figure = figure,
+            .sparkline = sparkline};
+}
+
+}  // namespace baro::ui

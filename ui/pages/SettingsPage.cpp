@@ -1,0 +1,209 @@
+#include "ui/pages/SettingsPage.h"
+
+#include <QCoreApplication>
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QPointer>
+#include <QThreadPool>
+
+#include "core/config/Settings.h"
+#include "ui/MachineText.h"
+#include "ui/Navigation.h"
+#include "ui/models/CollectorTable.h"
+#include "ui/widgets/Card.h"
+#include "ui/widgets/FactList.h"
+#include "ui/widgets/Figure.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/PageColumn.h"
+#include "ui/widgets/SeriesChart.h"
+#include "ui/widgets/SettingEditor.h"
+#include "ui/widgets/SubjectTable.h"
+
+namespace baro::ui {
+namespace {
+
+// Kept by the program, or set where they are used (in the header of the process table).
+bool isForPeople(const Setting& setting) {
+    return setting.key != "window.last-page" && setting.key != "window.close-to-tray-told" &&
+           !setting.key.starts_with("processes.");
+}
+
+class SettingsPage final : public Page {
+    Q_DECLARE_TR_FUNCTIONS(SettingsPage)
+
+  public:
+    SettingsPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
+        auto* column = new PageColumn(context.theme, this);
+        QHBoxLayout* top = column->addRow();
+        top->addWidget(makeSettings(), 1);
+        top->addWidget(makeCost(), 1);
+        auto* collectors = new Card(context.theme, tr("What each collector costs"), this);
+        collectors->setNote(tr("time of one reading, waiting included"));
+        collectors_ = new SubjectTable(context.theme, tr("Collectors"), collectorColumns(), this);
+        collectors->body()->addWidget(collectors_);
+        column->column()->addWidget(collectors);
+        auto* host = new Card(context.theme, tr("This machine"), this);
+        host_ = new FactList(context.theme, this);
+        host->body()->addWidget(host_);
+        column->column()->addWidget(host);
+        column->column()->addStretch();
+    }
+
+    void showFrame(const Frame& frame) override {
+        collectors_->setRows(collectorRows(frame, context().format.style()));
+        showCost(frame);
+        showHost(frame);
+    }
+
+  private:
+    QWidget* makeSettings() {
+        const Theme& theme = context().theme;
+        auto* card = new Card(theme, tr("Settings"), this);
+        card->setNote(QString::fromStdString(context().settings.path()));
+        auto* grid = new QGridLayout;
+        grid->setColumnStretch(0, 1);
+        grid->setHorizontalSpacing(2 * gridStep);
+        grid->setVerticalSpacing(gridStep);
+        for (const Setting& setting : settingTable)
+            if (isForPeople(setting)) addSetting(grid, setting);
+        card->body()->addLayout(grid);
+        for (const std::string& problem : context().settings.problems()) {
+            auto* line = new Label(theme, machineText(problem), TextSize::Caption, Role::Warning, card);
+            line->setWordWrap(true);
+            card->body()->addWidget(line);
+        }
+        card->body()->addStretch();
+        return card;
+    }
+
+    void addSetting(QGridLayout* grid, const Setting& setting) {
+        const int row = grid->rowCount();
+        const QByteArray description(setting.description.data(),
+                                     static_cast<qsizetype>(setting.description.size()));
+        auto* label =
+            new Label(context().theme, QCoreApplication::translate("Settings", description.constData()),
+                      TextSize::Body, Role::Text, this);
+        label->setWordWrap(true);
+        auto* editor = new SettingEditor(context().settings, setting, this);
+        connect(editor, &SettingEditor::edited, this, &SettingsPage::saveLater);
+        connect(editor, &SettingEditor::refused, &context().navigation, &Navigation::say);
+        grid->addWidget(label, row, 0);
+        grid->addWidget(editor, row, 1);
+    }
+
+    // Files are written on a worker thread: a slow home directory must not stop the window.
+    void saveLater() {
+        Settings& settings = context().settings;
+        const std::string path = settings.path();
+        const SettingChanges changes = settings.unsaved();
+        const QPointer<SettingsPage> page(this);
+        QThreadPool::globalInstance()->start([page, path, changes] {
+            const Status status = saveSettings(path, changes);
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [page, changes, status] {
+                    if (!page) return;
+                    if (status)
+                        page->context().settings.markSaved(changes);
+                    else
+                        page->context().navigation.say(QString::fromStdString(status.error().message));
+                },
+                Qt::QueuedConnection);
+        });
+    }
+
+    QWidget* makeCost() {
+        const Theme& theme = context().theme;
+        auto* card = new Card(theme, tr("What Barograph costs"), this);
+        auto* figures = new QHBoxLayout;
+        figures->setSpacing(4 * gridStep);
+        cpu_ = new Figure(theme, tr("Processor"), card);
+        cpu_->setNote(tr("of one core"));
+        memory_ = new Figure(theme, tr("Memory"), card);
+        written_ = new Figure(theme, tr("Written to disk"), card);
+        for (Figure* figure : {cpu_, memory_, written_})
+            figures->addWidget(figure, 1);
+        card->body()->addLayout(figures);
+        card->body()->addWidget(new SeriesChart(context(), cpuSpec(), card));
+        card->body()->addWidget(new SeriesChart(context(), memorySpec(), card));
+        card->body()->addStretch();
+        return card;
+    }
+
+    void showCost(const Frame& frame) {
+        const Formatting& format = context().format;
+        const QString unknown = QStringLiteral("–");
+        if (frame.rates.selfCpuRatio)
+            cpu_->setValue(format.parts(*frame.rates.selfCpuRatio, Unit::Ratio));
+        else
+            cpu_->setText(unknown);
+        const Section<SelfCost>& self = frame.readings.self;
+        if (!self) {
+            memory_->setText(unknown);
+            memory_->setNote(machineText(self.reason().message));
+            return;
+        }
+        memory_->setValue(format.parts(static_cast<double>(self->residentBytes), Unit::Bytes));
+        memory_->setNote(tr("%1 threads, %2 open files").arg(self->threads).arg(self->openDescriptors));
+        if (self->writtenBytes)
+            written_->setValue(format.parts(*self->writtenBytes, Unit::Bytes));
+        else
+            written_->setText(unknown);
+        written_->setNote(tr("since it started"));
+    }
+
+    void showHost(const Frame& frame) {
+        if (!frame.readings.host) {
+            host_->setFacts({{tr("Unknown"), machineText(frame.readings.host.reason().message)}});
+            return;
+        }
+        const Host& host = *frame.readings.host;
+        host_->setFacts({{tr("Name"), machineText(host.name)},
+                         {tr("System"), machineText(host.osName)},
+                         {tr("Kernel"), machineText(host.kernelName + ' ' + host.kernelRelease)},
+                         {tr("Architecture"), machineText(host.architecture)},
+                         {tr("Machine"), machineText(host.vendor + ' ' + host.model).trimmed()},
+                         {tr("Board"), machineText(host.boardName)},
+                         {tr("Firmware"), machineText(host.biosVersion)},
+                         {tr("Runs in"), machineText(host.virtualization)},
+                         {tr("Barograph"), QCoreApplication::applicationVersion()}});
+    }
+
+    static ChartSpec cpuSpec() {
+        return {.title = tr("Own processor time"),
+                .unit = Unit::Ratio,
+                .lines = {{SeriesExpression{.metric = "barograph_self_cpu_seconds_total",
+                                            .function = SeriesExpression::Function::Rate},
+                           tr("of one core")}},
+                .leastMaximum = 0.02,
+                .legend = false,
+                .height = 16 * gridStep};
+    }
+    static ChartSpec memorySpec() {
+        return {.title = tr("Own memory"),
+                .unit = Unit::Bytes,
+                .lines = {{SeriesExpression{.metric = "barograph_self_resident_bytes"}, tr("resident")}},
+                .legend = false,
+                .height = 16 * gridStep};
+    }
+
+    Figure* cpu_ = nullptr;
+    Figure* memory_ = nullptr;
+    Figure* written_ = nullptr;
+    SubjectTable* collectors_ = nullptr;
+    FactList* host_ = nullptr;
+};
+
+}  // namespace
+
+PageEntry settingsPage() {
+    return {.id = QStringLiteral("settings"),
+            .title = SettingsPage::tr("Settings"),
+            .icon = QStringLiteral("settings"),
+            .subject = Subject::Settings,
+            .make = [](const PageContext& context, QWidget* parent) -> Page* {
+                return new SettingsPage(context, parent);
+            }};
+}
+
+}  // namespace baro::ui

@@ -1,0 +1,48 @@
+// A table that is as high as its rows, so that the page scrolls and not the table: devices, interfaces,
+// sensors. Sorts by a click on a column, keeps its selection while it updates, copies the selected rows as
+// text (Ctrl+C).
+#pragma once
+
+#include <QTreeView>
+#include <vector>
+
+#include "ui/models/KeyedTableModel.h"
+#include "ui/theme/Theme.h"
+
+class QSortFilterProxyModel;
+
+namespace baro::ui {
+
+class SubjectTable : public QTreeView {
+    Q_OBJECT
+  public:
+    // name: for the screen reader. Rows stay in the order of the source until a column is clicked.
+    SubjectTable(const Theme& theme, const QString& name, std::vector<TableColumn> columns,
+                 QWidget* parent = nullptr);
+
+    void setRows(std::vector<TableRow> rows);
+    // Rows above this number scroll inside the table; 0 shows all.
+    void setMaximumRows(int rows) { maximumRows_ = rows; }
+    // Key of the selected row; empty when none is.
+    QString selectedKey() const;
+    // The selected rows as lines of tab-separated cells, with a line of titles.
+    QString selectedText() const;
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
+
+  protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void fitColumns();
+    int shownRows() const;
+
+    KeyedTableModel* model_ = nullptr;
+    QSortFilterProxyModel* sorted_ = nullptr;
+    int maximumRows_ = 0;
+    int fittedRows_ = 0;  // rows that the column widths were chosen for
+};
+
+}  // namespace baro::ui
