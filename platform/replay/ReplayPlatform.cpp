@@ -1,0 +1,116 @@
+#include "platform/replay/ReplayPlatform.h"
+
+#include <utility>
+
+#include "platform/replay/ReplayTimeline.h"
+
+namespace baro::platform {
+namespace {
+
+Error refusal() {
+    return denied("this is a recording: its processes are not running here");
+}
+
+class ReplayClock final : public Clock {
+  public:
+    ReplayClock(const ReplayTimeline& timeline, const Clock& live) : timeline_(timeline), live_(live) {}
+    Instant now() const override { return timeline_.replayTime(live_.now()); }
+
+  private:
+    const ReplayTimeline& timeline_;
+    const Clock& live_;
+};
+
+template <class T>
+class ReplayCollector final : public Collector {
+  public:
+    ReplayCollector(std::string_view name, Section<T> Readings::*section, const ReplayTimeline& timeline)
+        : name_(name), section_(section), timeline_(timeline) {}
+
+    std::string_view name() const override { return name_; }
+    // At every tick, for only the recording knows which sections it holds anew.
+    std::chrono::milliseconds interval() const override { return std::chrono::milliseconds(1); }
+
+    Status collect(const Instant& now, Readings& into) override {
+        const ReplayTimeline::Moment moment = timeline_.at(now);
+        const Section<T>& recorded = moment.frame->readings.*section_;
+        if (!recorded) {
+            into.*section_ = recorded.reason();
+            return recorded.reason();
+        }
+        into.*section_ = Section<T>(recorded.shared(), ReplayTimeline::shifted(recorded.takenAt(), moment));
+        return Done{};
+    }
+
+  private:
+    std::string_view name_;
+    Section<T> Readings::*section_;
+    const ReplayTimeline& timeline_;
+};
+
+class NoProcessControl final : public ProcessControl {
+  public:
+    Status sendSignal(const ProcessIdentity&, int) override { return refusal(); }
+    Status setNice(const ProcessIdentity&, int) override { return refusal(); }
+    Status setAffinity(const ProcessIdentity&, const std::vector<int>&) override { return refusal(); }
+    Result<std::vector<int>> affinity(const ProcessIdentity&) override { return refusal(); }
+    Status setIoPriority(const ProcessIdentity&, IoPriority) override { return refusal(); }
+    Result<IoPriority> ioPriority(const ProcessIdentity&) override { return refusal(); }
+    std::vector<std::pair<int, std::string>> signalNames() const override { return {}; }
+};
+
+class NoProcessInspector final : public ProcessInspector {
+  public:
+    Result<ProcessDetails> inspect(const ProcessIdentity&) override { return refusal(); }
+};
+
+class ReplayPlatform final : public Platform {
+  public:
+    ReplayPlatform(std::vector<FramePtr> frames, const Clock& live)
+        : timeline_(std::move(frames), live.now()), clock_(timeline_, live) {}
+
+    const Clock& clock() const override { return clock_; }
+    std::vector<std::unique_ptr<Collector>> makeCollectors() override;
+    ProcessControl& processControl() override { return control_; }
+    ProcessInspector& processInspector() override { return inspector_; }
+
+  private:
+    ReplayTimeline timeline_;
+    ReplayClock clock_;
+    NoProcessControl control_;
+    NoProcessInspector inspector_;
+};
+
+std::vector<std::unique_ptr<Collector>> ReplayPlatform::makeCollectors() {
+    std::vector<std::unique_ptr<Collector>> list;
+    const auto add = [&]<class T>(std::string_view name, Section<T> Readings::*section) {
+        list.push_back(std::make_unique<ReplayCollector<T>>(name, section, timeline_));
+    };
+    add("cpu", &Readings::cpu);
+    add("kernel", &Readings::kernel);
+    add("cpu_frequencies", &Readings::cpuFrequencies);
+    add("cpu_topology", &Readings::cpuTopology);
+    add("load", &Readings::load);
+    add("memory", &Readings::memory);
+    add("virtual_memory", &Readings::virtualMemory);
+    add("pressure", &Readings::pressure);
+    add("disks", &Readings::disks);
+    add("filesystems", &Readings::filesystems);
+    add("network", &Readings::network);
+    add("sockets", &Readings::sockets);
+    add("sensors", &Readings::sensors);
+    add("power", &Readings::power);
+    add("gpus", &Readings::gpus);
+    add("host", &Readings::host);
+    add("processes", &Readings::processes);
+    add("self", &Readings::self);
+    return list;
+}
+
+}  // namespace
+
+std::unique_ptr<Platform> makeReplayPlatform(Recording recording, const Clock& live) {
+    return std::make_unique<ReplayPlatform>(std::move(recording.frames), live);
+}
+
+}  // namespace baro::platform
