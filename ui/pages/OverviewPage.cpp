@@ -1,0 +1,319 @@
+#include "ui/pages/OverviewPage.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <algorithm>
+
+#include "core/config/Settings.h"
+#include "core/model/Filesystems.h"
+#include "ui/MachineText.h"
+#include "ui/Navigation.h"
+#include "ui/models/TopProcesses.h"
+#include "ui/widgets/CoreGrid.h"
+#include "ui/widgets/CpuCharts.h"
+#include "ui/widgets/Figure.h"
+#include "ui/widgets/FillList.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/Meter.h"
+#include "ui/widgets/PageColumn.h"
+#include "ui/widgets/SectionCard.h"
+#include "ui/widgets/SeriesChart.h"
+#include "ui/widgets/StackedArea.h"
+#include "ui/widgets/SubjectTable.h"
+
+namespace baro::ui {
+namespace {
+
+constexpr std::size_t topCount = 5;
+constexpr std::size_t filesystemCount = 5;
+const QString unknown = QStringLiteral("–");
+
+class OverviewPage final : public Page {
+    Q_DECLARE_TR_FUNCTIONS(OverviewPage)
+
+  public:
+    OverviewPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
+        auto* column = new PageColumn(context.theme, this);
+        column->column()->addWidget(makeFigures());
+        QHBoxLayout* first = column->addRow();
+        first->addWidget(makeCpu(), 3);
+        first->addWidget(makeCores(), 2);
+        QHBoxLayout* second = column->addRow();
+        second->addWidget(new SeriesChart(context, diskSpec(), this), 1);
+        second->addWidget(new SeriesChart(context, networkSpec(), this), 1);
+        QHBoxLayout* third = column->addRow();
+        third->addWidget(topCard(TopBy::Cpu, byCpu_), 1);
+        third->addWidget(topCard(TopBy::Memory, byMemory_), 1);
+        QHBoxLayout* fourth = column->addRow();
+        fourth->addWidget(makeFilesystems(), 1);
+        fourth->addWidget(new SeriesChart(context, pressureChart(tr("Time spent waiting")), this), 1);
+        host_ = new Label(context.theme, TextSize::Caption, Role::QuietText, this);
+        host_->setWordWrap(true);
+        column->column()->addWidget(host_);
+        column->column()->addStretch();
+    }
+
+    void showFrame(const Frame& frame) override {
+        const FormatStyle& style = context().format.style();
+        const bool ofOneCore = isOfOneCore();
+        cores_->showFrame(frame);
+        showCpu(frame);
+        showMemory(frame);
+        showTraffic(frame);
+        showHeat(frame);
+        byCpu_->setRows(topProcessRows(frame, TopBy::Cpu, ofOneCore, topCount, style));
+        byMemory_->setRows(topProcessRows(frame, TopBy::Memory, ofOneCore, topCount, style));
+        if (filesystemCard_->showsReading(frame.readings.filesystems))
+            showFilesystems(*frame.readings.filesystems);
+        showHost(frame);
+    }
+
+  private:
+    bool isOfOneCore() const { return context().settings.text("processes.cpu-of") == "core"; }
+
+    Figure* figure(QHBoxLayout* row, const QString& caption, Subject subject, QWidget* parent) {
+        auto* figure = new Figure(context().theme, caption, parent);
+        figure->setSubject(subject);
+        row->addWidget(figure, 1);
+        return figure;
+    }
+
+    QWidget* makeFigures() {
+        auto* card = new Card(context().theme, {}, this);
+        auto* row = new QHBoxLayout;
+        row->setSpacing(3 * gridStep);
+        cpu_ = figure(row, tr("CPU"), Subject::Cpu, card);
+        memory_ = figure(row, tr("Memory"), Subject::Memory, card);
+        disk_ = figure(row, tr("Disks"), Subject::Disk, card);
+        network_ = figure(row, tr("Network"), Subject::Network, card);
+        gpu_ = figure(row, tr("GPU"), Subject::Gpu, card);
+        heat_ = figure(row, tr("Hottest sensor"), Subject::Sensors, card);
+        card->body()->addLayout(row);
+        return card;
+    }
+
+    QWidget* makeCpu() {
+        ChartSpec modes = cpuModesChart(tr("Processor time by use"));
+        modes.height = 24 * gridStep;
+        return new StackedArea(context(), std::move(modes), this);
+    }
+
+    QWidget* makeCores() {
+        auto* card = new Card(context().theme, tr("Each processor"), this);
+        card->setOpens(true);
+        connect(card, &Card::opened, this, [this] { context().navigation.openPage(QStringLiteral("cpu")); });
+        cores_ = new CoreGrid(context().theme, CoreGrid::Detail::Heat, card);
+        card->body()->addWidget(cores_);
+        memoryBar_ = new Meter(context().theme, Subject::Memory, card);
+        memoryNote_ = new Label(context().theme, TextSize::Caption, Role::QuietText, card);
+        card->body()->addStretch();
+        card->body()->addWidget(memoryBar_);
+        card->body()->addWidget(memoryNote_);
+        return card;
+    }
+
+    QWidget* topCard(TopBy by, SubjectTable*& table) {
+        const QString title = by == TopBy::Cpu ? tr("Most processor time") : tr("Most memory");
+        auto* card = new Card(context().theme, title, this);
+        card->setOpens(true);
+        connect(card, &Card::opened, this,
+                [this] { context().navigation.openPage(QStringLiteral("processes")); });
+        table = new SubjectTable(context().theme, title, topProcessColumns(by, isOfOneCore()), card);
+        card->body()->addWidget(table);
+        return card;
+    }
+
+    QWidget* makeFilesystems() {
+        fill_ = new FillList(context().theme, Subject::Disk, this);
+        filesystemCard_ = new SectionCard(context().theme, tr("Fullest filesystems"), fill_, this);
+        filesystemCard_->setOpens(true);
+        connect(filesystemCard_, &Card::opened, this,
+                [this] { context().navigation.openPage(QStringLiteral("disks")); });
+        return filesystemCard_;
+    }
+
+    void showCpu(const Frame& frame) {
+        if (!frame.rates.cpu) {
+            cpu_->setText(unknown);
+        } else {
+            cpu_->setValue(context().format.parts(frame.rates.cpu->total.busy(), Unit::Ratio));
+        }
+        cpu_->setNote(frame.readings.load
+                          ? tr("load %1").arg(QLocale().toString(frame.readings.load->oneMinute, 'f', 2))
+                          : QString());
+    }
+
+    void showMemory(const Frame& frame) {
+        const Formatting& format = context().format;
+        const auto use = frame.readings.memory ? memoryUse(*frame.readings.memory) : std::nullopt;
+        memoryBar_->setShare(use ? std::optional(use->used / use->total) : std::nullopt);
+        if (!use) {
+            memory_->setText(unknown);
+            return;
+        }
+        memory_->setValue(format.parts(use->used / use->total, Unit::Ratio));
+        memory_->setNote(
+            tr("%1 of %2").arg(format.text(use->used, Unit::Bytes), format.text(use->total, Unit::Bytes)));
+        memoryNote_->setText(
+            use->swapTotal > 0
+                ? tr("Memory: %1 available; swap: %2 of %3")
+                      .arg(format.text(use->available, Unit::Bytes), format.text(use->swapUsed, Unit::Bytes),
+                           format.text(use->swapTotal, Unit::Bytes))
+                : tr("Memory: %1 available; no swap").arg(format.text(use->available, Unit::Bytes)));
+    }
+
+    void showTraffic(const Frame& frame) {
+        const Formatting& format = context().format;
+        double read = 0, written = 0, received = 0, sent = 0;
+        if (frame.rates.disks && frame.readings.disks)
+            for (const DiskRates& rates : *frame.rates.disks) {
+                const auto disk = std::ranges::find(frame.readings.disks->disks, rates.name, &Disk::name);
+                if (disk == frame.readings.disks->disks.end() || disk->isPartition()) continue;
+                read += rates.readBytesPerSecond;
+                written += rates.writtenBytesPerSecond;
+            }
+        if (frame.rates.network)
+            for (const NetworkRates& rates : *frame.rates.network)
+                if (rates.name != "lo") {
+                    received += rates.receivedBytesPerSecond;
+                    sent += rates.transmittedBytesPerSecond;
+                }
+        showPair(
+            disk_, frame.rates.disks.has_value(), format.parts(read + written, Unit::BytesPerSecond),
+            tr("read %1, written %2")
+                .arg(format.text(read, Unit::BytesPerSecond), format.text(written, Unit::BytesPerSecond)));
+        const double factor = format.style().ratesInBits ? 8 : 1;
+        const Unit unit = format.style().ratesInBits ? Unit::BitsPerSecond : Unit::BytesPerSecond;
+        showPair(network_, frame.rates.network.has_value(), format.parts((received + sent) * factor, unit),
+                 tr("received %1, sent %2").arg(format.networkRate(received), format.networkRate(sent)));
+    }
+
+    static void showPair(Figure* figure, bool known, const FormattedValue& value, const QString& note) {
+        if (known)
+            figure->setValue(value);
+        else
+            figure->setText(unknown);
+        figure->setNote(known ? note : QString());
+    }
+
+    void showHeat(const Frame& frame) {
+        std::optional<double> busiest;
+        if (frame.readings.gpus)
+            for (const Gpu& gpu : frame.readings.gpus->gpus)
+                if (gpu.busyRatio) busiest = std::max(busiest.value_or(0), *gpu.busyRatio);
+        gpu_->setVisible(busiest.has_value());
+        if (busiest) gpu_->setValue(context().format.parts(*busiest, Unit::Ratio));
+
+        const Sensor* hottest = nullptr;
+        if (frame.readings.sensors)
+            for (const Sensor& sensor : frame.readings.sensors->sensors)
+                if (sensor.kind == SensorKind::Temperature && sensor.value &&
+                    (!hottest || *sensor.value > *hottest->value))
+                    hottest = &sensor;
+        heat_->setVisible(hottest != nullptr);
+        if (!hottest) return;
+        heat_->setValue(context().format.parts(*hottest->value, Unit::Celsius));
+        heat_->setNote(machineText(hottest->chip + ' ' + hottest->label));
+    }
+
+    void showFilesystems(const Filesystems& filesystems) {
+        std::vector<const Filesystem*> order;
+        for (const Filesystem& filesystem : filesystems.filesystems)
+            order.push_back(&filesystem);
+        // Unknown ones first: a mount that does not answer is the news.
+        const auto fullness = [](const Filesystem* filesystem) {
+            return filesystemUsedRatio(*filesystem).value_or(2);
+        };
+        std::ranges::stable_sort(order, std::ranges::greater{}, fullness);
+        order.resize(std::min(order.size(), filesystemCount));
+        std::vector<FillList::Entry> entries;
+        for (const Filesystem* filesystem : order)
+            entries.push_back({machineText(filesystem->mountPoint), fillNote(*filesystem),
+                               filesystemUsedRatio(*filesystem)});
+        fill_->setEntries(entries);
+    }
+
+    QString fillNote(const Filesystem& filesystem) const {
+        if (!filesystem.space) return machineText(filesystem.problem);
+        return tr("%1 free").arg(context().format.text(filesystem.space->availableBytes, Unit::Bytes));
+    }
+
+    void showHost(const Frame& frame) {
+        QStringList parts;
+        if (frame.readings.host) {
+            const Host& host = *frame.readings.host;
+            parts << machineText(host.name) << machineText(host.osName)
+                  << machineText(host.kernelName + ' ' + host.kernelRelease);
+        }
+        if (frame.readings.kernel) {
+            const double up = seconds(frame.takenAt.wall) - frame.readings.kernel->bootTimeSeconds;
+            if (up > 0) parts << tr("up %1").arg(context().format.duration(up));
+        }
+        if (frame.readings.processes)
+            parts << tr("%n process(es)", nullptr,
+                        static_cast<int>(frame.readings.processes->processes.size()));
+        if (frame.rates.selfCpuRatio && frame.readings.self)
+            parts << tr("Barograph itself: %1 of one core, %2")
+                         .arg(context().format.text(*frame.rates.selfCpuRatio, Unit::Ratio),
+                              context().format.text(static_cast<double>(frame.readings.self->residentBytes),
+                                                    Unit::Bytes));
+        host_->setText(parts.join(QStringLiteral("   ·   ")));
+    }
+
+    static SeriesExpression total(const char* metric, double scale, std::vector<LabelMatcher> matchers = {}) {
+        return {.metric = metric,
+                .matchers = std::move(matchers),
+                .function = SeriesExpression::Function::Rate,
+                .aggregation = SeriesExpression::Aggregation::Sum,
+                .scale = scale};
+    }
+    static ChartSpec diskSpec() {
+        return {.title = tr("Disks: read (up), written (down)"),
+                .unit = Unit::BytesPerSecond,
+                .lines = {{total("node_disk_read_bytes_total", 1), tr("read"), "disk", Subject::Disk},
+                          {total("node_disk_written_bytes_total", -1), tr("written"), "disk", Subject::Disk}},
+                .leastMaximum = 100 * 1024,
+                .legend = false};
+    }
+    static ChartSpec networkSpec() {
+        const std::vector<LabelMatcher> outside{{"device", LabelMatcher::Kind::NotEqual, "lo"}};
+        return {.title = tr("Network: received (up), sent (down)"),
+                .unit = Unit::BytesPerSecond,
+                .lines = {{total("node_network_receive_bytes_total", 1, outside), tr("received"), "network",
+                           Subject::Network},
+                          {total("node_network_transmit_bytes_total", -1, outside), tr("sent"), "network",
+                           Subject::Network}},
+                .leastMaximum = 10 * 1024,
+                .legend = false};
+    }
+
+    Figure* cpu_ = nullptr;
+    Figure* memory_ = nullptr;
+    Figure* disk_ = nullptr;
+    Figure* network_ = nullptr;
+    Figure* gpu_ = nullptr;
+    Figure* heat_ = nullptr;
+    CoreGrid* cores_ = nullptr;
+    Meter* memoryBar_ = nullptr;
+    Label* memoryNote_ = nullptr;
+    SubjectTable* byCpu_ = nullptr;
+    SubjectTable* byMemory_ = nullptr;
+    SectionCard* filesystemCard_ = nullptr;
+    FillList* fill_ = nullptr;
+    Label* host_ = nullptr;
+};
+
+}  // namespace
+
+PageEntry overviewPage() {
+    return {.id = QStringLiteral("overview"),
+            .title = OverviewPage::tr("Overview"),
+            .icon = QStringLiteral("overview"),
+            .subject = Subject::Machine,
+            .make = [](const PageContext& context, QWidget* parent) -> Page* {
+                return new OverviewPage(context, parent);
+            }};
+}
+
+}  // namespace baro::ui
