@@ -1,7 +1,11 @@
 #include "platform/linux/LinuxPlatform.h"
 
+#include "platform/linux/Cpu.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/Load.h"
+#include "platform/linux/Memory.h"
+#include "platform/linux/Pressure.h"
+#include "platform/linux/VirtualMemory.h"
 
 namespace baro::platform {
 namespace {
@@ -10,6 +14,10 @@ namespace {
 std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
     std::vector<std::unique_ptr<Collector>> list;
     list.push_back(makeLoadCollector(roots));
+    list.push_back(makeCpuCollector(roots));
+    list.push_back(makeMemoryCollector(roots));
+    list.push_back(makePressureCollector(roots));
+    list.push_back(makeVirtualMemoryCollector(roots));
     return list;
 }
 

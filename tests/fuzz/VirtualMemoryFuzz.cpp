@@ -1,0 +1,7 @@
+#include "platform/linux/VirtualMemory.h"
+
+#include "tests/fuzz/NamedValuesFuzz.h"
+
+BARO_FUZZ_TARGET(text) {
+    baro::fuzz::requireNamedValues(text, baro::platform::parseVmstat);
+}
