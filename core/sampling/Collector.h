@@ -32,6 +32,7 @@ class SectionCollector : public Collector {
     std::string_view name() const final { return name_; }
     std::chrono::milliseconds interval() const final { return interval_; }
     Status collect(const Instant& now, Readings& into) final {
+        now_ = now;
         Result<T> reading = read();
         if (!reading) {
             into.*section_ = reading.error();
@@ -43,8 +44,10 @@ class SectionCollector : public Collector {
 
   protected:
     virtual Result<T> read() = 0;
+    const Instant& now() const { return now_; }  // of the reading under way
 
   private:
+    Instant now_{};
     std::string name_;
     std::chrono::milliseconds interval_;
     Section<T> Readings::*section_;
