@@ -20,7 +20,7 @@ struct SeriesExpression {
     Function function = Function::Value;
     Aggregation aggregation = Aggregation::None;
     std::vector<std::string> by = {};  // labels that an aggregation keeps
-    double scale = 1;             // the result is multiplied by this; -1 draws downwards
+    double scale = 1;                  // the result is multiplied by this; -1 draws downwards
     bool operator==(const SeriesExpression&) const = default;
 };
 
@@ -37,6 +37,8 @@ struct PlotSeries {
 };
 
 struct Plot {
+    // The range asked for, widened to whole columns. Column i begins at from + i * columnMilliseconds;
+    // columns start at multiples of their width, so samples keep theirs while a live range moves on.
     TimeRange range;
     std::int64_t columnMilliseconds = 1000;
     std::vector<PlotSeries> series;

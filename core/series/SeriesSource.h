@@ -1,5 +1,5 @@
-// Where samples come from: the in-memory head now, the record on disk and a remote server later. Whoever asks does
-// not care which.
+// Where samples come from: the in-memory head now, the record on disk and a remote server later. Whoever asks
+// does not care which.
 #pragma once
 
 #include <cstdint>
@@ -16,8 +16,9 @@ struct Sample {
     double value = 0;
 };
 
-// One series' samples in a time range, ascending by time. Where nothing was known for at least one tick (a gap, a
-// device away, sleep, a stepped clock) a staleness marker stands: isStaleMarker(value). No rate crosses one.
+// One series' samples in a time range, ascending by time. Where nothing was known for at least one tick (a
+// gap, a device away, sleep, a stepped clock) a staleness marker stands: isStaleMarker(value). No rate
+// crosses one.
 struct SampleSeries {
     Labels labels;
     std::vector<Sample> samples;
@@ -46,8 +47,10 @@ struct TimeRange {
 class SeriesSource {
   public:
     virtual ~SeriesSource() = default;
-    // Every series of the metric that satisfies all matchers and has a sample in the range, in the order of labels.
-    virtual Result<std::vector<SampleSeries>> select(const std::string& metric, const std::vector<LabelMatcher>& matchers,
+    // Every series of the metric that satisfies all matchers and has a sample in the range, in the order of
+    // labels.
+    virtual Result<std::vector<SampleSeries>> select(const std::string& metric,
+                                                     const std::vector<LabelMatcher>& matchers,
                                                      TimeRange range) const = 0;
 };
 

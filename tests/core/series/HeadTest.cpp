@@ -1,0 +1,216 @@
+#include "core/series/Head.h"
+
+#include <QtTest>
+#include <atomic>
+#include <thread>
+
+using namespace baro;
+
+namespace {
+
+Labels named(const char* metric, const char* device = "") {
+    return Labels({{"__name__", metric}, {"device", device}});
+}
+
+constexpr TimeRange everything{-1'000'000'000, 1'000'000'000'000};
+
+std::vector<Sample> samplesOf(const Head& head, const char* metric = "m", TimeRange range = everything) {
+    const auto selected = head.select(metric, {}, range);
+    return selected && selected->size() == 1 ? selected->front().samples : std::vector<Sample>{};
+}
+
+void appendTicks(Head& head, const Labels& labels, std::int64_t first, std::int64_t count) {
+    for (std::int64_t tick = first; tick < first + count; ++tick) {
+        const Head::Entry entry{head.idOf(labels), static_cast<double>(tick)};
+        head.append(tick * 1000, {&entry, 1});
+    }
+}
+
+}  // namespace
+
+class HeadTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void givesBackWhatWasAppended_data() {
+        QTest::addColumn<int>("ticks");
+        QTest::newRow("open block") << 5;
+        QTest::newRow("full block") << 120;
+        QTest::newRow("one sealed") << 121;
+        QTest::newRow("several sealed") << 500;
+    }
+    void givesBackWhatWasAppended() {
+        QFETCH(int, ticks);
+        Head head;
+        appendTicks(head, named("m"), 0, ticks);
+        const auto samples = samplesOf(head);
+        QCOMPARE(static_cast<int>(samples.size()), ticks);
+        for (int i = 0; i < ticks; ++i) {
+            QCOMPARE(samples[static_cast<std::size_t>(i)].timeMilliseconds, i * 1000LL);
+            QCOMPARE(samples[static_cast<std::size_t>(i)].value, static_cast<double>(i));
+        }
+    }
+
+    void rangeIsClosedOnBothEnds() {
+        Head head;
+        appendTicks(head, named("m"), 0, 300);
+        const auto samples = samplesOf(head, "m", {100'000, 200'000});
+        QCOMPARE(samples.size(), std::size_t{101});
+        QCOMPARE(samples.front().value, 100.0);
+        QCOMPARE(samples.back().value, 200.0);
+    }
+
+    void matchersChoose_data() {
+        QTest::addColumn<bool>("equal");
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<int>("count");
+        QTest::newRow("equal") << true << QByteArray("a") << 1;
+        QTest::newRow("not equal") << false << QByteArray("a") << 2;
+        QTest::newRow("no such value") << true << QByteArray("x") << 0;
+        QTest::newRow("empty value is no label") << true << QByteArray("") << 1;
+    }
+    void matchersChoose() {
+        QFETCH(bool, equal);
+        QFETCH(QByteArray, value);
+        QFETCH(int, count);
+        Head head;
+        const std::vector<Head::Entry> tick{
+            {head.idOf(named("m", "a")), 1}, {head.idOf(named("m", "b")), 2}, {head.idOf(named("m")), 3}};
+        head.append(1000, tick);
+        const auto kind = equal ? LabelMatcher::Kind::Equal : LabelMatcher::Kind::NotEqual;
+        const auto selected = head.select("m", {{"device", kind, value.toStdString()}}, everything);
+        QVERIFY(selected);
+        QCOMPARE(static_cast<int>(selected->size()), count);
+    }
+
+    void seriesComeInTheOrderOfLabels() {
+        Head head;
+        const std::vector<Head::Entry> tick{{head.idOf(named("m", "b")), 2}, {head.idOf(named("m", "a")), 1}};
+        head.append(1000, tick);
+        const auto selected = head.select("m", {}, everything);
+        QVERIFY(selected);
+        QVERIFY((*selected)[0].labels.value("device") == "a");
+        QVERIFY((*selected)[1].labels.value("device") == "b");
+    }
+
+    void missingTicksBecomeOneMarker() {
+        Head head;
+        appendTicks(head, named("m"), 0, 2);
+        head.append(2000, {});
+        head.append(3000, {});
+        appendTicks(head, named("m"), 4, 1);
+        const auto samples = samplesOf(head);
+        QCOMPARE(samples.size(), std::size_t{4});
+        QCOMPARE(samples[2].timeMilliseconds, 2000LL);
+        QVERIFY(isStaleMarker(samples[2].value));
+        QCOMPARE(samples[3].value, 4.0);
+    }
+
+    void seriesThatComesLaterBeginsThere() {
+        Head head;
+        appendTicks(head, named("m"), 0, 200);
+        appendTicks(head, named("later"), 200, 1);
+        const auto samples = samplesOf(head, "later");
+        QCOMPARE(samples.size(), std::size_t{1});
+        QCOMPARE(samples[0].timeMilliseconds, 200'000LL);
+    }
+
+    void gapPutsAMarkerBetween_data() {
+        QTest::addColumn<qint64>("nextMilliseconds");
+        QTest::newRow("a second") << qint64{3000};
+        QTest::newRow("one millisecond") << qint64{2001};
+    }
+    void gapPutsAMarkerBetween() {
+        QFETCH(qint64, nextMilliseconds);
+        Head head;
+        appendTicks(head, named("m"), 0, 3);
+        head.markGap();
+        const Head::Entry entry{head.idOf(named("m")), 3};
+        head.append(nextMilliseconds, {&entry, 1});
+        const auto samples = samplesOf(head);
+        QVERIFY(isStaleMarker(samples[samples.size() - 2].value));
+        QCOMPARE(samples.back().value, 3.0);
+    }
+
+    void clockSetBackForgetsTheFuture_data() {
+        QTest::addColumn<int>("ticks");
+        QTest::addColumn<int>("backTo");
+        QTest::newRow("within the open block") << 50 << 40;
+        QTest::newRow("into a sealed block") << 200 << 100;
+        QTest::newRow("over sealed blocks") << 500 << 10;
+        QTest::newRow("before everything") << 130 << -5;
+    }
+    void clockSetBackForgetsTheFuture() {
+        QFETCH(int, ticks);
+        QFETCH(int, backTo);
+        Head head;
+        appendTicks(head, named("m"), 0, ticks);
+        appendTicks(head, named("m"), backTo, 150);
+        const auto samples = samplesOf(head);
+        QVERIFY(std::ranges::is_sorted(samples, std::less_equal<>{}, &Sample::timeMilliseconds));
+        QCOMPARE(samples.back().timeMilliseconds, (backTo + 149) * 1000LL);
+        const auto markers = std::ranges::count_if(samples, [](Sample s) { return isStaleMarker(s.value); });
+        QCOMPARE(static_cast<int>(markers), backTo > 0 ? 1 : 0);
+        QCOMPARE(static_cast<int>(samples.size()), backTo > 0 ? backTo + 151 : 150);
+    }
+
+    void keepsTheRetentionAndLittleMore() {
+        Head head(300'000);
+        appendTicks(head, named("m"), 0, 2000);
+        const auto samples = samplesOf(head);
+        QVERIFY(samples.front().timeMilliseconds <= 1'699'000);
+        QVERIFY(samples.front().timeMilliseconds > 1'699'000 - 121'000);
+    }
+
+    void memoryStopsGrowing() {
+        Head head(300'000);
+        appendTicks(head, named("m"), 0, 1000);
+        const std::size_t before = head.bytesUsed();
+        appendTicks(head, named("m"), 1000, 2000);
+        QVERIFY(head.bytesUsed() <= before + 1024);
+    }
+
+    void seriesWithoutSamplesAreDropped() {
+        Head head(300'000);
+        appendTicks(head, named("gone"), 0, 10);
+        const auto generation = head.generation();
+        appendTicks(head, named("m"), 10, 600);
+        QCOMPARE(head.seriesCount(), std::size_t{1});
+        QVERIFY(head.generation() != generation);
+        QCOMPARE(head.select("gone", {}, everything)->size(), std::size_t{0});
+        appendTicks(head, named("again"), 610, 1);
+        QCOMPARE(samplesOf(head, "again").size(), std::size_t{1});
+    }
+
+    void invalidIdsAreIgnored() {
+        Head head;
+        const Head::Entry entry{77, 1};
+        head.append(1000, {&entry, 1});
+        QCOMPARE(head.seriesCount(), std::size_t{0});
+    }
+
+    void readersSeeWholeTicksWhileItIsWritten() {
+        Head head(100'000);
+        const std::vector<Head::SeriesId> ids{head.idOf(named("m", "a")), head.idOf(named("m", "b"))};
+        std::atomic<bool> done = false;
+        std::atomic<int> torn = 0;
+        std::jthread reader([&] {
+            while (!done) {
+                const auto selected = head.select("m", {}, everything);
+                if (!selected || selected->empty()) continue;
+                const auto& [a, b] = std::tie((*selected)[0].samples, (*selected)[1].samples);
+                if (a.size() != b.size() || a.back().value != b.back().value) ++torn;
+            }
+        });
+        for (int tick = 0; tick < 3000; ++tick) {
+            const std::vector<Head::Entry> entries{{ids[0], tick + 0.5}, {ids[1], tick + 0.5}};
+            head.append(tick * 1000LL, entries);
+        }
+        done = true;
+        reader.join();
+        QCOMPARE(torn.load(), 0);
+    }
+};
+
+QTEST_APPLESS_MAIN(HeadTest)
+#include "HeadTest.moc"
