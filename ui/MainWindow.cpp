@@ -1,0 +1,246 @@
+#include "ui/MainWindow.h"
+
+#include <QCloseEvent>
+#include <QCoreApplication>
+#include <QGridLayout>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPainter>
+#include <QSettings>
+#include <QShortcut>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QToolButton>
+#include <algorithm>
+
+#include "ui/FrameFeed.h"
+#include "ui/HeaderBar.h"
+#include "ui/MachineText.h"
+#include "ui/Navigation.h"
+#include "ui/SeriesFeed.h"
+#include "ui/Sidebar.h"
+#include "ui/TimeCursor.h"
+#include "ui/Timeline.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/Label.h"
+
+namespace baro::ui {
+namespace {
+
+constexpr QSize usualSize{1280, 800};
+constexpr auto messageTime = std::chrono::seconds(8);
+
+// Where the window was: state of this screen, not a setting, so it has a file of its own.
+QSettings placeFile() {
+    return QSettings(QSettings::IniFormat, QSettings::UserScope, "barograph", "window");
+}
+
+}  // namespace
+
+MainWindow::MainWindow(const PageContext& context, std::vector<PageEntry> pages, const QString& startPage)
+    : context_(context), pages_(std::move(pages)), made_(pages_.size(), nullptr) {
+    setWindowTitle(QStringLiteral("Barograph"));
+    setMinimumSize(800, 560);
+    layOut();
+    makeMenu();
+    addShortcuts();
+    connect(sidebar_, &Sidebar::chosen, this, &MainWindow::showPage);
+    connect(header_, &HeaderBar::searched, this, [this](const QString& text) {
+        if (Page* page = current()) page->search(text);
+    });
+    connect(&context.navigation, &Navigation::pageWanted, this, &MainWindow::openPage);
+    connect(&context.navigation, &Navigation::said, this, &MainWindow::say);
+    connect(&context.frames, &FrameFeed::shown, this, &MainWindow::showFrame);
+    connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    restorePlace();
+    openPage(startPage);
+}
+
+MainWindow::~MainWindow() {
+    savePlace();
+}
+
+void MainWindow::layOut() {
+    header_ = new HeaderBar(context_, this);
+    sidebar_ = new Sidebar(context_, pages_, this);
+    stack_ = new QStackedWidget(this);
+    timeline_ = new Timeline(context_, this);
+    message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
+    message_->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, gridStep);
+    message_->setWordWrap(true);
+    message_->hide();
+    messageTimer_ = new QTimer(this);
+    messageTimer_->setSingleShot(true);
+    connect(messageTimer_, &QTimer::timeout, message_, &QWidget::hide);
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setSpacing(0);
+    grid->addWidget(sidebar_, 0, 0, 3, 1);
+    grid->addWidget(header_, 0, 1);
+    grid->addWidget(stack_, 1, 1);
+    grid->addWidget(message_, 2, 1);
+    grid->addWidget(timeline_, 3, 0, 1, 2);
+    grid->setColumnStretch(1, 1);
+    grid->setRowStretch(1, 1);
+}
+
+void MainWindow::makeMenu() {
+    auto* menu = new QMenu(this);
+    menu->addAction(tr("Settings"), this, [this] { openPage(QStringLiteral("settings")); });
+    menu->addAction(tr("About Barograph"), this, [this] {
+        QMessageBox about(QMessageBox::NoIcon, tr("About Barograph"), {}, QMessageBox::Ok, this);
+        about.setTextFormat(Qt::PlainText);
+        about.setText(tr("Barograph %1\nA system monitor for this machine.\nFree software: GPL-3.0-or-later.")
+                          .arg(QCoreApplication::applicationVersion()));
+        about.exec();
+    });
+    menu->addSeparator();
+    menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), qApp, &QCoreApplication::quit);
+    header_->menuButton()->setMenu(menu);
+}
+
+void MainWindow::addShortcuts() {
+    const auto onKey = [this](const QKeySequence& keys, auto action) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
+    };
+    for (int index = 0; index < std::min<int>(9, static_cast<int>(pages_.size())); ++index)
+        onKey(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)),
+              [this, index] { showPage(index); });
+    onKey(QKeySequence::Find, [this] { header_->focusSearch(); });
+    onKey(QKeySequence::Refresh, [this] {
+        if (Page* page = current()) page->refresh();
+        context_.series.refresh();
+    });
+}
+
+// Keys that the focused control did not want for itself: a text field keeps its blanks and arrows.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    using std::chrono::seconds;
+    const seconds step = event->modifiers() & Qt::ControlModifier ? seconds(3600)
+                         : event->modifiers() & Qt::ShiftModifier ? seconds(60)
+                                                                  : seconds(1);
+    switch (event->key()) {
+        case Qt::Key_Space:
+            context_.cursor.toggleLive();
+            break;
+        case Qt::Key_Escape:
+            context_.cursor.goLive();
+            break;
+        case Qt::Key_Left:
+            context_.cursor.moveBy(-step);
+            break;
+        case Qt::Key_Right:
+            context_.cursor.moveBy(step);
+            break;
+        default:
+            QWidget::keyPressEvent(event);
+    }
+}
+
+Page* MainWindow::current() const {
+    return current_ < 0 ? nullptr : made_[static_cast<std::size_t>(current_)];
+}
+
+QString MainWindow::currentPage() const {
+    return current_ < 0 ? QString() : pages_[static_cast<std::size_t>(current_)].id;
+}
+
+void MainWindow::openPage(const QString& id, const QString& search) {
+    const auto found = std::ranges::find(pages_, id, &PageEntry::id);
+    if (found == pages_.end()) {
+        if (current_ < 0) showPage(0);
+        return;
+    }
+    showPage(static_cast<int>(found - pages_.begin()));
+    if (!search.isNull()) header_->setSearchText(search);
+}
+
+void MainWindow::showPage(int index) {
+    if (index == current_) return;
+    current_ = index;
+    const PageEntry& entry = pages_[static_cast<std::size_t>(index)];
+    Page*& page = made_[static_cast<std::size_t>(index)];
+    if (!page) {
+        page = entry.make(context_, stack_);
+        stack_->addWidget(page);
+    }
+    header_->setTitle(entry.title);
+    header_->setSearchHint(page->searchHint());
+    sidebar_->setCurrent(index);
+    // The Frame first: the page is then complete when it appears.
+    if (const FramePtr& frame = context_.frames.frame()) page->showFrame(*frame);
+    stack_->setCurrentWidget(page);
+}
+
+void MainWindow::showFrame(const FramePtr& frame) {
+    sidebar_->showFrame(*frame);
+    if (frame->readings.host) header_->setHost(machineText(frame->readings.host->name));
+    if (Page* page = current()) page->showFrame(*frame);
+    if (saidFirstPaint_ || !frame->rates.cpu || !isVisible()) return;
+    saidFirstPaint_ = true;
+    // After the paint that this Frame causes.
+    QTimer::singleShot(0, this, &MainWindow::firstPaintWithRates);
+}
+
+void MainWindow::say(const QString& sentence) {
+    message_->setText(sentence);
+    message_->show();
+    messageTimer_->start(messageTime);
+}
+
+// Nothing is drawn, asked or laid out for a window that nobody sees.
+void MainWindow::watchVisibility() {
+    context_.frames.setWatched(isVisible() && !isMinimized());
+}
+
+void MainWindow::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    watchVisibility();
+}
+
+void MainWindow::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    watchVisibility();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange) watchVisibility();
+}
+
+void MainWindow::bringToFront() {
+    if (isMinimized()) showNormal();
+    show();
+    raise();
+    activateWindow();
+}
+
+void MainWindow::closeEvent(QCloseEvent* event) {
+    savePlace();
+    if (!closesToTray_) {
+        event->accept();
+        QCoreApplication::quit();
+        return;
+    }
+    event->ignore();
+    hide();
+    emit hiddenByClose();
+}
+
+void MainWindow::restorePlace() {
+    resize(usualSize);
+    const QByteArray place = placeFile().value("geometry").toByteArray();
+    if (!place.isEmpty()) restoreGeometry(place);
+}
+
+void MainWindow::savePlace() const {
+    placeFile().setValue("geometry", saveGeometry());
+}
+
+void MainWindow::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), context_.theme.color(Role::Window));
+}
+
+}  // namespace baro::ui

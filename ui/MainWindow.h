@@ -1,0 +1,72 @@
+// Arranges sidebar, header, pages and timeline, and turns keys into moves. It knows no page by name.
+#pragma once
+
+#include <QWidget>
+#include <vector>
+
+#include "ui/PageContext.h"
+#include "ui/pages/Page.h"
+
+class QLabel;
+class QStackedWidget;
+class QTimer;
+
+namespace baro::ui {
+
+class HeaderBar;
+class Label;
+class Sidebar;
+class Timeline;
+
+class MainWindow : public QWidget {
+    Q_OBJECT
+  public:
+    // Pages are made when they are first shown. startPage: an id; an unknown one opens the first page.
+    MainWindow(const PageContext& context, std::vector<PageEntry> pages, const QString& startPage);
+    ~MainWindow() override;
+
+    void openPage(const QString& id, const QString& search = {});
+    QString currentPage() const;
+    // Closing hides the window instead of ending the program.
+    void setClosesToTray(bool closesToTray) { closesToTray_ = closesToTray; }
+    void bringToFront();
+
+  signals:
+    void hiddenByClose();  // closed to the tray
+    void firstPaintWithRates();
+
+  protected:
+    void closeEvent(QCloseEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void changeEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
+
+  private:
+    void layOut();
+    void makeMenu();
+    void addShortcuts();
+    void showPage(int index);
+    void showFrame(const FramePtr& frame);
+    void say(const QString& sentence);
+    void watchVisibility();
+    void restorePlace();
+    void savePlace() const;
+    Page* current() const;
+
+    const PageContext context_;
+    const std::vector<PageEntry> pages_;
+    std::vector<Page*> made_;  // null until first shown
+    int current_ = -1;
+    bool closesToTray_ = false;
+    bool saidFirstPaint_ = false;
+    HeaderBar* header_ = nullptr;
+    Sidebar* sidebar_ = nullptr;
+    Timeline* timeline_ = nullptr;
+    QStackedWidget* stack_ = nullptr;
+    Label* message_ = nullptr;
+    QTimer* messageTimer_ = nullptr;
+};
+
+}  // namespace baro::ui

@@ -1,0 +1,47 @@
+#include "ui/Sidebar.h"
+
+#include <QPainter>
+#include <QVBoxLayout>
+
+#include "ui/SidebarItem.h"
+#include "ui/theme/Theme.h"
+
+namespace baro::ui {
+
+Sidebar::Sidebar(const PageContext& context, const std::vector<PageEntry>& pages, QWidget* parent)
+    : QWidget(parent), theme_(context.theme) {
+    setAccessibleName(tr("Pages"));
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(gridStep, gridStep, gridStep, gridStep);
+    column->setSpacing(gridStep / 4);
+    for (const PageEntry& page : pages) {
+        const int index = static_cast<int>(items_.size());
+        auto* item = new SidebarItem(context, page, this);
+        if (index < 9) item->setToolTip(tr("%1 (Ctrl+%2)").arg(page.title).arg(index + 1));
+        connect(item, &SidebarItem::clicked, this, [this, index] { emit chosen(index); });
+        column->addWidget(item);
+        items_.push_back(item);
+    }
+    column->addStretch();
+    connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Sidebar::showFrame(const Frame& frame) {
+    for (SidebarItem* item : items_)
+        item->showFrame(frame);
+}
+
+void Sidebar::setCurrent(int index) {
+    items_.at(static_cast<std::size_t>(index))->setChecked(true);
+}
+
+QSize Sidebar::sizeHint() const {
+    return {28 * gridStep, 60 * gridStep};
+}
+
+void Sidebar::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.fillRect(rect(), theme_.color(Role::Sidebar));
+}
+
+}  // namespace baro::ui

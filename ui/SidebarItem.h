@@ -1,0 +1,44 @@
+// One page in the sidebar: icon, title, figure and sparkline. A button: Tab reaches it, Space and Enter press
+// it.
+#pragma once
+
+#include <QAbstractButton>
+#include <QIcon>
+
+#include "ui/PageContext.h"
+#include "ui/pages/Page.h"
+
+namespace baro::ui {
+
+class Sparkline;
+
+class SidebarItem : public QAbstractButton {
+    Q_OBJECT
+  public:
+    SidebarItem(const PageContext& context, const PageEntry& page, QWidget* parent = nullptr);
+
+    void showFrame(const Frame& frame);
+
+    QSize sizeHint() const override;
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void enterEvent(QEnterEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+  private:
+    void setFigure(const QString& figure);
+    void setReason(const QString& reason);
+    void followOnce(const Frame& frame);
+
+    const PageContext context_;
+    const PageEntry page_;
+    Sparkline* sparkline_ = nullptr;
+    QString figure_;
+    QString reason_;  // why the page has nothing to show; empty when it has
+    bool follows_ = false;
+};
+
+}  // namespace baro::ui

@@ -1,0 +1,22 @@
+#include "ui/pages/PageList.h"
+
+#include "ui/pages/CpuPage.h"
+#include "ui/pages/DisksPage.h"
+#include "ui/pages/GpuPage.h"
+#include "ui/pages/MemoryPage.h"
+#include "ui/pages/NetworkPage.h"
+#include "ui/pages/OverviewPage.h"
+#include "ui/pages/ProcessesPage.h"
+#include "ui/pages/SensorsPage.h"
+#include "ui/pages/SettingsPage.h"
+
+namespace baro::ui {
+
+std::vector<PageEntry> pageList() {
+    return {
+        overviewPage(), cpuPage(),     memoryPage(),    disksPage(),    networkPage(),
+        gpuPage(),      sensorsPage(), processesPage(), settingsPage(),
+    };
+}
+
+}  // namespace baro::ui

@@ -1,0 +1,95 @@
+#include "ui/tray/TrayIcon.h"
+
+#include <QCoreApplication>
+#include <QMenu>
+#include <QPainter>
+#include <QSystemTrayIcon>
+#include <cmath>
+
+#include "ui/Formatting.h"
+#include "ui/FrameFeed.h"
+#include "ui/Navigation.h"
+#include "ui/TimeCursor.h"
+#include "ui/theme/Theme.h"
+
+namespace baro::ui {
+namespace {
+
+constexpr int iconPixels = 64;  // trays scale it down
+
+}  // namespace
+
+TrayIcon::TrayIcon(const PageContext& context, const std::vector<PageEntry>& pages, QObject* parent)
+    : QObject(parent),
+      context_(context),
+      menu_(std::make_unique<QMenu>()),
+      icon_(std::make_unique<QSystemTrayIcon>()) {
+    menu_->addAction(tr("Show Barograph"), this, &TrayIcon::windowWanted);
+    QAction* pause = menu_->addAction(tr("Pause"), &context.cursor, &TimeCursor::toggleLive);
+    connect(&context.cursor, &TimeCursor::liveChanged, pause,
+            [pause](bool live) { pause->setText(live ? tr("Pause") : tr("Back to live")); });
+    menu_->addSeparator();
+    for (const PageEntry& page : pages)
+        menu_->addAction(page.title, this, [this, id = page.id] {
+            emit windowWanted();
+            context_.navigation.openPage(id);
+        });
+    menu_->addSeparator();
+    menu_->addAction(tr("Quit"), qApp, &QCoreApplication::quit);
+    icon_->setContextMenu(menu_.get());
+    connect(icon_.get(), &QSystemTrayIcon::activated, this, [this](QSystemTrayIcon::ActivationReason reason) {
+        if (reason == QSystemTrayIcon::Trigger || reason == QSystemTrayIcon::DoubleClick) emit windowWanted();
+    });
+    connect(&context.frames, &FrameFeed::arrived, this, &TrayIcon::showFrame);
+    draw(-1);
+}
+
+TrayIcon::~TrayIcon() = default;
+
+bool TrayIcon::isThere() const {
+    return icon_->isVisible() && QSystemTrayIcon::isSystemTrayAvailable();
+}
+
+void TrayIcon::setWanted(bool wanted) {
+    icon_->setVisible(wanted);
+}
+
+void TrayIcon::tell(const QString& title, const QString& sentence) {
+    if (isThere()) icon_->showMessage(title, sentence);
+}
+
+void TrayIcon::showFrame(const FramePtr& frame) {
+    if (!icon_->isVisible()) return;
+    draw(frame->rates.cpu ? static_cast<int>(std::lround(frame->rates.cpu->total.busy() * 100)) : -1);
+}
+
+// Drawn only when the figure is another one: trays fetch each new icon over D-Bus.
+void TrayIcon::draw(int percent) {
+    if (percent == shownPercent_) return;
+    shownPercent_ = percent;
+    QPixmap pixmap(iconPixels, iconPixels);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    painter.setRenderHint(QPainter::Antialiasing);
+    // A ground of its own: the tray's colour is not known.
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(darkPalette()[Role::Surface]);
+    painter.drawRoundedRect(pixmap.rect(), 12, 12);
+    const int level = std::max(0, percent) * iconPixels / 100;
+    painter.setClipRect(0, iconPixels - level, iconPixels, level);
+    painter.setBrush(mixed(darkPalette()[Subject::Cpu], darkPalette()[Role::Surface], 0.5));
+    painter.drawRoundedRect(pixmap.rect(), 12, 12);
+    painter.setClipping(false);
+    QFont font = context_.theme.font(TextSize::Figure);
+    const QString text = percent < 0 ? QStringLiteral("–") : QString::number(percent);
+    font.setPixelSize(text.size() > 2 ? iconPixels / 2 : iconPixels * 5 / 8);
+    font.setBold(true);
+    painter.setFont(font);
+    painter.setPen(Qt::white);
+    painter.drawText(pixmap.rect(), Qt::AlignCenter, text);
+    painter.end();
+    icon_->setIcon(QIcon(pixmap));
+    icon_->setToolTip(percent < 0 ? tr("Barograph") : tr("Barograph: processors %1 % busy").arg(percent));
+}
+
+}  // namespace baro::ui
