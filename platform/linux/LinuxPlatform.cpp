@@ -1,14 +1,23 @@
 #include "platform/linux/LinuxPlatform.h"
 
+#include "core/sampling/BackgroundCollector.h"
 #include "platform/linux/Cpu.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/Load.h"
 #include "platform/linux/Memory.h"
 #include "platform/linux/Pressure.h"
 #include "platform/linux/VirtualMemory.h"
+#include "platform/linux/Power.h"
+#include "platform/linux/Sensors.h"
 
 namespace baro::platform {
 namespace {
+
+// For devices and firmware that take their time to answer.
+template <class T>
+std::unique_ptr<Collector> inBackground(std::unique_ptr<Collector> collector, Section<T> Readings::*section) {
+    return std::make_unique<BackgroundCollector>(std::move(collector), std::chrono::seconds(10), section);
+}
 
 // The list: one line a subject, cheap and frequent ones first.
 std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
@@ -18,6 +27,8 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
     list.push_back(makeMemoryCollector(roots));
     list.push_back(makePressureCollector(roots));
     list.push_back(makeVirtualMemoryCollector(roots));
+    list.push_back(inBackground(makePowerCollector(roots), &Readings::power));
+    list.push_back(inBackground(makeSensorsCollector(roots), &Readings::sensors));
     return list;
 }
 

@@ -1,0 +1,54 @@
+#include "platform/linux/EnergyCounters.h"
+
+#include "platform/linux/SysfsText.h"
+
+namespace baro::platform {
+namespace {
+
+constexpr double micro = 1e-6;
+
+// The kernel keeps the counter from ordinary users since 5.10, for it can betray what the processor computes.
+constexpr auto howToAllow =
+    "the processor's energy counter is readable by root only; to allow it: "
+    "sudo chmod a+r /sys/class/powercap/*/energy_uj (until the next start)";
+
+}  // namespace
+
+EnergyCounters::EnergyCounters(const Roots& roots) {
+    const std::string folder = roots.sysfs + "/class/powercap";
+    const auto names = listDirectory(folder);
+    if (!names) return;
+    for (const std::string& name : *names) {
+        // "intel-rapl:0" is a package, "intel-rapl:0:1" a part of it. AMD's processors appear under the same
+        // name; "intel-rapl-mmio:0" is the same package's counter reached another way, and would count it
+        // twice.
+        if (!name.starts_with("intel-rapl:")) continue;
+        const auto zone = readAttribute(folder + "/" + name + "/name");
+        const auto wrap = readFile(folder + "/" + name + "/max_energy_range_uj");
+        const auto range = wrap ? parseSysfsInteger(*wrap) : Result<std::int64_t>(wrap.error());
+        if (!zone || !range || *range <= 0) continue;
+        zones_.push_back({{*zone, name, 0, static_cast<double>(*range) * micro},
+                          KeptFile(folder + "/" + name + "/energy_uj")});
+    }
+}
+
+EnergyReadings EnergyCounters::read() {
+    EnergyReadings readings;
+    for (Zone& zone : zones_) {
+        const auto text = zone.energy.read();
+        if (!text) {
+            readings.problem = text.error().kind == ErrorKind::Denied ? howToAllow : text.error().message;
+            continue;
+        }
+        const auto energy = parseSysfsInteger(*text);
+        if (!energy || *energy < 0) {
+            readings.problem = zone.energy.path() + " does not hold a counter";
+            continue;
+        }
+        readings.counters.push_back(zone.facts);
+        readings.counters.back().joules = static_cast<double>(*energy) * micro;
+    }
+    return readings;
+}
+
+}  // namespace baro::platform

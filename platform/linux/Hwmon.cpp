@@ -1,0 +1,236 @@
+#include "platform/linux/Hwmon.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "core/base/Numbers.h"
+#include "core/base/Text.h"
+#include "platform/linux/DeviceIdentity.h"
+#include "platform/linux/SysfsText.h"
+
+namespace baro::platform {
+namespace {
+
+struct KindOfSensor {
+    std::string_view prefix;
+    SensorKind kind;
+    double unit;  // what 1 in the file is worth
+    std::string_view symbol;
+};
+constexpr KindOfSensor kinds[] = {
+    {"temp", SensorKind::Temperature, 1e-3, "\u00b0C"},
+    {"fan", SensorKind::Fan, 1, "rpm"},
+    {"in", SensorKind::Voltage, 1e-3, "V"},
+    {"curr", SensorKind::Current, 1e-3, "A"},
+    {"power", SensorKind::Power, 1e-6, "W"},
+    {"energy", SensorKind::Energy, 1e-6, "J"},
+    {"humidity", SensorKind::Humidity, 1e-5, ""},
+};
+
+const KindOfSensor& rowOf(SensorKind kind) {
+    return *std::ranges::find(kinds, kind, &KindOfSensor::kind);
+}
+
+std::optional<double> readLimit(SensorKind kind, const std::string& path) {
+    const auto text = readFile(path);
+    if (!text) return std::nullopt;
+    const auto raw = parseSysfsInteger(*text);
+    if (!raw) return std::nullopt;
+    const double limit = inBaseUnit(kind, *raw);
+    return isPlausible(kind, limit) ? std::optional(limit) : std::nullopt;
+}
+
+bool contains(const std::vector<std::string>& items, std::string_view item) {
+    return std::ranges::find(items, item) != items.end();
+}
+
+// Some drivers measure only the mean: power1_average without power1_input.
+std::string_view valueItem(const std::vector<std::string>& items) {
+    return contains(items, "input") ? "input" : contains(items, "average") ? "average" : "";
+}
+
+// The channel's name and the rest of its files' names.
+struct Channel {
+    HwmonAttribute attribute;
+    std::vector<std::string> items;
+};
+
+std::vector<HwmonChannel> findChannels(const std::string& chipPath) {
+    const auto names = listDirectory(chipPath);
+    if (!names) return {};
+    std::map<std::string_view, Channel> found;
+    for (const std::string& name : *names) {
+        const auto attribute = parseHwmonAttribute(name);
+        if (!attribute) continue;
+        Channel& channel = found[attribute->channel];
+        channel.attribute = *attribute;
+        channel.items.emplace_back(attribute->item);
+    }
+    std::vector<HwmonChannel> channels;
+    for (const auto& [name, channel] : found)
+        if (!valueItem(channel.items).empty())
+            channels.emplace_back(chipPath, channel.attribute, channel.items);
+    std::ranges::sort(channels, {}, [](const HwmonChannel& channel) {
+        return std::pair(channel.facts().kind, channel.number());
+    });
+    return channels;
+}
+
+HwmonChip describeChip(const Roots& roots, const std::string& chipPath) {
+    HwmonChip chip;
+    const std::string device = chipPath + "/device";
+    const auto name = readAttribute(chipPath + "/name");
+    chip.name = name && !name->empty() ? *name : "unnamed";
+    chip.identity = deviceIdentity(roots.sysfs, device);
+    if (chip.identity.empty()) chip.identity = "virtual/" + chip.name;  // a chip without a device
+    chip.pciPath = pciDeviceAbove(roots.sysfs, device);
+    chip.channels = findChannels(chipPath);
+    return chip;
+}
+
+// Two chips of one device (a board's firmware and its controller) differ by name, twins by their order.
+void makeIdentitiesUnique(std::vector<HwmonChip>& chips) {
+    std::map<std::string, int> users;
+    for (const HwmonChip& chip : chips)
+        ++users[chip.identity];
+    for (HwmonChip& chip : chips)
+        if (users[chip.identity] > 1) chip.identity += "/" + chip.name;
+    std::map<std::string, int> seen;
+    for (HwmonChip& chip : chips)
+        if (const int nth = ++seen[chip.identity]; nth > 1) chip.identity += fmt::format("#{}", nth);
+}
+
+void nameChannels(HwmonChip& chip) {
+    for (HwmonChannel& channel : chip.channels) {
+        Sensor& facts = channel.facts();
+        facts.chip = chip.name;
+        facts.identity = chip.identity + ":" + facts.channel;
+    }
+}
+
+}  // namespace
+
+std::optional<HwmonAttribute> parseHwmonAttribute(std::string_view fileName) {
+    const auto underscore = fileName.find('_');
+    if (underscore == std::string_view::npos || underscore + 1 == fileName.size()) return std::nullopt;
+    const auto channel = fileName.substr(0, underscore);
+    for (const auto& [prefix, kind, unit, symbol] : kinds) {
+        if (!channel.starts_with(prefix)) continue;
+        const auto number = parseNumber<int>(channel.substr(prefix.size()));
+        if (number && *number >= 0)
+            return HwmonAttribute{kind, *number, channel, fileName.substr(underscore + 1)};
+    }
+    return std::nullopt;
+}
+
+double inBaseUnit(SensorKind kind, std::int64_t raw) {
+    return static_cast<double>(raw) * rowOf(kind).unit;
+}
+
+bool isPlausible(SensorKind kind, double value) {
+    switch (kind) {
+        case SensorKind::Temperature:
+            return value > -100 && value < 200;
+        case SensorKind::Humidity:
+            return value >= 0 && value <= 1;
+        case SensorKind::Fan:
+        case SensorKind::Energy:
+            return value >= 0;
+        case SensorKind::Voltage:
+        case SensorKind::Current:
+        case SensorKind::Power:
+            return true;  // directions have signs
+    }
+    return true;
+}
+
+HwmonChannel::HwmonChannel(const std::string& chipPath, const HwmonAttribute& attribute,
+                           const std::vector<std::string>& items)
+    : number_(attribute.number),
+      base_(fmt::format("{}/{}_", chipPath, attribute.channel)),
+      input_(base_ + std::string(valueItem(items))) {
+    facts_.kind = attribute.kind;
+    facts_.channel = attribute.channel;
+    const auto label = readAttribute(base_ + "label");
+    facts_.label = label && !label->empty() ? *label : facts_.channel;
+    if (contains(items, "fault")) fault_.emplace(base_ + "fault");
+    for (const std::string& item : items)
+        if (item == "alarm" || item.ends_with("_alarm")) alarms_.emplace_back(base_ + item);
+}
+
+void HwmonChannel::readLimits() {
+    limitsRead_ = true;
+    facts_.low = readLimit(facts_.kind, base_ + "min");
+    facts_.high = readLimit(facts_.kind, base_ + "max");
+    facts_.critical = readLimit(facts_.kind, base_ + "crit");
+}
+
+bool readSensorValue(KeptFile& file, Sensor& into) {
+    const auto text = file.read();
+    if (!text) {
+        into.problem = text.error().message;
+        return text.error().kind != ErrorKind::Absent;
+    }
+    const auto raw = parseSysfsInteger(*text);
+    if (!raw) {
+        into.problem = fmt::format("{}: {}", file.path(), raw.error().message);
+        return true;
+    }
+    const double value = inBaseUnit(into.kind, *raw);
+    if (isPlausible(into.kind, value))
+        into.value = value;
+    else
+        into.problem = fmt::format("reads {:g} {}, as a probe does that is not connected", value,
+                                   rowOf(into.kind).symbol);
+    return true;
+}
+
+bool HwmonChannel::isFaulty() {
+    if (!fault_) return false;
+    const auto fault = fault_->read();
+    return fault && trimmed(*fault) == "1";
+}
+
+std::optional<bool> HwmonChannel::readAlarm() {
+    std::optional<bool> alarm;
+    for (KeptFile& file : alarms_) {
+        const auto text = file.read();
+        if (!text) continue;
+        const auto word = trimmed(*text);
+        if (word == "0" || word == "1") alarm = alarm.value_or(false) || word == "1";
+    }
+    return alarm;
+}
+
+bool HwmonChannel::read(Sensor& into) {
+    if (!limitsRead_) readLimits();
+    into = facts_;
+    if (isFaulty()) {
+        into.problem = "the driver says that the probe is missing or broken";
+        return true;
+    }
+    const bool isThere = readSensorValue(input_, into);
+    if (into.value) into.alarm = readAlarm();
+    return isThere;
+}
+
+std::vector<HwmonChip> findHwmonChips(const Roots& roots) {
+    const std::string folder = roots.sysfs + "/class/hwmon";
+    const auto names = listDirectory(folder);
+    if (!names) return {};
+    std::vector<HwmonChip> chips;
+    for (const std::string& name : *names) {
+        HwmonChip chip = describeChip(roots, folder + "/" + name);
+        if (!chip.channels.empty()) chips.push_back(std::move(chip));
+    }
+    makeIdentitiesUnique(chips);
+    for (HwmonChip& chip : chips)
+        nameChannels(chip);
+    std::ranges::stable_sort(chips, {},
+                             [](const HwmonChip& chip) { return std::tie(chip.name, chip.identity); });
+    return chips;
+}
+
+}  // namespace baro::platform
