@@ -1,0 +1,119 @@
+#include "platform/replay/Recording.h"
+
+#include <QtTest>
+
+#include "core/model/FrameCodec.h"
+#include "tests/support/DemoMachine.h"
+#include "tests/support/TemporaryTree.h"
+
+using namespace baro;
+using namespace baro::platform;
+
+namespace {
+
+std::string contentOf(const std::string& path) {
+    QFile file(QString::fromStdString(path));
+    return file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+}
+
+std::string recordedSeconds(int count) {
+    const test::TemporaryTree tree;
+    auto writer = RecordingWriter::create(tree.path("file"));
+    test::DemoMachine machine;
+    for (int i = 0; i < count; ++i)
+        if (!writer->write(*machine.next())) return {};
+    return writer->close() ? contentOf(tree.path("file")) : std::string();
+}
+
+struct Read {
+    int frames = 0;
+    bool damaged = false;
+};
+
+Read readAll(std::string bytes) {
+    auto reader = RecordingReader::fromBytes(std::move(bytes));
+    if (!reader) return {0, true};
+    Read read;
+    while (true) {
+        const auto frame = reader->next();
+        if (!frame) return read.damaged = true, read;
+        if (!*frame) return read;
+        ++read.frames;
+    }
+}
+
+}  // namespace
+
+class RecordingTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void readsWhatWasWritten() {
+        const test::TemporaryTree tree;
+        auto writer = RecordingWriter::create(tree.path("file"));
+        QVERIFY(writer);
+        std::vector<FramePtr> written;
+        test::DemoMachine machine;
+        for (int i = 0; i < 65; ++i) {  // past the second key frame
+            written.push_back(machine.next());
+            QVERIFY(writer->write(*written.back()));
+        }
+        QVERIFY(writer->close());
+        const auto recording = readRecording(tree.path("file"));
+        QVERIFY(recording);
+        QVERIFY(!recording->damage);
+        QCOMPARE(recording->frames.size(), written.size());
+        for (std::size_t i = 0; i < written.size(); ++i) {
+            QCOMPARE(encodeFrame(*recording->frames[i]), encodeFrame(*written[i]));
+            QCOMPARE(recording->frames[i]->rates.cpu.has_value(), i > 0);
+        }
+    }
+
+    void cutFileIsReadUpToTheCut() {
+        const std::string bytes = recordedSeconds(6);
+        for (std::size_t length = 8; length < bytes.size(); length += 101) {
+            const Read read = readAll(bytes.substr(0, length));
+            QVERIFY(read.frames < 6);
+            QVERIFY(read.damaged || read.frames == 0);
+        }
+        QCOMPARE(readAll(bytes.substr(0, bytes.size() - 1)).frames, 5);
+    }
+
+    void flippedBitsAreNoticed() {
+        const std::string bytes = recordedSeconds(3);
+        for (std::size_t at = 0; at < bytes.size(); at += 37) {
+            std::string flipped = bytes;
+            flipped[at] = static_cast<char>(flipped[at] ^ (1 << (at % 8)));
+            QVERIFY2(readAll(flipped).damaged, qPrintable(QString("flipped at %1").arg(at)));
+        }
+    }
+
+    void damageStays() {
+        std::string bytes = recordedSeconds(3);
+        bytes.resize(bytes.size() - 1);
+        auto reader = RecordingReader::fromBytes(bytes);
+        while (reader->next())
+            continue;
+        QVERIFY(!reader->next());
+    }
+
+    void refusesWhatIsNoRecording() {
+        QVERIFY(!RecordingReader::fromBytes(""));
+        QVERIFY(!RecordingReader::fromBytes("PNG and so on"));
+        const auto missing = readRecording("/nonexistent/recording");
+        QVERIFY(!missing);
+        QCOMPARE(missing.error().kind, ErrorKind::Absent);
+    }
+
+    void fullDiskIsAnError() {
+        auto writer = RecordingWriter::create("/dev/full");
+        QVERIFY(writer);
+        test::DemoMachine machine;
+        const Status written = writer->write(*machine.next());
+        const Status closed = writer->close();
+        QVERIFY(!written || !closed);
+    }
+};
+
+QTEST_APPLESS_MAIN(RecordingTest)
+#include "RecordingTest.moc"
