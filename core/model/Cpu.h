@@ -78,7 +78,7 @@ struct CpuTopology {
     std::vector<CpuPlace> cpus;  // ascending by number
     int packages = 0;
     int cores = 0;  // physical
-    std::optional<std::uint64_t> cacheBytes;  // largest level
+    std::optional<std::uint64_t> cacheBytes;  // largest level, all instances together
 };
 
 }  // namespace baro

@@ -2,6 +2,9 @@
 
 #include "core/sampling/BackgroundCollector.h"
 #include "platform/linux/Cpu.h"
+#include "platform/linux/CpuTopology.h"
+#include "platform/linux/CpuFrequencies.h"
+#include "platform/linux/Host.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/Load.h"
 #include "platform/linux/Memory.h"
@@ -27,6 +30,9 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
     list.push_back(makeMemoryCollector(roots));
     list.push_back(makePressureCollector(roots));
     list.push_back(makeVirtualMemoryCollector(roots));
+    list.push_back(makeHostCollector(roots));
+    list.push_back(makeCpuTopologyCollector(roots));
+    list.push_back(makeCpuFrequenciesCollector(roots));
     list.push_back(inBackground(makePowerCollector(roots), &Readings::power));
     list.push_back(inBackground(makeSensorsCollector(roots), &Readings::sensors));
     return list;

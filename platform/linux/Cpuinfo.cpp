@@ -1,0 +1,77 @@
+#include "platform/linux/Cpuinfo.h"
+
+#include <cmath>
+
+#include "core/base/Numbers.h"
+#include "core/base/Text.h"
+#include "platform/linux/Counters.h"
+
+namespace baro::platform {
+namespace {
+
+constexpr double hertzPerMegahertz = 1e6;
+
+void setOnce(std::string& place, std::string_view value) {
+    if (place.empty()) place = value;
+}
+
+// True unless the line is about one processor and makes no sense.
+bool addProcessorLine(std::string_view name, std::string_view value, Cpuinfo& info) {
+    auto& processors = info.processors;
+    if (name == "processor") {
+        const auto number = parseNumber<int>(value);
+        if (!number || *number < 0) return false;
+        if (!processors.empty() && processors.back().cpu >= *number) return false;
+        processors.push_back({*number, {}, {}, {}});
+        return true;
+    }
+    if (processors.empty()) return true;
+    if (name == "physical id" || name == "core id") {
+        const auto number = parseNumber<int>(value);
+        if (!number || *number < 0) return false;
+        (name == "core id" ? processors.back().core : processors.back().package) = number;
+    }
+    if (name == "cpu MHz") {
+        const auto megahertz = parseNumber<double>(value);
+        if (!megahertz || !std::isfinite(*megahertz) || !(*megahertz >= 0 && *megahertz < 1e6)) return false;
+        // Some hypervisors print 0.000: they do not say.
+        if (*megahertz > 0) processors.back().hertz = *megahertz * hertzPerMegahertz;
+    }
+    return true;
+}
+
+bool hasFlag(std::string_view flags, std::string_view wanted) {
+    while (!flags.empty())
+        if (takeUntil(flags, ' ') == wanted) return true;
+    return false;
+}
+
+void addMachineLine(std::string_view name, std::string_view value, Cpuinfo& info) {
+    // x86, then MIPS, then POWER; most others do not say.
+    if (name == "model name" || name == "cpu model" || name == "cpu") setOnce(info.model, value);
+    if (name == "vendor_id") setOnce(info.vendor, value);
+    if (name == "microcode") setOnce(info.microcode, value);
+    if (name == "flags" && !info.underHypervisor) info.underHypervisor = hasFlag(value, "hypervisor");
+}
+
+}  // namespace
+
+Result<Cpuinfo> parseCpuinfo(std::string_view text) {
+    if (endsWithin(text)) return malformed("cpuinfo is empty or ends within a line");
+    if (text.find('\0') != std::string_view::npos) return malformed("cpuinfo holds a NUL");
+    Cpuinfo info;
+    while (auto line = takeLine(text)) {
+        if (trimmed(*line).empty()) continue;
+        if (line->find(':') == std::string_view::npos)
+            return malformed("a line of cpuinfo is not \"name : value\"");
+        const std::string_view name = trimmed(takeUntil(*line, ':'));
+        const std::string_view value = trimmed(*line);
+        if (!addProcessorLine(name, value, info))
+            return malformed(
+                "cpuinfo does not number its processors upwards or a line of a processor is no number");
+        addMachineLine(name, value, info);
+    }
+    return info;
+}
+
+}  // namespace baro::platform

@@ -1,0 +1,19 @@
+// What the distribution calls itself: /etc/os-release (os-release(5)).
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/base/Result.h"
+
+namespace baro::platform {
+
+struct OsRelease {
+    std::string prettyName;  // PRETTY_NAME, else NAME
+    std::string id;          // ID
+};
+
+// Shell assignments, in quotes or not. Malformed when a line is none, or when there is no name.
+Result<OsRelease> parseOsRelease(std::string_view text);
+
+}  // namespace baro::platform

@@ -1,0 +1,17 @@
+#include "platform/linux/Cpuinfo.h"
+
+#include <cmath>
+
+#include "tests/fuzz/FuzzInput.h"
+
+BARO_FUZZ_TARGET(text) {
+    const auto info = baro::platform::parseCpuinfo(text);
+    if (!info) return;
+    int previous = -1;
+    for (const auto& processor : info->processors) {
+        baro::fuzz::require(processor.cpu > previous);
+        baro::fuzz::require(!processor.hertz || (std::isfinite(*processor.hertz) && *processor.hertz > 0));
+        baro::fuzz::require(processor.core.value_or(0) >= 0 && processor.package.value_or(0) >= 0);
+        previous = processor.cpu;
+    }
+}
