@@ -5,9 +5,13 @@
 #include "platform/linux/CpuTopology.h"
 #include "platform/linux/CpuFrequencies.h"
 #include "platform/linux/Host.h"
+#include "platform/linux/Disks.h"
+#include "platform/linux/Filesystems.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/Load.h"
 #include "platform/linux/Memory.h"
+#include "platform/linux/Network.h"
+#include "platform/linux/Sockets.h"
 #include "platform/linux/Pressure.h"
 #include "platform/linux/VirtualMemory.h"
 #include "platform/linux/Power.h"
@@ -29,6 +33,10 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
     list.push_back(makeCpuCollector(roots));
     list.push_back(makeMemoryCollector(roots));
     list.push_back(makePressureCollector(roots));
+    list.push_back(makeDisksCollector(roots));
+    list.push_back(makeFilesystemsCollector(roots));
+    list.push_back(makeNetworkCollector(roots));
+    list.push_back(makeSocketsCollector(roots));
     list.push_back(makeVirtualMemoryCollector(roots));
     list.push_back(makeHostCollector(roots));
     list.push_back(makeCpuTopologyCollector(roots));

@@ -1,0 +1,14 @@
+#include "platform/linux/DiskHardware.h"
+#include "tests/fuzz/FuzzInput.h"
+
+using namespace baro::platform;
+
+BARO_FUZZ_TARGET(text) {
+    baro::fuzz::require(decodeHexEscapes(text).size() <= text.size());
+    baro::fuzz::require(transportOf(text).size() < 10);
+    const auto properties = parseUdevEntry(text);
+    if (!properties) return;
+    for (const auto& [key, value] : *properties)
+        baro::fuzz::require(!key.empty() && key.find('\n') == std::string::npos &&
+                            value.find('\n') == std::string::npos);
+}
