@@ -26,9 +26,11 @@ struct ProcessFacts {
     std::string cgroup;       // unified path, else that of the systemd hierarchy: "/user.slice/..."
     std::string systemdUnit;  // "firefox.scope", "sshd.service"; empty outside units
     std::string container;    // short id or name; empty outside containers
-    std::string application;  // what grouping uses: desktop application, else unit, else container, else executable
+    std::string application;  // what grouping uses: desktop application, else container, else unit, else executable
     std::string applicationReason;  // why it is in that group, in words: "systemd unit app-firefox-1234.scope"
     bool kernelThread = false;
+
+    bool operator==(const ProcessFacts&) const = default;
 };
 
 struct Process {

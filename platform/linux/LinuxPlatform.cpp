@@ -4,18 +4,21 @@
 #include "platform/linux/Cpu.h"
 #include "platform/linux/CpuTopology.h"
 #include "platform/linux/CpuFrequencies.h"
-#include "platform/linux/Host.h"
 #include "platform/linux/Disks.h"
 #include "platform/linux/Filesystems.h"
+#include "platform/linux/Gpu.h"
+#include "platform/linux/Host.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/Load.h"
 #include "platform/linux/Memory.h"
 #include "platform/linux/Network.h"
-#include "platform/linux/Sockets.h"
-#include "platform/linux/Pressure.h"
-#include "platform/linux/VirtualMemory.h"
 #include "platform/linux/Power.h"
+#include "platform/linux/Pressure.h"
 #include "platform/linux/Sensors.h"
+#include "platform/linux/ProcessTable.h"
+#include "platform/linux/SelfCost.h"
+#include "platform/linux/Sockets.h"
+#include "platform/linux/VirtualMemory.h"
 
 namespace baro::platform {
 namespace {
@@ -41,6 +44,9 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
     list.push_back(makeHostCollector(roots));
     list.push_back(makeCpuTopologyCollector(roots));
     list.push_back(makeCpuFrequenciesCollector(roots));
+    list.push_back(makeProcessTableCollector(roots));
+    list.push_back(makeSelfCostCollector(roots));
+    list.push_back(inBackground(makeGpuCollector(roots), &Readings::gpus));
     list.push_back(inBackground(makePowerCollector(roots), &Readings::power));
     list.push_back(inBackground(makeSensorsCollector(roots), &Readings::sensors));
     return list;
@@ -64,6 +70,8 @@ class LinuxPlatform final : public Platform {
 
 }  // namespace
 
-std::unique_ptr<Platform> makeLinuxPlatform(const Roots& roots) { return std::make_unique<LinuxPlatform>(roots); }
+std::unique_ptr<Platform> makeLinuxPlatform(const Roots& roots) {
+    return std::make_unique<LinuxPlatform>(roots);
+}
 
 }  // namespace baro::platform

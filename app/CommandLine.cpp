@@ -1,0 +1,128 @@
+#include "app/CommandLine.h"
+
+#include <array>
+
+#include "core/base/Escape.h"
+#include "core/base/Numbers.h"
+
+namespace baro::app {
+namespace {
+
+using namespace std::chrono_literals;
+using Milliseconds = std::chrono::milliseconds;
+
+constexpr Milliseconds shortestInterval = 100ms;
+constexpr Milliseconds longestDuration = std::chrono::hours(24 * 365);
+
+Error usage(const std::string& what) {
+    return malformed(what + "; see baro --help");
+}
+
+std::string quoted(std::string_view text) {
+    return "\"" + escapedForTerminal(text) + "\"";
+}
+
+Status takeDuration(const std::string& option, std::string_view text, Milliseconds& into) {
+    const auto duration = parseDuration(text);
+    if (!duration) return usage(option + ": " + duration.error().message);
+    into = *duration;
+    return Done{};
+}
+
+// Options that take a value, with where it goes.
+Status takeValue(CommandLine& line, const std::string& option, const std::string& value) {
+    if (option == "--procfs") return line.procfs = value, Done{};
+    if (option == "--sysfs") return line.sysfs = value, Done{};
+    if (option == "--interval") {
+        Status status = takeDuration(option, value, line.interval);
+        if (status && line.interval < shortestInterval) return usage("--interval: the shortest is 100ms");
+        return status;
+    }
+    Milliseconds stopAfter{};
+    Status status = takeDuration(option, value, stopAfter);
+    if (status) line.stopAfter = stopAfter;
+    return status;
+}
+
+bool takesValue(Command command, std::string_view option) {
+    if (option == "--procfs" || option == "--sysfs") return true;
+    return command == Command::Record && (option == "--interval" || option == "--for");
+}
+
+bool takeFlag(CommandLine& line, std::string_view option) {
+    if (line.command == Command::Record && option == "--report") return line.report = true;
+    if (line.command == Command::Frame && option == "--json") return line.json = true;
+    return false;
+}
+
+Status takeOptions(CommandLine& line, const std::vector<std::string>& arguments, const std::string& command) {
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        std::string option = arguments[i];
+        if (option == "--help") return line.command = Command::Help, Done{};
+        if (takeFlag(line, option)) continue;
+        std::optional<std::string> value;
+        if (const auto equals = option.find('='); equals != std::string::npos) {
+            value = option.substr(equals + 1);
+            option.resize(equals);
+        }
+        if (!takesValue(line.command, option))
+            return usage("baro " + command + " knows no " + quoted(option));
+        if (!value && ++i < arguments.size()) value = arguments[i];
+        if (!value || value->empty()) return usage(option + " needs a value");
+        if (Status status = takeValue(line, option, *value); !status) return status;
+    }
+    return Done{};
+}
+
+}  // namespace
+
+Result<Milliseconds> parseDuration(std::string_view text) {
+    struct Unit {
+        std::string_view suffix;
+        double milliseconds;
+    };
+    constexpr std::array units{Unit{"ms", 1}, Unit{"s", 1000}, Unit{"m", 60'000}, Unit{"h", 3'600'000}};
+    for (const Unit& unit : units) {
+        if (!text.ends_with(unit.suffix)) continue;
+        const auto number = parseNumber<double>(text.substr(0, text.size() - unit.suffix.size()));
+        if (!number) continue;
+        const double milliseconds = *number * unit.milliseconds;
+        if (!(milliseconds >= 1) || milliseconds > static_cast<double>(longestDuration.count())) break;
+        return Milliseconds(static_cast<std::int64_t>(milliseconds));
+    }
+    return malformed(quoted(text) + " is not a duration such as 500ms, 1s or 10m");
+}
+
+Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) {
+    if (arguments.empty()) return usage("baro needs a command: record or frame");
+    const std::string& first = arguments.front();
+    CommandLine line;
+    if (first == "--help" || first == "-h" || first == "help") return line;
+    if (first == "--version") return line.command = Command::Version, line;
+    if (first == "record") {
+        line.command = Command::Record;
+    } else if (first == "frame") {
+        line.command = Command::Frame;
+    } else {
+        return usage("baro knows no command " + quoted(first) + "; it knows record and frame");
+    }
+    if (Status status = takeOptions(line, arguments, first); !status) return status.error();
+    return line;
+}
+
+std::string_view usageText() {
+    return R"(baro samples this machine without a window.
+
+  baro record [--interval 1s] [--for DURATION] [--report]
+      Samples until interrupted, or for the given time. --report prints at the end
+      what it cost, collector by collector. Nothing is kept on disk.
+  baro frame [--json]
+      Takes two samples a second apart and prints what they say.
+  baro --version | --help
+
+Both commands read another tree with --procfs DIR and --sysfs DIR.
+Durations: 500ms, 1s, 10m, 1h. Exit status: 0 done, 1 failed, 2 wrong usage.
+)";
+}
+
+}  // namespace baro::app

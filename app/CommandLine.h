@@ -1,0 +1,35 @@
+// The command line of `baro`, read into values. No side effects: printing and exiting is main's.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/Result.h"
+
+namespace baro::app {
+
+// "500ms", "1s", "1.5s", "2m", "1h"; a bare number is refused, for its unit would be a guess. Positive.
+Result<std::chrono::milliseconds> parseDuration(std::string_view text);
+
+enum class Command { Help, Version, Record, Frame };
+
+struct CommandLine {
+    Command command = Command::Help;
+    std::string procfs = "/proc";
+    std::string sysfs = "/sys";
+    std::chrono::milliseconds interval{1000};            // of record
+    std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
+    bool report = false;                                 // of record: what each collector cost, at the end
+    bool json = false;                                   // of frame
+};
+
+// The error is one line that says what is wrong and what would be right. Arguments without the program's
+// name.
+Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments);
+
+std::string_view usageText();
+
+}  // namespace baro::app

@@ -1,0 +1,34 @@
+// `baro`: the command line and the headless sampler. Links no Qt.
+#include <malloc.h>
+
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "app/CommandLine.h"
+#include "app/FrameCommand.h"
+#include "app/RecordCommand.h"
+
+int main(int count, char** arguments) {
+    using namespace baro::app;
+    // The sampler thread allocates, others free: further arenas would only hold memory that nobody uses.
+    mallopt(M_ARENA_MAX, 1);
+    const auto line = parseCommandLine(std::vector<std::string>(arguments + 1, arguments + count));
+    if (!line) {
+        std::fprintf(stderr, "%s\n", line.error().message.c_str());
+        return 2;
+    }
+    switch (line->command) {
+        case Command::Help:
+            std::fputs(std::string(usageText()).c_str(), stdout);
+            return 0;
+        case Command::Version:
+            std::puts("baro " BARO_VERSION);
+            return 0;
+        case Command::Record:
+            return record(*line);
+        case Command::Frame:
+            return printFrame(*line);
+    }
+    return 2;
+}
