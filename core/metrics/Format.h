@@ -1,5 +1,5 @@
-// Numbers for people: the one place where base units become text. Text is plain ASCII apart from the signs ° and µ and
-// the thin space between number and unit; digits and the decimal separator follow the style given.
+// Numbers for people: the one place where base units become text. Text is plain ASCII apart from the signs °
+// and µ and the thin space between number and unit; digits and the decimal separator follow the style given.
 #pragma once
 
 #include <string>
@@ -10,14 +10,14 @@ namespace baro {
 
 struct FormatStyle {
     char decimalSeparator = '.';
-    bool binaryBytes = true;        // KiB, MiB instead of kB, MB
-    bool ratesInBits = false;       // network rates as bit/s
+    bool binaryBytes = true;   // KiB, MiB instead of kB, MB
+    bool ratesInBits = false;  // network rates as bit/s
     bool fahrenheit = false;
     bool operator==(const FormatStyle&) const = default;
 };
 
-// Three significant digits with the prefix that fits: "1.21 GiB", "83.4 MB/s", "12 %", "2.4 GHz", "3 ms", "47 °C".
-// NaN is "–", never 0.
+// Three significant digits with the prefix that fits: "1.21 GiB", "83.4 MB/s", "12 %", "2.4 GHz", "3 ms", "47
+// °C". NaN is "–", never 0.
 std::string formatValue(double value, Unit unit, const FormatStyle& style = {});
 
 struct FormattedValue {

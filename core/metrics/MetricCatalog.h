@@ -1,5 +1,6 @@
-// THE table of what Barograph knows: every metric's name, help, unit, kind, labels and how to get it from a Frame.
-// Names, labels and meanings are node_exporter's (https://github.com/prometheus/node_exporter) where it has them.
+// THE table of what Barograph knows: every metric's name, help, unit, kind, labels and how to get it from a
+// Frame. Names, labels and meanings are node_exporter's (https://github.com/prometheus/node_exporter) where
+// it has them.
 #pragma once
 
 #include <functional>
@@ -15,8 +16,8 @@ namespace baro {
 
 enum class MetricKind { Counter, Gauge };
 
-// Receives the samples of one metric. Label values are given in the order of the metric's label names; they are only
-// valid during the call.
+// Receives the samples of one metric. Label values are given in the order of the metric's label names; they
+// are only valid during the call.
 class SampleSink {
   public:
     virtual ~SampleSink() = default;
@@ -37,7 +38,8 @@ struct Metric {
 std::span<const Metric> metricCatalog();
 const Metric* findMetric(std::string_view name);  // null when there is none
 
-// Metrics whose names the kernel chooses: node_memory_<line>_bytes, node_vmstat_<line>, node_netstat_<line>, node_sockstat_<line>.
+// Metrics whose names the kernel chooses: node_memory_<line>_bytes, node_vmstat_<line>, node_netstat_<line>,
+// node_sockstat_<line>.
 class NamedSampleSink {
   public:
     virtual ~NamedSampleSink() = default;

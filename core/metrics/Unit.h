@@ -4,21 +4,21 @@
 namespace baro {
 
 enum class Unit {
-    None,              // a count
-    Ratio,             // 0 to 1, shown in percent
-    Bytes,             // binary prefixes unless set otherwise
+    None,   // a count
+    Ratio,  // 0 to 1, shown in percent
+    Bytes,  // binary prefixes unless set otherwise
     BytesPerSecond,
-    BitsPerSecond,     // SI prefixes
+    BitsPerSecond,  // SI prefixes
     Seconds,
-    Hertz,             // SI prefixes
+    Hertz,  // SI prefixes
     Celsius,
     Volts,
     Amperes,
     Watts,
     Joules,
     RevolutionsPerMinute,
-    PerSecond,         // events per second
-    Timestamp,         // seconds since 1970-01-01 UTC
+    PerSecond,  // events per second
+    Timestamp,  // seconds since 1970-01-01 UTC
 };
 
 }  // namespace baro

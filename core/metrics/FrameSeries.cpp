@@ -1,0 +1,130 @@
+#include "core/metrics/FrameSeries.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/base/Escape.h"
+#include "core/metrics/MetricCatalog.h"
+
+namespace baro {
+
+// Remembers each series' id in the order in which a Frame tells its samples. Devices hardly ever change, so
+// the next sample nearly always is the next entry, and finding its id compares a few bytes and allocates
+// nothing.
+class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
+  public:
+    explicit Cache(Head& head) : head_(head), rows_(metricCatalog().size()) {}
+
+    const std::vector<Head::Entry>& samplesOf(const Frame& frame) {
+        const std::uint64_t generation = head_.generation();
+        if (std::exchange(generation_, generation) != generation) forgetIds();
+        tick_.clear();
+        const auto catalog = metricCatalog();
+        for (std::size_t row = 0; row < catalog.size(); ++row) {
+            metric_ = &catalog[row];
+            row_ = &rows_[row];
+            row_->next = 0;
+            metric_->extract(frame, *this);
+        }
+        named_.next = 0;
+        extractKernelNamed(frame, *this);
+        return tick_;
+    }
+
+    void add(std::initializer_list<std::string_view> labelValues, double value) override {
+        const auto same = [&labelValues](const Known& known) { return known.isFor(labelValues); };
+        Known* known = row_->find(same);
+        if (known == nullptr) known = row_->insert({joined(labelValues), head_.idOf(labels(labelValues))});
+        tick_.push_back({known->id, value});
+    }
+
+    void add(std::string_view metric, MetricKind, Unit, double value) override {
+        Known* known = named_.find([metric](const Known& candidate) { return candidate.key == metric; });
+        if (known == nullptr) {
+            const Labels labels({std::pair{std::string(metricNameLabel), std::string(metric)}});
+            known = named_.insert({std::string(metric), head_.idOf(labels)});
+        }
+        tick_.push_back({known->id, value});
+    }
+
+  private:
+    struct Known {
+        std::string key;  // the label values, each with a NUL behind it: no value can hold one
+        Head::SeriesId id = 0;
+
+        bool isFor(std::initializer_list<std::string_view> values) const {
+            std::string_view rest = key;
+            for (const std::string_view value : values) {
+                if (!rest.starts_with(value) || rest.size() == value.size() || rest[value.size()] != '\0')
+                    return false;
+                rest.remove_prefix(value.size() + 1);
+            }
+            return rest.empty();
+        }
+    };
+    struct Row {
+        std::vector<Known> known;
+        std::size_t next = 0;
+
+        template <class Matches>
+        Known* find(Matches matches) {
+            for (std::size_t tried = 0; tried < known.size(); ++tried) {
+                const std::size_t index = (next + tried) % known.size();
+                if (!matches(known[index])) continue;
+                next = index + 1;
+                return &known[index];
+            }
+            return nullptr;
+        }
+        Known* insert(Known fresh) {
+            next = std::min(next, known.size());
+            const auto at = known.insert(known.begin() + static_cast<std::ptrdiff_t>(next), std::move(fresh));
+            ++next;
+            return &*at;
+        }
+    };
+
+    static std::string joined(std::initializer_list<std::string_view> values) {
+        std::string key;
+        for (const std::string_view value : values)
+            key.append(value).push_back('\0');
+        return key;
+    }
+
+    Labels labels(std::initializer_list<std::string_view> values) const {
+        std::vector<std::pair<std::string, std::string>> pairs{
+            {std::string(metricNameLabel), std::string(metric_->name)}};
+        auto name = metric_->labels.begin();
+        for (const std::string_view value : values)
+            pairs.emplace_back(*name++, validUtf8(value));
+        return Labels(std::move(pairs));
+    }
+
+    void forgetIds() {
+        for (Row& row : rows_)
+            row.known.clear();
+        named_.known.clear();
+    }
+
+    Head& head_;
+    std::vector<Row> rows_;  // by catalog row
+    Row named_;
+    std::vector<Head::Entry> tick_;
+    const Metric* metric_ = nullptr;
+    Row* row_ = nullptr;
+    std::uint64_t generation_ = 0;
+};
+
+FrameSeries::FrameSeries(Head& head) : head_(head), cache_(std::make_unique<Cache>(head)) {}
+
+FrameSeries::~FrameSeries() = default;
+
+void FrameSeries::append(const Frame& frame) {
+    if (frame.discontinuity != Discontinuity::None) head_.markGap();
+    const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(frame.takenAt.wall);
+    head_.append(time.count(), cache_->samplesOf(frame));
+}
+
+}  // namespace baro

@@ -1,0 +1,28 @@
+// Turns each Frame into one tick of a Head: every metric of the catalog and every kernel-named one.
+#pragma once
+
+#include <memory>
+
+#include "core/model/Frame.h"
+#include "core/series/Head.h"
+
+namespace baro {
+
+// Used by one thread, the Head's writer. The Head must outlive it.
+class FrameSeries {
+  public:
+    explicit FrameSeries(Head& head);
+    ~FrameSeries();
+    FrameSeries(const FrameSeries&) = delete;
+    FrameSeries& operator=(const FrameSeries&) = delete;
+
+    // After a discontinuity a gap is marked first, so that no rate crosses it.
+    void append(const Frame& frame);
+
+  private:
+    class Cache;
+    Head& head_;
+    std::unique_ptr<Cache> cache_;
+};
+
+}  // namespace baro

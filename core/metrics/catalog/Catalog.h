@@ -1,0 +1,37 @@
+// The subjects of the metric catalog, one function per file of this folder. Rows are in no particular order
+// here.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <vector>
+
+#include "core/metrics/MetricCatalog.h"
+
+namespace baro::catalog {
+
+using Rows = std::vector<Metric>;
+
+Rows cpuMetrics();
+Rows diskMetrics();
+Rows filesystemMetrics();
+Rows gpuMetrics();
+Rows kernelMetrics();
+Rows memoryMetrics();
+Rows networkMetrics();
+Rows powerMetrics();
+Rows selfMetrics();
+Rows sensorMetrics();
+
+// Every subject; what is not in this list is not in the catalog.
+inline constexpr std::array subjects{cpuMetrics,    diskMetrics,   filesystemMetrics, gpuMetrics,
+                                     kernelMetrics, memoryMetrics, networkMetrics,    powerMetrics,
+                                     selfMetrics,   sensorMetrics};
+
+template <class T>
+void addKnown(SampleSink& sink, std::initializer_list<std::string_view> labelValues,
+              const std::optional<T>& value) {
+    if (value) sink.add(labelValues, static_cast<double>(*value));
+}
+
+}  // namespace baro::catalog

@@ -1,0 +1,161 @@
+#include <array>
+#include <charconv>
+#include <utility>
+
+#include "core/metrics/catalog/Catalog.h"
+
+namespace baro::catalog {
+namespace {
+
+// A number as a label value, without an allocation.
+class Digits {
+  public:
+    explicit Digits(int number)
+        : end_(std::to_chars(text_.data(), text_.data() + text_.size(), number).ptr) {}
+    operator std::string_view() const {
+        return {text_.data(), static_cast<std::size_t>(end_ - text_.data())};
+    }
+
+  private:
+    std::array<char, 12> text_{};
+    char* end_;
+};
+
+constexpr std::array<std::pair<std::string_view, double CpuTimes::*>, 8> timeModes{{
+    {"idle", &CpuTimes::idleSeconds},
+    {"iowait", &CpuTimes::iowaitSeconds},
+    {"irq", &CpuTimes::irqSeconds},
+    {"nice", &CpuTimes::niceSeconds},
+    {"softirq", &CpuTimes::softirqSeconds},
+    {"steal", &CpuTimes::stealSeconds},
+    {"system", &CpuTimes::systemSeconds},
+    {"user", &CpuTimes::userSeconds},
+}};
+
+constexpr std::array<std::pair<std::string_view, double CpuShares::*>, 9> shareModes{{
+    {"guest", &CpuShares::guest},
+    {"idle", &CpuShares::idle},
+    {"iowait", &CpuShares::iowait},
+    {"irq", &CpuShares::irq},
+    {"nice", &CpuShares::nice},
+    {"softirq", &CpuShares::softirq},
+    {"steal", &CpuShares::steal},
+    {"system", &CpuShares::system},
+    {"user", &CpuShares::user},
+}};
+
+void addTimes(const Frame& frame, SampleSink& sink) {
+    if (!frame.readings.cpu) return;
+    for (const CpuCoreTimes& core : frame.readings.cpu->cpus) {
+        const Digits cpu(core.cpu);
+        for (const auto& [mode, field] : timeModes)
+            sink.add({cpu, mode}, core.times.*field);
+    }
+}
+
+void addGuestTimes(const Frame& frame, SampleSink& sink) {
+    if (!frame.readings.cpu) return;
+    for (const CpuCoreTimes& core : frame.readings.cpu->cpus) {
+        const Digits cpu(core.cpu);
+        sink.add({cpu, "nice"}, core.times.guestNiceSeconds);
+        sink.add({cpu, "user"}, core.times.guestSeconds);
+    }
+}
+
+void addModeRatios(const Frame& frame, SampleSink& sink) {
+    if (!frame.rates.cpu) return;
+    for (const auto& [mode, field] : shareModes)
+        sink.add({mode}, frame.rates.cpu->total.*field);
+}
+
+void addBusyRatio(const Frame& frame, SampleSink& sink) {
+    if (frame.rates.cpu) sink.add({}, frame.rates.cpu->total.busy());
+}
+
+void addCoreBusyRatios(const Frame& frame, SampleSink& sink) {
+    if (!frame.rates.cpu) return;
+    for (const CpuCoreShares& core : frame.rates.cpu->cpus) {
+        if (core.shares) sink.add({Digits(core.cpu)}, core.shares->busy());
+    }
+}
+
+template <auto Field>
+void addOfEachCpu(const Frame& frame, SampleSink& sink) {
+    if (!frame.readings.cpuFrequencies) return;
+    for (const CpuFrequency& cpu : frame.readings.cpuFrequencies->cpus)
+        addKnown(sink, {Digits(cpu.cpu)}, cpu.*Field);
+}
+
+void addUnattributed(const Frame& frame, SampleSink& sink) {
+    if (frame.rates.processes) addKnown(sink, {}, frame.rates.processes->unattributedCpuSeconds);
+}
+
+}  // namespace
+
+Rows cpuMetrics() {
+    using enum MetricKind;
+    return {
+        {"node_cpu_seconds_total",
+         "Time each processor spent in each mode",
+         Unit::Seconds,
+         Counter,
+         {"cpu", "mode"},
+         addTimes},
+        {"node_cpu_guest_seconds_total",
+         "Time each processor ran guest systems; part of user and nice",
+         Unit::Seconds,
+         Counter,
+         {"cpu", "mode"},
+         addGuestTimes},
+        {"node_cpu_scaling_frequency_hertz",
+         "Clock of each processor now",
+         Unit::Hertz,
+         Gauge,
+         {"cpu"},
+         addOfEachCpu<&CpuFrequency::currentHertz>},
+        {"node_cpu_scaling_frequency_max_hertz",
+         "Highest clock that the policy allows",
+         Unit::Hertz,
+         Gauge,
+         {"cpu"},
+         addOfEachCpu<&CpuFrequency::maximumHertz>},
+        {"node_cpu_scaling_frequency_min_hertz",
+         "Lowest clock that the policy allows",
+         Unit::Hertz,
+         Gauge,
+         {"cpu"},
+         addOfEachCpu<&CpuFrequency::minimumHertz>},
+        {"node_cpu_frequency_max_hertz",
+         "Highest clock that the hardware allows",
+         Unit::Hertz,
+         Gauge,
+         {"cpu"},
+         addOfEachCpu<&CpuFrequency::hardwareMaximumHertz>},
+        {"barograph_cpu_busy_ratio",
+         "Share of all processors' time that was not idle and not waiting for I/O",
+         Unit::Ratio,
+         Gauge,
+         {},
+         addBusyRatio},
+        {"barograph_cpu_core_busy_ratio",
+         "Share of each processor's time that was not idle and not waiting for I/O",
+         Unit::Ratio,
+         Gauge,
+         {"cpu"},
+         addCoreBusyRatios},
+        {"barograph_cpu_mode_ratio",
+         "Share of all processors' time in each mode; user and nice without guest time",
+         Unit::Ratio,
+         Gauge,
+         {"mode"},
+         addModeRatios},
+        {"barograph_cpu_unattributed_ratio",
+         "Processors' worth of time that no living process accounts for",
+         Unit::Ratio,
+         Gauge,
+         {},
+         addUnattributed},
+    };
+}
+
+}  // namespace baro::catalog
