@@ -1,5 +1,5 @@
-// How numbers are written in this window: core's Format in the style that the settings and the locale ask for.
-// GUI thread only.
+// How numbers are written in this window: core's Format in the style that the settings and the locale ask
+// for. GUI thread only.
 #pragma once
 
 #include <QObject>
@@ -32,8 +32,5 @@ class Formatting : public QObject {
   private:
     FormatStyle style_;
 };
-
-// Text from the machine (any bytes) as it may be shown: broken UTF-8 and control characters become visible.
-QString shownText(const std::string& text);
 
 }  // namespace baro::ui

@@ -1,7 +1,9 @@
-// Answers what the visible charts ask of the SeriesSource: once per tick, all of them together, on one worker thread.
-// Answers come back by queued call; one that is out of date by then is dropped. GUI thread only, but for the worker.
+// Answers what the visible charts ask of the SeriesSource: once per tick, all of them together, on one worker
+// thread. Answers come back by queued call; one that is out of date by then is dropped. GUI thread only, but
+// for the worker.
 #pragma once
 
+#include <QElapsedTimer>
 #include <QObject>
 #include <chrono>
 #include <cstdint>
@@ -56,7 +58,9 @@ class SeriesWatch {
     SeriesQuestion question_;
     bool visible_ = false;
     std::uint64_t generation_ = 0;  // an answer to an older question is dropped
-    std::int64_t dueAt_ = 0;        // of the newest moment: a column that is a minute wide need not be asked every second
+    std::uint64_t answeredGeneration_ = 0;
+    std::int64_t dueAt_ =
+        0;  // of the newest moment: a column that is a minute wide need not be asked every second
 };
 
 class SeriesFeed : public QObject {
@@ -83,9 +87,8 @@ class SeriesFeed : public QObject {
     TimeCursor& cursor_;
     std::map<std::uint64_t, SeriesWatch*> watches_;
     std::uint64_t nextId_ = 1;
-    std::uint64_t awaited_ = 0;  // answers under way
     bool scheduled_ = false;
-    std::int64_t lastSent_ = 0;
+    QElapsedTimer sinceSent_;
     std::unique_ptr<Worker> worker_;
 };
 

@@ -1,5 +1,5 @@
-// The one moment that the whole window shows: live, or paused somewhere in the past, and how much time before it the
-// charts show. GUI thread only.
+// The one moment that the whole window shows: live, or paused somewhere in the past, and how much time before
+// it the charts show. GUI thread only.
 #pragma once
 
 #include <QObject>
@@ -20,7 +20,8 @@ class TimeCursor : public QObject {
     explicit TimeCursor(QObject* parent = nullptr);
 
     bool isLive() const { return live_; }
-    // Milliseconds since 1970-01-01 UTC. The newest moment while live, else the chosen one; 0 before the first Frame.
+    // Milliseconds since 1970-01-01 UTC. The newest moment while live, else the chosen one; 0 before the
+    // first Frame.
     std::int64_t moment() const { return live_ ? newest_ : moment_; }
     std::int64_t newest() const { return newest_; }
     // Nothing is kept before this one.
@@ -31,19 +32,20 @@ class TimeCursor : public QObject {
     // A new Frame was taken at this time. Emits advanced() while live.
     void advance(std::int64_t newest);
 
-    void pause();   // stays where it is
+    void pause();  // stays where it is
     void goLive();
     void toggleLive();
-    void travelTo(std::int64_t moment);  // clamped; the newest moment means live
-    void moveBy(std::chrono::seconds step);  // negative is back in time
+    void travelTo(std::int64_t moment);         // clamped; the newest moment means live
+    void moveBy(std::chrono::seconds step);     // negative is back in time
     void setRange(std::chrono::seconds range);  // clamped
-    // A factor below 1 shows less time. `at` (0 left edge, 1 right edge of the charts) keeps its moment while paused.
+    // A factor below 1 shows less time. `at` (0 left edge, 1 right edge of the charts) keeps its moment while
+    // paused.
     void zoom(double factor, double at = 1);
     void reset();  // live, with the usual range
 
   signals:
-    void advanced();      // live, and time went on
-    void changed();       // a person moved it: moment, live or range
+    void advanced();  // live, and time went on
+    void changed();   // a person moved it: moment, live or range
     void liveChanged(bool live);
     void rangeChanged();
 

@@ -1,5 +1,5 @@
-// The one palette: every colour of the window, light and dark. Text roles reach a contrast of 4.5:1 on every ground
-// they are used on; a test computes it.
+// The one palette: every colour of the window, light and dark. Text roles reach a contrast of 4.5:1 on every
+// ground they are used on; a test computes it.
 #pragma once
 
 #include <QColor>
@@ -11,12 +11,12 @@
 namespace baro::ui {
 
 enum class Role {
-    Window,      // behind everything
-    Sidebar,     // sidebar, header and timeline
-    Surface,     // cards, tables
-    Raised,      // hovered or pressed controls, the alternate row
-    Sunken,      // empty part of a meter, unknown cell
-    Line,        // hairlines, chart grid
+    Window,   // behind everything
+    Sidebar,  // sidebar, header and timeline
+    Surface,  // cards, tables
+    Raised,   // hovered or pressed controls, the alternate row
+    Sunken,   // empty part of a meter, unknown cell
+    Line,     // hairlines, chart grid
     Text,
     QuietText,   // labels, units, axes
     Accent,      // selection, links, focus
@@ -34,8 +34,8 @@ inline constexpr std::size_t seriesColorCount = 8;
 struct Palette {
     bool dark = false;
     std::array<QColor, roleCount> roles;
-    std::array<QColor, subjectCount> subjects;           // lines, areas and figures, on Surface
-    std::array<QColor, seriesColorCount> seriesColors;   // told apart with deuteranopia and protanopia as well
+    std::array<QColor, subjectCount> subjects;          // lines, areas and figures, on Surface
+    std::array<QColor, seriesColorCount> seriesColors;  // told apart with deuteranopia and protanopia as well
 
     const QColor& operator[](Role role) const { return roles[static_cast<std::size_t>(role)]; }
     const QColor& operator[](Subject subject) const { return subjects[static_cast<std::size_t>(subject)]; }

@@ -1,5 +1,5 @@
-// Colours, fonts, dashes, icons and the spacing grid: the only place where the look is decided. GUI thread only.
-// Widgets take a Theme&, ask it when they paint, and update() on changed().
+// Colours, fonts, dashes, icons and the spacing grid: the only place where the look is decided. GUI thread
+// only. Widgets take a Theme&, ask it when they paint, and update() on changed().
 #pragma once
 
 #include <QFont>
@@ -12,7 +12,7 @@
 
 namespace baro::ui {
 
-enum class ThemeChoice { System, Light, Dark };
+enum class ThemeChoice { System, Light, Dark };  // System: as the desktop is
 
 // The type scale. Digits are tabular.
 enum class TextSize { Caption, Body, Title, Figure };
@@ -22,8 +22,9 @@ inline constexpr int gridStep = 8;  // pixels; every distance is a multiple, or 
 class Theme : public QObject {
     Q_OBJECT
   public:
-    // Follows the desktop until choose() says otherwise. apply: sets application palette and style too.
+    // Sets the application's palette and style. Needs a QApplication.
     explicit Theme(ThemeChoice choice = ThemeChoice::System, QObject* parent = nullptr);
+    ~Theme() override;
 
     void choose(ThemeChoice choice);
     ThemeChoice choice() const { return choice_; }
@@ -38,8 +39,8 @@ class Theme : public QObject {
 
     const QFont& font(TextSize size) const { return fonts_[static_cast<std::size_t>(size)]; }
 
-    // One of resources/icons ("cpu", "pause"), drawn in the colour of the role; it follows later theme changes only
-    // when asked for again.
+    // One of resources/icons ("cpu", "pause"), drawn in the colour of the role; it follows later theme
+    // changes only when asked for again.
     QIcon icon(const QString& name, Role role = Role::Text) const;
     QPixmap iconPixmap(const QString& name, const QColor& color, int size, double devicePixelRatio) const;
 
@@ -57,6 +58,7 @@ class Theme : public QObject {
     const Palette* palette_ = nullptr;
     std::array<QFont, 4> fonts_;
     bool desktopIsDark_ = false;
+    bool adopting_ = false;
 };
 
 }  // namespace baro::ui

@@ -1,0 +1,91 @@
+#include "ui/TimeCursor.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace baro::ui {
+
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+
+std::int64_t inMilliseconds(seconds duration) {
+    return milliseconds(duration).count();
+}
+
+seconds clampedRange(seconds range) {
+    return std::clamp(range, TimeCursor::shortestRange, TimeCursor::longestRange);
+}
+
+}  // namespace
+
+TimeCursor::TimeCursor(QObject* parent) : QObject(parent) {}
+
+std::int64_t TimeCursor::oldest() const {
+    return newest_ - inMilliseconds(longestRange);
+}
+
+TimeRange TimeCursor::shown() const {
+    return {moment() - inMilliseconds(range_), moment()};
+}
+
+void TimeCursor::advance(std::int64_t newest) {
+    newest_ = newest;
+    if (live_) emit advanced();
+}
+
+void TimeCursor::pause() {
+    change(false, moment(), range_);
+}
+
+void TimeCursor::goLive() {
+    change(true, newest_, range_);
+}
+
+void TimeCursor::toggleLive() {
+    live_ ? pause() : goLive();
+}
+
+void TimeCursor::travelTo(std::int64_t moment) {
+    change(moment >= newest_, std::clamp(moment, oldest(), newest_), range_);
+}
+
+void TimeCursor::moveBy(seconds step) {
+    travelTo(moment() + inMilliseconds(step));
+}
+
+void TimeCursor::setRange(seconds range) {
+    change(live_, moment(), range);
+}
+
+void TimeCursor::zoom(double factor, double at) {
+    const auto range = clampedRange(seconds(std::llround(static_cast<double>(range_.count()) * factor)));
+    if (live_) {
+        setRange(range);
+        return;
+    }
+    // The moment under the pointer stays under it; the right edge moves by what is lost or won beyond it.
+    const double beyond = static_cast<double>(inMilliseconds(range - range_)) * (1 - at);
+    const auto moment = moment_ + std::llround(beyond);
+    change(false, std::clamp(static_cast<std::int64_t>(moment), oldest(), newest_), range);
+}
+
+void TimeCursor::reset() {
+    change(true, newest_, usualRange);
+}
+
+void TimeCursor::change(bool live, std::int64_t moment, seconds range) {
+    range = clampedRange(range);
+    const bool otherLive = live != live_;
+    const bool otherRange = range != range_;
+    if (!otherLive && !otherRange && (live || moment == moment_)) return;
+    live_ = live;
+    moment_ = moment;
+    range_ = range;
+    if (otherLive) emit liveChanged(live_);
+    if (otherRange) emit rangeChanged();
+    emit changed();
+}
+
+}  // namespace baro::ui

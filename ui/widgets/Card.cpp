@@ -1,0 +1,68 @@
+#include "ui/widgets/Card.h"
+
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include "ui/widgets/Label.h"
+
+namespace baro::ui {
+
+Card::Card(const Theme& theme, const QString& title, QWidget* parent) : QWidget(parent), theme_(theme) {
+    body_ = new QVBoxLayout(this);
+    body_->setContentsMargins(2 * gridStep, 2 * gridStep, 2 * gridStep, 2 * gridStep);
+    body_->setSpacing(gridStep);
+    auto* line = new QHBoxLayout;
+    title_ = new Label(theme, title, TextSize::Body, Role::Text, this);
+    QFont font = title_->font();
+    font.setWeight(QFont::DemiBold);
+    title_->setFont(font);
+    note_ = new Label(theme, TextSize::Caption, Role::QuietText, this);
+    note_->setElided(Qt::ElideRight);
+    note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    line->addWidget(title_);
+    line->addWidget(note_, 1);
+    body_->addLayout(line);
+    setTitle(title);
+    note_->hide();
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Card::setTitle(const QString& title) {
+    title_->setText(title);
+    title_->setVisible(!title.isEmpty());
+    setAccessibleName(title);
+}
+
+void Card::setNote(const QString& note) {
+    note_->setText(note);
+    note_->setVisible(!note.isEmpty());
+}
+
+void Card::setOpens(bool opens) {
+    opens_ = opens;
+    setFocusPolicy(opens ? Qt::TabFocus : Qt::NoFocus);
+    title_->setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    setCursor(opens ? Qt::PointingHandCursor : Qt::ArrowCursor);
+}
+
+void Card::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(hasFocus() ? QPen(theme_.color(Role::Accent), 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(theme_.color(Role::Surface));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), gridStep, gridStep);
+}
+
+void Card::mouseReleaseEvent(QMouseEvent* event) {
+    if (opens_ && event->button() == Qt::LeftButton && rect().contains(event->position().toPoint()))
+        emit opened();
+}
+
+void Card::keyPressEvent(QKeyEvent* event) {
+    const bool chosen = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    chosen&& opens_ ? emit opened() : QWidget::keyPressEvent(event);
+}
+
+}  // namespace baro::ui

@@ -1,0 +1,102 @@
+#include "ui/widgets/Sparkline.h"
+
+#include <QPainter>
+#include <algorithm>
+#include <cmath>
+
+namespace baro::ui {
+
+Sparkline::Sparkline(const Theme& theme, Subject subject, QWidget* parent)
+    : QWidget(parent), theme_(theme), subject_(subject) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+Sparkline::~Sparkline() = default;
+
+void Sparkline::setValues(std::vector<double> values) {
+    // Bitwise: NaN is equal to NaN here.
+    const auto same = [](double a, double b) { return a == b || (std::isnan(a) && std::isnan(b)); };
+    if (std::equal(values.begin(), values.end(), values_.begin(), values_.end(), same)) return;
+    values_ = std::move(values);
+    update();
+}
+
+void Sparkline::setMaximum(double maximum, double least) {
+    maximum_ = maximum;
+    least_ = least;
+    update();
+}
+
+void Sparkline::follow(SeriesFeed& feed, SeriesExpression expression, std::chrono::seconds range) {
+    question_.expressions = {std::move(expression)};
+    question_.range = range;
+    if (watch_ == nullptr)
+        watch_ = feed.watch([this](const SeriesAnswer& answer) {
+            if (answer.plots.empty() || !answer.plots.front()) return;
+            const auto& series = answer.plots.front()->series;
+            setValues(series.empty() ? std::vector<double>{} : series.front().maximum);
+        });
+    watch_->setVisible(isVisible());
+    ask();
+}
+
+void Sparkline::ask() {
+    if (watch_ == nullptr) return;
+    question_.maximumPoints = std::max(1, width() / 2);
+    watch_->ask(question_);
+}
+
+void Sparkline::resizeEvent(QResizeEvent*) {
+    ask();
+}
+
+void Sparkline::showEvent(QShowEvent*) {
+    if (watch_ != nullptr) watch_->setVisible(true);
+}
+
+void Sparkline::hideEvent(QHideEvent*) {
+    if (watch_ != nullptr) watch_->setVisible(false);
+}
+
+void Sparkline::paintEvent(QPaintEvent*) {
+    if (values_.size() < 2) return;
+    double top = maximum_;
+    if (top <= 0) {
+        top = least_;
+        for (const double value : values_)
+            if (value > top) top = value;
+    }
+    if (top <= 0) top = 1;
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor color = theme_.color(subject_);
+    QColor area = color;
+    area.setAlphaF(0.14F);
+    const double step = width() / static_cast<double>(values_.size() - 1);
+    const double scale = (height() - 2) / top;
+    QPolygonF run;
+    const auto drawRun = [&] {
+        if (run.size() > 1) {
+            QPolygonF filled = run;
+            filled << QPointF(run.last().x(), height()) << QPointF(run.first().x(), height());
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(area);
+            painter.drawPolygon(filled);
+            painter.setPen(QPen(color, 1.3));
+            painter.drawPolyline(run);
+        }
+        run.clear();
+    };
+    for (std::size_t i = 0; i < values_.size(); ++i) {
+        if (std::isnan(values_[i])) {
+            drawRun();
+            continue;
+        }
+        run << QPointF(static_cast<double>(i) * step,
+                       height() - 1 - std::clamp(values_[i], 0.0, top) * scale);
+    }
+    drawRun();
+}
+
+}  // namespace baro::ui
