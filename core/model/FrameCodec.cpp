@@ -184,13 +184,14 @@ class Decoder {
         value = static_cast<T>(wide);
     }
 
-    // Times are kept within half the range, so that the difference of any two can be computed.
+    // Times are kept within half the range (146 years), so that differences of their differences can be
+    // computed.
     Nanoseconds later(Nanoseconds origin) {
-        constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / 4;
+        constexpr std::int64_t limit = std::numeric_limits<std::int64_t>::max() / 2;
         const std::int64_t by = in_.signedNumber();
         if (by > limit || by < -limit) return in_.fail(), Nanoseconds{};
         const std::int64_t sum = origin.count() + by;
-        if (sum > limit || sum < -limit) return in_.fail(), Nanoseconds{};
+        if (sum > limit || sum < 0) return in_.fail(), Nanoseconds{};
         return Nanoseconds(sum);
     }
 
