@@ -55,7 +55,8 @@ const Prefix& prefixFor(double magnitude, Prefixes prefixes) {
     const Prefix* chosen = &prefixes.front();
     for (const Prefix& prefix : prefixes.subspan(1)) {
         const double below = magnitude / chosen->factor;
-        const double step = prefix.factor / chosen->factor;
+        // Decimal factors below 1 are not exact, so neither is their quotient.
+        const double step = prefix.factor / chosen->factor * (1 - 1e-9);
         const double scale = std::pow(10, decimalsFor(below));
         if (std::round(below * scale) / scale >= step) chosen = &prefix;
     }

@@ -1,0 +1,87 @@
+#include "core/metrics/FrameSeries.h"
+
+#include <QtTest>
+
+using namespace baro;
+
+namespace {
+
+constexpr TimeRange everything{0, 1'000'000'000};
+
+Frame frameAt(int second, const std::vector<std::string>& interfaces) {
+    Network network;
+    for (const std::string& name : interfaces) {
+        NetworkInterface one;
+        one.name = name;
+        one.facts = std::make_shared<const InterfaceFacts>();
+        one.received.bytes = second * 1000.0;
+        network.interfaces.push_back(one);
+    }
+    Frame frame;
+    frame.discontinuity = Discontinuity::None;
+    frame.takenAt.wall = std::chrono::seconds(second);
+    frame.readings.network = Section<Network>(network, frame.takenAt);
+    return frame;
+}
+
+std::vector<SampleSeries> received(const Head& head) {
+    return head.select("node_network_receive_bytes_total", {}, everything).value();
+}
+
+}  // namespace
+
+class FrameSeriesTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void devicesKeepTheirSeriesWhateverTheOrder() {
+        Head head;
+        FrameSeries series(head);
+        series.append(frameAt(1, {"eth0", "wlan0"}));
+        series.append(frameAt(2, {"wlan0"}));
+        series.append(frameAt(3, {"wlan0", "tun0", "eth0"}));
+        const auto all = received(head);
+        QCOMPARE(all.size(), std::size_t{3});
+        QVERIFY(all[0].labels.value("device") == "eth0");
+        QCOMPARE(all[0].samples.size(), std::size_t{3});
+        QVERIFY(isStaleMarker(all[0].samples[1].value));
+        QCOMPARE(all[1].samples.size(), std::size_t{1});
+        QCOMPARE(all[2].samples.back().value, 3000.0);
+    }
+
+    void discontinuityLeavesAGap() {
+        Head head;
+        FrameSeries series(head);
+        series.append(frameAt(1, {"eth0"}));
+        Frame later = frameAt(9, {"eth0"});
+        later.discontinuity = Discontinuity::Slept;
+        series.append(later);
+        const auto all = received(head);
+        QCOMPARE(all[0].samples.size(), std::size_t{3});
+        QVERIFY(isStaleMarker(all[0].samples[1].value));
+    }
+
+    void labelValuesAreValidUtf8() {
+        Head head;
+        FrameSeries series(head);
+        series.append(frameAt(1, {"eth\xff"}));
+        QVERIFY(received(head)[0].labels.value("device") == "eth\xef\xbf\xbd");
+    }
+
+    void droppedSeriesComeBack() {
+        Head head(60'000);
+        FrameSeries series(head);
+        series.append(frameAt(1, {"eth0", "usb0"}));
+        for (int second = 2; second < 500; ++second)
+            series.append(frameAt(second, {"eth0"}));
+        QCOMPARE(received(head).size(), std::size_t{1});
+        series.append(frameAt(500, {"eth0", "usb0"}));
+        const auto all = received(head);
+        QCOMPARE(all.size(), std::size_t{2});
+        QCOMPARE(all[1].samples.size(), std::size_t{1});
+        QCOMPARE(all[1].samples[0].value, 500'000.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(FrameSeriesTest)
+#include "FrameSeriesTest.moc"

@@ -1,0 +1,111 @@
+#include "core/metrics/MetricCatalog.h"
+
+#include <QtTest>
+#include <map>
+#include <set>
+
+using namespace baro;
+
+namespace {
+
+class NamedValuesSeen final : public NamedSampleSink {
+  public:
+    std::map<std::string, std::pair<MetricKind, double>> seen;
+    void add(std::string_view metric, MetricKind kind, Unit, double value) override {
+        seen[std::string(metric)] = {kind, value};
+    }
+};
+
+NamedValues named(const std::vector<std::string>& names) {
+    return {std::make_shared<const std::vector<std::string>>(names), std::vector<double>(names.size(), 7)};
+}
+
+class SamplesSeen final : public SampleSink {
+  public:
+    std::vector<std::vector<std::string>> labels;
+    void add(std::initializer_list<std::string_view> values, double) override {
+        labels.emplace_back(values.begin(), values.end());
+    }
+};
+
+}  // namespace
+
+class MetricCatalogTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void namesAscendWithoutRepeats() {
+        QVERIFY(metricCatalog().size() > 80);
+        QVERIFY(std::ranges::is_sorted(metricCatalog(), std::less_equal<>{}, &Metric::name));
+        QCOMPARE(std::ranges::adjacent_find(metricCatalog(), {}, &Metric::name), metricCatalog().end());
+    }
+
+    void everyRowIsWellFormed() {
+        const QRegularExpression snakeCase("^(node|barograph)_[a-z0-9]+(_[a-z0-9]+)*$");
+        for (const Metric& metric : metricCatalog()) {
+            const auto name = QString::fromUtf8(metric.name.data(), qsizetype(metric.name.size()));
+            QVERIFY2(snakeCase.match(name).hasMatch(), qPrintable(name));
+            QVERIFY2(!metric.help.empty() && metric.extract != nullptr, qPrintable(name));
+            QVERIFY2(name.endsWith("_total") == (metric.kind == MetricKind::Counter), qPrintable(name));
+            QVERIFY2(std::ranges::is_permutation(metric.labels,
+                                                 std::set(metric.labels.begin(), metric.labels.end())),
+                     qPrintable(name));
+        }
+    }
+
+    void unknownEmitsNothing() {
+        SamplesSeen sink;
+        for (const Metric& metric : metricCatalog())
+            metric.extract(Frame{}, sink);
+        NamedValuesSeen kernelNamed;
+        extractKernelNamed(Frame{}, kernelNamed);
+        QVERIFY(sink.labels.empty());
+        QVERIFY(kernelNamed.seen.empty());
+    }
+
+    void findsByName() {
+        QVERIFY(findMetric("node_load1") != nullptr);
+        QVERIFY(findMetric("node_load2") == nullptr);
+    }
+
+    void partitionsAreLeftOutAsNodeExporterDoes() {
+        Disks disks;
+        for (const auto& [name, parent] :
+             std::vector<std::pair<std::string, std::string>>{{"sda", ""},
+                                                              {"sda1", "sda"},
+                                                              {"nvme0n1p1", "nvme0n1"},
+                                                              {"mmcblk0p1", "mmcblk0"},
+                                                              {"loop0", ""}}) {
+            DiskFacts facts;
+            facts.parent = parent;
+            disks.disks.push_back({name, {}, 0, std::make_shared<const DiskFacts>(facts)});
+        }
+        Frame frame;
+        frame.readings.disks = Section<Disks>(disks, {});
+        SamplesSeen sink;
+        findMetric("node_disk_io_now")->extract(frame, sink);
+        QVERIFY((sink.labels == std::vector<std::vector<std::string>>{{"sda"}, {"mmcblk0p1"}}));
+    }
+
+    void kernelNamesBecomeMetricNames() {
+        Frame frame;
+        frame.readings.memory =
+            Section<Memory>(Memory{named({"Active(anon)", "HugePages_Free"}), {}, {}}, {});
+        frame.readings.virtualMemory =
+            Section<VirtualMemory>(VirtualMemory{named({"pgfault", "nr_dirty"})}, {});
+        frame.readings.sockets =
+            Section<Sockets>(Sockets{named({"Tcp_CurrEstab", "Tcp_OutRsts"}), named({"TCP_inuse"})}, {});
+        NamedValuesSeen sink;
+        extractKernelNamed(frame, sink);
+        QCOMPARE(sink.seen.size(), std::size_t{6});
+        QVERIFY(sink.seen.contains("node_memory_Active_anon_bytes"));
+        QVERIFY(sink.seen.contains("node_memory_HugePages_Free"));
+        QVERIFY(sink.seen["node_vmstat_pgfault"].first == MetricKind::Counter);
+        QVERIFY(sink.seen["node_netstat_Tcp_CurrEstab"].first == MetricKind::Gauge);
+        QVERIFY(sink.seen["node_netstat_Tcp_OutRsts"].first == MetricKind::Counter);
+        QVERIFY(sink.seen.contains("node_sockstat_TCP_inuse"));
+    }
+};
+
+QTEST_APPLESS_MAIN(MetricCatalogTest)
+#include "MetricCatalogTest.moc"
