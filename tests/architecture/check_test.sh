@@ -1,0 +1,37 @@
+#!/bin/sh
+# The checker must find what it is there to find: each case is a small tree with one violation.
+# usage: check_test.sh CHECKER
+set -u
+failures=0
+
+# expect STATUS NAME FILE TEXT: the checker's exit status for a tree that holds just that file, listed for building.
+expect() {
+    tree=$(mktemp -d)
+    mkdir -p "$tree/core" "$tree/platform" "$tree/ui" "$tree/app" "$tree/tests" "$tree/$(dirname "$3")"
+    printf '%b\n' "$4" >"$tree/$3"
+    [ "$2" = "unlisted file" ] || echo "${3##*/}" >"$tree/$(dirname "$3")/CMakeLists.txt"
+    "$checker" "$tree" >/dev/null
+    status=$?
+    rm -rf "$tree"
+    [ "$status" = "$1" ] && return
+    echo "$2: exit status $status, not $1"
+    failures=$((failures + 1))
+}
+
+checker=$1
+expect 0 "allowed arrow" core/model/A.cpp '#include "core/base/B.h"'
+expect 0 "own folder" core/model/A.cpp '#include "core/model/B.h"'
+expect 0 "platform to core" platform/linux/A.cpp '#include "core/model/B.h"'
+expect 0 "metrics to series" core/metrics/A.cpp '#include "core/series/B.h"'
+expect 1 "arrow up" core/model/A.cpp '#include "core/sampling/B.h"'
+expect 1 "core to platform" core/sampling/A.cpp '#include "platform/linux/B.h"'
+expect 1 "ui to platform" ui/A.cpp '#include "platform/linux/B.h"'
+expect 1 "linux to replay" platform/linux/A.cpp '#include "platform/replay/B.h"'
+expect 1 "Qt in core" core/model/A.cpp '#include <QString>'
+expect 1 "no pragma once" core/model/A.h 'int a;'
+expect 1 "shell" platform/linux/A.cpp 'int a = system("x");'
+expect 1 "using namespace std" core/base/A.cpp 'using namespace std;'
+expect 1 "sleeping test" tests/A.cpp 'void f() { std::this_thread::sleep_for(1); }'
+expect 1 "unlisted file" core/base/A.cpp 'int a;'
+expect 1 "long file" core/base/A.cpp "$(seq 501)"
+[ $failures = 0 ]
