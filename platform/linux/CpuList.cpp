@@ -43,8 +43,7 @@ Result<std::vector<int>> parseCpuList(std::string_view text) {
         if (text.empty()) return malformed("a list of processors ends with a separator");
     }
     std::ranges::sort(cpus);
-    const auto repeated = std::ranges::unique(cpus);
-    cpus.erase(repeated.begin(), repeated.end());
+    cpus.erase(std::unique(cpus.begin(), cpus.end()), cpus.end());
     return cpus;
 }
 
