@@ -1,0 +1,384 @@
+#include "ui/pages/ProcessesPage.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QCheckBox>
+#include <QClipboard>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QMessageBox>
+#include <QPlainTextEdit>
+#include <QSemaphore>
+#include <QTreeWidget>
+#include <QtTest>
+#include <atomic>
+
+#include "core/config/Settings.h"
+#include "tests/support/ProcessFrames.h"
+#include "ui/FrameFeed.h"
+#include "ui/Navigation.h"
+#include "ui/SeriesFeed.h"
+#include "ui/TimeCursor.h"
+#include "ui/pages/ProcessSettings.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/FactList.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/MessageStrip.h"
+#include "ui/widgets/ProcessDetailsPane.h"
+#include "ui/widgets/ProcessDialogs.h"
+#include "ui/widgets/ProcessFilterField.h"
+#include "ui/widgets/ProcessTableView.h"
+#include "ui/widgets/ProcessTotals.h"
+#include "ui/widgets/StateMessage.h"
+
+using namespace baro;
+using namespace baro::ui;
+using test::processFrame;
+
+namespace {
+
+// Does nothing to any process; remembers what it was asked.
+class RecordingControl final : public ProcessControl {
+  public:
+    Status sendSignal(const ProcessIdentity& process, int signal) override { return note(process, signal); }
+    Status setNice(const ProcessIdentity& process, int nice) override { return note(process, nice); }
+    Status setAffinity(const ProcessIdentity&, const std::vector<int>&) override { return Done{}; }
+    Result<std::vector<int>> affinity(const ProcessIdentity&) override { return std::vector<int>{0}; }
+    Status setIoPriority(const ProcessIdentity&, IoPriority) override { return Done{}; }
+    Result<IoPriority> ioPriority(const ProcessIdentity&) override { return IoPriority{}; }
+    std::vector<std::pair<int, std::string>> signalNames() const override {
+        return {{9, "SIGKILL"}, {15, "SIGTERM"}, {18, "SIGCONT"}, {19, "SIGSTOP"}};
+    }
+
+    std::optional<Error> failure;
+    std::vector<std::pair<ProcessIdentity, int>> calls;  // read on the GUI thread after the report
+
+  private:
+    Status note(const ProcessIdentity& process, int value) {
+        onGuiThread = onGuiThread || QThread::currentThread() == qApp->thread();
+        calls.emplace_back(process, value);
+        if (failure) return *failure;
+        return Done{};
+    }
+
+  public:
+    std::atomic<bool> onGuiThread{false};
+};
+
+class FakeInspector final : public ProcessInspector {
+  public:
+    Result<ProcessDetails> inspect(const ProcessIdentity& process) override {
+        gate.acquire();
+        ProcessDetails details;
+        details.arguments = std::vector<std::string>{"<b>x</b>", "two words", "\x1b[31m"};
+        details.executablePath = "/usr/bin/program-" + std::to_string(process.pid);
+        details.workingDirectory = std::string("/");
+        details.files = std::vector<OpenFile>{{3, "/tmp/<b>x</b>"}};
+        details.connections = std::vector<Connection>{};
+        details.environment = denied("The environment belongs to another user.");
+        return details;
+    }
+    QSemaphore gate{1000};
+};
+
+class NoSeries final : public SeriesSource {
+  public:
+    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
+                                             TimeRange) const override {
+        return std::vector<SampleSeries>{};
+    }
+};
+
+// A page on a window without a screen, and all that it needs.
+struct Fixture {
+    Fixture() { page->resize(1200, 700); }
+
+    Theme theme{ThemeChoice::Light};
+    FrameHub hub;
+    TimeCursor cursor;
+    FrameFeed frames{hub, cursor};
+    NoSeries source;
+    SeriesFeed series{source, cursor};
+    Formatting format;
+    Navigation navigation;
+    Settings settings;
+    RecordingControl control;
+    FakeInspector inspector;
+    std::unique_ptr<Page> page{processesPage().make(
+        {frames, cursor, series, theme, format, navigation, settings, control, inspector}, nullptr)};
+
+    template <class T>
+    T& child() const {
+        return *page->findChild<T*>();
+    }
+    QAction& action(const char* text) const {
+        for (QAction* action : page->findChildren<QAction*>())
+            if (action->text() == QLatin1String(text)) return *action;
+        qFatal("no action %s", text);
+    }
+    void select(int row) const {
+        auto& table = child<ProcessTableView>();
+        table.setCurrentIndex(table.model()->index(row, 0));
+    }
+};
+
+Frame threeProcesses() {
+    return processFrame(
+        {{.pid = 1, .name = "init", .cpu = 0.1},
+         {.pid = 20, .name = "<b>x</b>", .cpu = 0.5, .user = "mina", .commandLine = "<b>x</b> --all"},
+         {.pid = 30, .name = "other", .cpu = 0.3, .user = "mina"}});
+}
+
+}  // namespace
+
+class ProcessesPageTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void saysWhyThereAreNoProcesses() {
+        Fixture fixture;
+        Frame frame;
+        frame.readings.processes = denied("/proc is hidden from this user");
+        fixture.page->show();
+        fixture.page->showFrame(frame);
+        QVERIFY(fixture.child<StateMessage>().isVisible());
+        QVERIFY(!fixture.child<ProcessTotals>().isVisible());
+        fixture.page->showFrame(threeProcesses());
+        QVERIFY(fixture.child<ProcessTableView>().isVisible());
+        QVERIFY(fixture.child<ProcessTotals>().isVisible());
+    }
+
+    void linesBelowAddUpToTheMachine() {
+        Fixture fixture;
+        QVERIFY(fixture.settings.set("processes.cpu-of", "core"));
+        fixture.page->showFrame(threeProcesses());
+        fixture.page->search("user = mina");
+        const auto& lines = fixture.child<ProcessTotals>().lines();
+        constexpr auto cpu = static_cast<std::size_t>(ProcessField::Cpu);
+        QCOMPARE(lines.size(), 4u);
+        QCOMPARE(*lines[0].sums[cpu], 80.0);
+        QCOMPARE(*lines[1].sums[cpu], 10.0);
+        QCOMPARE(*lines[2].sums[cpu], 25.0);
+        QCOMPARE(*lines[3].sums[cpu], 115.0);
+        QVERIFY(fixture.child<ProcessTotals>().sentence().contains("115.0 %"));
+    }
+
+    void machineIsUnknownWithoutWhatIsNotAttributed() {
+        Fixture fixture;
+        Frame frame = threeProcesses();
+        auto rates = *frame.rates.processes;
+        rates.unattributedCpuSeconds.reset();
+        frame.rates.processes = std::make_shared<const ProcessRates>(rates);
+        fixture.page->showFrame(frame);
+        QVERIFY(
+            !fixture.child<ProcessTotals>().lines().back().sums[static_cast<std::size_t>(ProcessField::Cpu)]);
+    }
+
+    void aMistakeKeepsTheLastFilterAndIsNamed() {
+        Fixture fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.page->search("user = mina");
+        QCOMPARE(fixture.child<ProcessTableView>().model()->rowCount(), 2);
+        fixture.page->search("usr = mina");
+        QCOMPARE(fixture.child<ProcessTableView>().model()->rowCount(), 2);
+        Label* const message = fixture.child<ProcessFilterField>().message();
+        QVERIFY(message->isVisible());
+        QVERIFY(message->text().contains("Character 1"));
+        QVERIFY(message->text().contains("usr"));
+        fixture.page->search("");
+        QVERIFY(!message->isVisible());
+        QCOMPARE(fixture.child<ProcessTableView>().model()->rowCount(), 3);
+    }
+
+    void nothingMatchingIsSaid() {
+        Fixture fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.page->search("nosuchprocess");
+        QVERIFY(fixture.child<StateMessage>().isVisible());
+    }
+
+    void endingAsksOnceAndReports() {
+        Fixture fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.select(0);
+        fixture.action("&End").trigger();
+        auto* const box = fixture.page->findChild<QMessageBox*>();
+        QVERIFY(box);
+        QCOMPARE(box->textFormat(), Qt::PlainText);
+        QVERIFY(box->text().contains("<b>x</b> (20)"));
+        QVERIFY(fixture.control.calls.empty());
+        for (QAbstractButton* button : box->buttons())
+            if (box->buttonRole(button) == QMessageBox::AcceptRole) button->click();
+        auto& strip = fixture.child<MessageStrip>();
+        QTRY_VERIFY(strip.isVisible());
+        QCOMPARE(strip.sentence(), QString("Sent SIGTERM to <b>x</b> (20)."));
+        QCOMPARE(fixture.control.calls.size(), 1u);
+        QCOMPARE(fixture.control.calls[0].second, 15);
+        QVERIFY(!fixture.control.onGuiThread);
+    }
+
+    void cancellingDoesNothing() {
+        Fixture fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.select(0);
+        fixture.action("&Kill").trigger();
+        fixture.page->findChild<QMessageBox*>()->reject();
+        QCoreApplication::processEvents();
+        QVERIFY(fixture.control.calls.empty());
+    }
+
+    void aFailureIsReportedWithItsReason() {
+        Fixture fixture;
+        QVERIFY(fixture.settings.set("processes.confirm-actions", "false"));
+        fixture.control.failure = denied("<b>x</b> (20) belongs to root");
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.select(0);
+        fixture.action("&Stop").trigger();
+        QTRY_VERIFY(fixture.child<MessageStrip>().isVisible());
+        QCOMPARE(fixture.child<MessageStrip>().sentence(), QString("<b>x</b> (20) belongs to root"));
+        QCOMPARE(fixture.child<MessageStrip>().findChild<Label*>()->textFormat(), Qt::PlainText);
+    }
+
+    void actionsNeedASelection() {
+        Fixture fixture;
+        fixture.page->showFrame(threeProcesses());
+        QVERIFY(!fixture.action("&End").isEnabled());
+        fixture.select(1);
+        QVERIFY(fixture.action("&End").isEnabled());
+    }
+
+    void detailsAreReadOnDemandAndPlain() {
+        Fixture fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.select(0);
+        fixture.action("&Details").trigger();
+        auto& pane = fixture.child<ProcessDetailsPane>();
+        QVERIFY(pane.isVisible());
+        auto& commandLine = *pane.findChild<QPlainTextEdit*>();
+        QTRY_COMPARE(commandLine.toPlainText(), QString("<b>x</b> 'two words' \\x1b[31m"));
+        QCOMPARE(pane.findChild<Label*>()->text(), QString("<b>x</b> (20)"));
+        const auto lists = pane.findChildren<QTreeWidget*>();
+        QCOMPARE(lists.size(), 3);
+        QStringList firsts;
+        for (QTreeWidget* list : lists)
+            firsts.append(list->topLevelItem(0)->text(list->topLevelItem(0)->text(1).isEmpty() ? 0 : 1));
+        QVERIFY(firsts.contains("/tmp/<b>x</b>"));
+        QVERIFY(firsts.contains("It has no connections."));
+        QVERIFY(firsts.contains("The environment belongs to another user."));
+    }
+
+    void aLateAnswerForAnotherProcessIsDropped() {
+        Fixture fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.inspector.gate.acquire(1000);
+        fixture.select(0);
+        fixture.action("&Details").trigger();
+        fixture.select(1);
+        fixture.inspector.gate.release(1000);
+        auto& pane = fixture.child<ProcessDetailsPane>();
+        const auto text = [&pane] {
+            QString all;
+            for (const QLabel* label : pane.findChild<FactList*>()->findChildren<QLabel*>())
+                all += label->text() + '\n';
+            return all;
+        };
+        QTRY_VERIFY(text().contains("/usr/bin/program-30"));
+        QVERIFY(!text().contains("/usr/bin/program-20"));
+    }
+
+    void detailsSayThatTheProcessHasEnded() {
+        Fixture fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        fixture.select(0);
+        fixture.action("&Details").trigger();
+        fixture.page->showFrame(processFrame({{.pid = 1, .name = "init"}}));
+        bool said = false;
+        for (const Label* label : fixture.child<ProcessDetailsPane>().findChildren<Label*>())
+            said = said || label->text().contains("ended");
+        QVERIFY(said);
+    }
+
+    void copiesRowsAsText() {
+        Fixture fixture;
+        fixture.page->showFrame(threeProcesses());
+        fixture.child<ProcessTableView>().setShownFields({ProcessField::Name, ProcessField::Pid});
+        fixture.child<ProcessTableView>().selectAll();
+        fixture.action("C&opy rows").trigger();
+        QCOMPARE(QApplication::clipboard()->text(), QString("Name\tPID\n<b>x</b>\t20\nother\t30\ninit\t1\n"));
+    }
+
+    void columnsOrderAndWidthsAreRemembered() {
+        Fixture fixture;
+        fixture.page->showFrame(threeProcesses());
+        auto& table = fixture.child<ProcessTableView>();
+        table.setShownFields({ProcessField::Name, ProcessField::Cpu, ProcessField::Pid});
+        table.header()->resizeSection(static_cast<int>(ProcessField::Name), 333);
+        table.sortByColumn(static_cast<int>(ProcessField::Pid), Qt::AscendingOrder);
+        QCOMPARE(fixture.settings.text("processes.sort-by"), std::string("pid"));
+        QVERIFY(fixture.settings.boolean("processes.sort-ascending"));
+        QCOMPARE(fixture.settings.list("processes.columns"),
+                 (std::vector<std::string>{"name", "cpu", "pid"}));
+        QCOMPARE(fixture.settings.list("processes.column-widths"), std::vector<std::string>{"name=333"});
+
+        const std::unique_ptr<Page> again(processesPage().make(
+            {fixture.frames, fixture.cursor, fixture.series, fixture.theme, fixture.format,
+             fixture.navigation, fixture.settings, fixture.control, fixture.inspector},
+            nullptr));
+        const auto& later = *again->findChild<ProcessTableView*>();
+        QCOMPARE(later.shownFields(),
+                 (std::vector<ProcessField>{ProcessField::Name, ProcessField::Cpu, ProcessField::Pid}));
+        QCOMPARE(later.header()->sectionSize(static_cast<int>(ProcessField::Name)), 333);
+        QCOMPARE(later.header()->sortIndicatorSection(), static_cast<int>(ProcessField::Pid));
+    }
+
+    void markupIsPaintedAsText() {
+        Fixture fixture;
+        const auto picture = [&fixture](const char* name) {
+            fixture.page->showFrame(processFrame({{.pid = 7, .name = name}}));
+            auto& table = fixture.child<ProcessTableView>();
+            return table.viewport()->grab(table.visualRect(table.model()->index(0, 0))).toImage();
+        };
+        fixture.page->show();
+        const QImage markup = picture("<b>x</b>");
+        const QImage bold = picture("x");
+        QVERIFY(markup != bold);
+        QCOMPARE(markup, picture("<b>x</b>"));
+    }
+
+    void affinityNeedsOneProcessor() {
+        AffinityDialog dialog("<b>x</b> (20)", {0, 1, 3}, {1});
+        QCOMPARE(dialog.chosenCpus(), std::vector<int>{1});
+        for (QCheckBox* box : dialog.findChildren<QCheckBox*>())
+            box->setChecked(true);
+        QCOMPARE(dialog.chosenCpus(), (std::vector<int>{0, 1, 3}));
+        for (const QLabel* label : dialog.findChildren<QLabel*>())
+            QCOMPARE(label->textFormat(), Qt::PlainText);
+    }
+
+    void ioPriorityIsGivenBack() {
+        const IoPriority idle{IoPriorityClass::Idle, 4};
+        QCOMPARE(IoPriorityDialog("x", idle).priority().priorityClass, IoPriorityClass::Idle);
+        const IoPriority best{IoPriorityClass::BestEffort, 2};
+        QVERIFY(IoPriorityDialog("x", best).priority() == best);
+    }
+
+    void settingsThatMakeNoSenseAreLeftOut() {
+        QCOMPARE(columnsFrom({"nonsense", "pid", "pid"}),
+                 (std::vector<ProcessField>{ProcessField::Name, ProcessField::Pid}));
+        QVERIFY(columnsFrom({}).size() > 5);
+        QVERIFY(widthsFrom({"name", "name=x", "name=1", "nope=200", "name=99999"}).empty());
+        QCOMPARE(arrangementFrom("nonsense"), Arrangement::Flat);
+        QCOMPARE(arrangementFrom(arrangementWord(Arrangement::ByUnit)), Arrangement::ByUnit);
+    }
+};
+
+QTEST_MAIN(ProcessesPageTest)
+#include "ProcessesPageTest.moc"

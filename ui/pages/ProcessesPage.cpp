@@ -1,0 +1,461 @@
+#include "ui/pages/ProcessesPage.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QSplitter>
+#include <QStackedLayout>
+#include <QTimer>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include "core/config/Settings.h"
+#include "ui/FrameFeed.h"
+#include "ui/pages/ProcessActions.h"
+#include "ui/pages/ProcessSettings.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/MessageStrip.h"
+#include "ui/widgets/ProcessDetailsPane.h"
+#include "ui/widgets/ProcessFilterField.h"
+#include "ui/widgets/ProcessTotals.h"
+#include "ui/widgets/ProcessWorker.h"
+#include "ui/widgets/StateMessage.h"
+
+namespace baro::ui {
+namespace {
+
+constexpr int detailsBesideTableFrom = 1300;  // pixels; below it they lie under the table
+
+class ProcessesPage final : public Page {
+    Q_DECLARE_TR_FUNCTIONS(ProcessesPage)
+
+  public:
+    ProcessesPage(const PageContext& context, QWidget* parent);
+
+    void showFrame(const Frame& frame) override;
+    void search(const QString& text) override { filter_->setText(text); }
+    void refresh() override { details_->refresh(); }
+
+  protected:
+    bool event(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+  private:
+    QWidget* makeTools();
+    QWidget* makeTable();
+    void makeActions();
+    void connectParts();
+    QToolButton* makeButton(QAction* action);
+    QMenu* makeMoreMenu();
+
+    void fillColumnMenu(QMenu& menu);
+    void showColumn(ProcessField field, bool shown);
+    void showContextMenu(const QPoint& at);
+    void copySelection();
+    void openDetails(bool open);
+    void followSelection();
+    void showState();
+
+    void applySettings();
+    void adoptSetting(const Setting& changed);
+    void keep(const char* key, std::string_view text);
+    void keepColumns();
+    void keepOrder();
+    void save();
+    Settings& settings() const { return context().settings; }
+
+    ProcessModel model_;
+    ProcessTableView* table_ = nullptr;
+    ProcessTotals* totals_ = nullptr;
+    ProcessFilterField* filter_ = nullptr;
+    MessageStrip* strip_ = nullptr;
+    QComboBox* arrangement_ = nullptr;
+    QComboBox* cpuOf_ = nullptr;
+    QAction* detailsAction_ = nullptr;
+    QAction* kernelThreads_ = nullptr;
+    QAction* copy_ = nullptr;
+    QSplitter* splitter_ = nullptr;
+    StateMessage* state_ = nullptr;
+    QStackedLayout* stack_ = nullptr;
+    QTimer* saveSoon_ = nullptr;
+    Subscription settingChanges_;
+    std::optional<Error> noProcesses_;
+    bool hasFrame_ = false;
+    bool applying_ = false;
+    ProcessDetailsPane* details_ = nullptr;
+    // Waits for its work when it goes, and what its answers touch is still there then.
+    ProcessWorker worker_;
+    ProcessActions* actions_ = nullptr;
+};
+
+ProcessesPage::ProcessesPage(const PageContext& context, QWidget* parent)
+    : Page(context, parent), model_(context.format) {
+    makeActions();
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(gridStep, gridStep, gridStep, gridStep);
+    layout->setSpacing(gridStep);
+    layout->addWidget(makeTools());
+    layout->addWidget(filter_->message());
+    strip_ = new MessageStrip(context.theme, this);
+    layout->addWidget(strip_);
+    splitter_ = new QSplitter(this);
+    splitter_->setChildrenCollapsible(false);
+    splitter_->addWidget(makeTable());
+    details_ = new ProcessDetailsPane(context.theme, context.format, model_, context.processInspector,
+                                      worker_, this);
+    splitter_->addWidget(details_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 1);
+    details_->hide();
+    layout->addWidget(splitter_, 1);
+    saveSoon_ = new QTimer(this);
+    saveSoon_->setSingleShot(true);
+    saveSoon_->setInterval(2000);
+    applySettings();
+    filter_->setText(QString::fromStdString(settings().text("processes.filter")));
+    connectParts();
+    setFocusProxy(table_);
+    showState();
+}
+
+void ProcessesPage::makeActions() {
+    actions_ = new ProcessActions(context().processControl, worker_, this);
+    detailsAction_ = new QAction(tr("&Details"), this);
+    detailsAction_->setCheckable(true);
+    detailsAction_->setToolTip(tr("Files, connections and environment of the selected process (Enter)"));
+    kernelThreads_ = new QAction(tr("Show kernel &threads"), this);
+    kernelThreads_->setCheckable(true);
+    copy_ = new QAction(tr("C&opy rows"), this);
+    copy_->setShortcut(QKeySequence::Copy);
+    copy_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
+}
+
+QWidget* ProcessesPage::makeTools() {
+    auto* tools = new QWidget(this);
+    auto* row = new QHBoxLayout(tools);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(gridStep);
+    arrangement_ = new QComboBox(tools);
+    arrangement_->setAccessibleName(tr("Arrangement"));
+    const std::pair<Arrangement, QString> arrangements[] = {
+        {Arrangement::Flat, tr("Table")},
+        {Arrangement::Tree, tr("Tree")},
+        {Arrangement::ByApplication, tr("By application")},
+        {Arrangement::ByUser, tr("By user")},
+        {Arrangement::ByUnit, tr("By unit")},
+        {Arrangement::ByContainer, tr("By container")}};
+    for (const auto& [arrangement, name] : arrangements)
+        arrangement_->addItem(name, static_cast<int>(arrangement));
+    cpuOf_ = new QComboBox(tools);
+    cpuOf_->setAccessibleName(tr("What 100 % of processor time is"));
+    cpuOf_->setToolTip(tr("What 100 % of processor time is"));
+    cpuOf_->addItem(tr("CPU % of the machine"), QStringLiteral("machine"));
+    cpuOf_->addItem(tr("CPU % of one core"), QStringLiteral("core"));
+    filter_ = new ProcessFilterField(context().theme, tools);
+    row->addWidget(arrangement_);
+    row->addWidget(cpuOf_);
+    row->addWidget(filter_, 1);
+    row->addWidget(makeButton(detailsAction_));
+    row->addWidget(makeButton(actions_->end()));
+    auto* more = new QToolButton(tools);
+    more->setText(tr("More"));
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setMenu(makeMoreMenu());
+    more->setFocusPolicy(Qt::StrongFocus);
+    row->addWidget(more);
+    return tools;
+}
+
+QToolButton* ProcessesPage::makeButton(QAction* action) {
+    auto* button = new QToolButton(this);
+    button->setDefaultAction(action);
+    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
+QMenu* ProcessesPage::makeMoreMenu() {
+    auto* menu = new QMenu(this);
+    actions_->addTo(*menu);
+    menu->addSeparator();
+    menu->addAction(copy_);
+    menu->addAction(kernelThreads_);
+    auto* columns = menu->addMenu(tr("Co&lumns"));
+    connect(columns, &QMenu::aboutToShow, this, [this, columns] { fillColumnMenu(*columns); });
+    return menu;
+}
+
+QWidget* ProcessesPage::makeTable() {
+    auto* area = new QWidget(this);
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* upper = new QWidget(area);
+    stack_ = new QStackedLayout(upper);
+    table_ = new ProcessTableView(context().theme, model_, upper);
+    state_ = new StateMessage(context().theme, upper);
+    stack_->addWidget(table_);
+    stack_->addWidget(state_);
+    totals_ = new ProcessTotals(context().theme, model_, *table_, area);
+    column->addWidget(upper, 1);
+    column->addWidget(totals_);
+    for (QAction* action : {actions_->end(), actions_->kill(), copy_})
+        table_->addAction(action);
+    return area;
+}
+
+void ProcessesPage::connectParts() {
+    connect(filter_, &ProcessFilterField::filterChanged, this,
+            [this](const ProcessFilter& filter) { model_.setFilter(filter); });
+    model_.setFilter(ProcessFilter::parse(filter_->text().toStdString()).filter);
+    connect(arrangement_, &QComboBox::currentIndexChanged, this, [this] {
+        keep("processes.view",
+             arrangementWord(static_cast<Arrangement>(arrangement_->currentData().toInt())));
+    });
+    connect(cpuOf_, &QComboBox::currentIndexChanged, this,
+            [this] { keep("processes.cpu-of", cpuOf_->currentData().toString().toStdString()); });
+    connect(kernelThreads_, &QAction::toggled, this,
+            [this](bool shown) { keep("processes.kernel-threads", shown ? "true" : "false"); });
+    connect(copy_, &QAction::triggered, this, [this] { copySelection(); });
+    connect(detailsAction_, &QAction::toggled, this, [this](bool open) { openDetails(open); });
+    connect(details_, &ProcessDetailsPane::closed, this, [this] { detailsAction_->setChecked(false); });
+    connect(table_, &QAbstractItemView::activated, this, [this](const QModelIndex& index) {
+        if (model_.node(index) && !model_.node(index)->isGroup) detailsAction_->setChecked(true);
+    });
+    connect(table_, &ProcessTableView::selectionMoved, this, [this] { followSelection(); });
+    connect(table_, &ProcessTableView::columnsChanged, this, [this] { keepColumns(); });
+    connect(table_, &QWidget::customContextMenuRequested, this,
+            [this](const QPoint& at) { showContextMenu(at); });
+    connect(table_->header(), &QHeaderView::sortIndicatorChanged, this, [this] { keepOrder(); });
+    connect(table_->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
+        QMenu menu;
+        fillColumnMenu(menu);
+        menu.exec(table_->header()->mapToGlobal(at));
+    });
+    connect(&model_, &ProcessModel::updated, this, [this] {
+        details_->advance();
+        showState();
+    });
+    connect(actions_, &ProcessActions::reported, this, [this](const QString& sentence, bool good) {
+        strip_->say(sentence, good ? MessageStrip::Tone::Good : MessageStrip::Tone::Bad);
+    });
+    connect(saveSoon_, &QTimer::timeout, this, [this] { save(); });
+    settingChanges_ = settings().observe([this](const Setting& changed) { adoptSetting(changed); });
+}
+
+void ProcessesPage::showFrame(const Frame& frame) {
+    hasFrame_ = true;
+    if (frame.readings.processes) {
+        noProcesses_.reset();
+    } else {
+        noProcesses_ = frame.readings.processes.reason();
+    }
+    if (frame.readings.cpu) {
+        std::vector<int> cpus;
+        for (const CpuCoreTimes& core : frame.readings.cpu->cpus)
+            cpus.push_back(core.cpu);
+        actions_->setProcessors(std::move(cpus));
+    }
+    model_.showFrame(frame);
+    if (noProcesses_) showState();
+}
+
+void ProcessesPage::showState() {
+    const bool empty = model_.rowCount() == 0;
+    if (noProcesses_) {
+        state_->setReason(*noProcesses_);
+    } else if (!hasFrame_) {
+        state_->setMessage(StateMessage::Kind::Loading, tr("Reading processes"));
+    } else if (empty) {
+        state_->setMessage(StateMessage::Kind::Empty, tr("No process matches the filter"),
+                           tr("%n process(es) are there; change or clear the filter to see them.", nullptr,
+                              model_.forest().others().count()));
+    }
+    const bool hasRows = !noProcesses_ && hasFrame_ && !empty;
+    QWidget* const shown = hasRows ? static_cast<QWidget*>(table_) : state_;
+    if (stack_->currentWidget() != shown) stack_->setCurrentWidget(shown);
+    totals_->setVisible(!noProcesses_ && hasFrame_);
+}
+
+void ProcessesPage::followSelection() {
+    std::vector<ChosenProcess> chosen;
+    const auto selected = table_->selectedProcesses();
+    for (const ProcessNode* node : selected)
+        if (node->process) chosen.push_back({node->identity, model_.text(*node, ProcessField::Name)});
+    if (!selected.empty() && selected.front()->process)
+        actions_->setNiceOfFirst(selected.front()->process->nice);
+    actions_->setChosen(std::move(chosen));
+    const ProcessNode* const current = table_->currentProcess();
+    if (details_->isVisible() && current) details_->showProcess(current->identity);
+}
+
+void ProcessesPage::openDetails(bool open) {
+    if (open && !table_->currentProcess() && model_.rowCount() > 0)
+        table_->setCurrentIndex(model_.index(0, 0));
+    const ProcessNode* const current = table_->currentProcess();
+    if (open && !current) return detailsAction_->setChecked(false);
+    details_->setVisible(open);
+    if (open) {
+        details_->showProcess(current->identity);
+    } else {
+        details_->clear();
+        table_->setFocus();
+    }
+}
+
+void ProcessesPage::showContextMenu(const QPoint& at) {
+    if (actions_->chosen().empty()) return;
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(detailsAction_);
+    menu->addSeparator();
+    actions_->addTo(*menu);
+    menu->addSeparator();
+    menu->addAction(copy_);
+    menu->popup(table_->viewport()->mapToGlobal(at));
+}
+
+void ProcessesPage::fillColumnMenu(QMenu& menu) {
+    menu.clear();
+    const auto shown = table_->shownFields();
+    for (const ProcessFieldInfo& info : processFields()) {
+        QAction* const action = menu.addAction(processColumnName(info.field, model_.cpuIsOfMachine()));
+        action->setCheckable(true);
+        action->setChecked(std::find(shown.begin(), shown.end(), info.field) != shown.end());
+        action->setEnabled(info.field != ProcessField::Name);
+        QObject::connect(action, &QAction::toggled, this,
+                         [this, field = info.field](bool on) { showColumn(field, on); });
+    }
+    menu.addSeparator();
+    QObject::connect(menu.addAction(tr("Usual columns")), &QAction::triggered, this, [this] {
+        table_->setUsualWidths();
+        table_->setShownFields(columnsFrom({}));
+        keepColumns();
+    });
+}
+
+void ProcessesPage::showColumn(ProcessField field, bool shown) {
+    table_->header()->setSectionHidden(static_cast<int>(field), !shown);
+    keepColumns();
+    totals_->update();
+}
+
+void ProcessesPage::copySelection() {
+    if (table_->selectionModel()->hasSelection()) QApplication::clipboard()->setText(table_->selectedText());
+}
+
+void ProcessesPage::applySettings() {
+    applying_ = true;
+    const Arrangement arrangement = arrangementFrom(settings().text("processes.view"));
+    arrangement_->setCurrentIndex(arrangement_->findData(static_cast<int>(arrangement)));
+    if (arrangement != model_.arrangement()) table_->setArrangement(arrangement);
+    const std::string& cpuOf = settings().text("processes.cpu-of");
+    cpuOf_->setCurrentIndex(cpuOf_->findData(QString::fromStdString(cpuOf)));
+    model_.setCpuOfMachine(cpuOf == "machine");
+    kernelThreads_->setChecked(settings().boolean("processes.kernel-threads"));
+    model_.setKernelThreads(kernelThreads_->isChecked());
+    actions_->setConfirmed(settings().boolean("processes.confirm-actions"));
+    const auto fields = columnsFrom(settings().list("processes.columns"));
+    if (fields != table_->shownFields()) table_->setShownFields(fields);
+    for (const auto& [field, width] : widthsFrom(settings().list("processes.column-widths")))
+        table_->header()->resizeSection(static_cast<int>(field), width);
+    const ProcessFieldInfo* const sortBy = findProcessField(settings().text("processes.sort-by"));
+    const auto order =
+        settings().boolean("processes.sort-ascending") ? Qt::AscendingOrder : Qt::DescendingOrder;
+    table_->sortByColumn(static_cast<int>(sortBy ? sortBy->field : ProcessField::Cpu), order);
+    applying_ = false;
+}
+
+void ProcessesPage::adoptSetting(const Setting& changed) {
+    if (!applying_ && changed.key.starts_with("processes.")) applySettings();
+}
+
+void ProcessesPage::keep(const char* key, std::string_view text) {
+    if (applying_) return;
+    if (const Status kept = settings().set(key, text); !kept)
+        strip_->say(machineText(kept.error().message), MessageStrip::Tone::Bad);
+    saveSoon_->start();
+}
+
+void ProcessesPage::keepColumns() {
+    if (applying_) return;
+    std::map<ProcessField, int> widths;
+    for (const ProcessField field : table_->shownFields())
+        if (table_->hasOwnWidth(field))
+            widths[field] = table_->header()->sectionSize(static_cast<int>(field));
+    keep("processes.columns", columnWords(table_->shownFields()));
+    keep("processes.column-widths", widthWords(widths));
+}
+
+void ProcessesPage::keepOrder() {
+    const ProcessOrder order = model_.order();
+    const std::string by(order.field == ProcessField::Cpu ? std::string_view()
+                                                          : processField(order.field).word);
+    keep("processes.sort-ascending", order.descending ? "false" : "true");
+    keep("processes.sort-by", by);
+}
+
+void ProcessesPage::save() {
+    const std::string path = settings().path();
+    const SettingChanges changes = settings().unsaved();
+    if (path.empty() || changes.empty()) return;
+    worker_.run([path, changes] { return saveSettings(path, changes); },
+                [this, changes](const Status& saved) {
+                    if (saved) return settings().markSaved(changes);
+                    strip_->say(machineText(saved.error().message), MessageStrip::Tone::Bad);
+                });
+}
+
+// The window's own shortcuts have these keys too; here they belong to the filter and to the branches of the
+// tree.
+bool ProcessesPage::event(QEvent* event) {
+    const bool isKey = event->type() == QEvent::ShortcutOverride || event->type() == QEvent::KeyPress;
+    if (!isKey) return Page::event(event);
+    auto* const key = static_cast<QKeyEvent*>(event);
+    const bool finds = key->matches(QKeySequence::Find);
+    const bool opensBranch = (key->key() == Qt::Key_Left || key->key() == Qt::Key_Right) &&
+                             key->modifiers() == Qt::NoModifier && table_->hasFocus() &&
+                             model_.arrangement() != Arrangement::Flat;
+    if (event->type() == QEvent::ShortcutOverride && (finds || opensBranch)) return event->accept(), true;
+    if (event->type() == QEvent::KeyPress && finds) {
+        filter_->edit()->setFocus(Qt::ShortcutFocusReason);
+        filter_->edit()->selectAll();
+        return true;
+    }
+    return Page::event(event);
+}
+
+void ProcessesPage::resizeEvent(QResizeEvent* event) {
+    Page::resizeEvent(event);
+    const auto wanted = width() >= detailsBesideTableFrom ? Qt::Horizontal : Qt::Vertical;
+    if (splitter_->orientation() == wanted) return;
+    splitter_->setOrientation(wanted);
+    splitter_->setSizes(wanted == Qt::Horizontal ? QList<int>{2 * width() / 3, width() / 3}
+                                                 : QList<int>{height() / 2, height() / 2});
+}
+
+QString processCount(const Frame& frame, const Formatting&) {
+    return frame.readings.processes ? QString::number(frame.readings.processes->processes.size()) : QString();
+}
+
+}  // namespace
+
+PageEntry processesPage() {
+    return {.id = QStringLiteral("processes"),
+            .title = QCoreApplication::translate("ProcessesPage", "Processes"),
+            .icon = QStringLiteral("processes"),
+            .subject = Subject::Processes,
+            .make = [](const PageContext& context, QWidget* parent) -> Page* {
+                return new ProcessesPage(context, parent);
+            },
+            .figure = processCount};
+}
+
+}  // namespace baro::ui
