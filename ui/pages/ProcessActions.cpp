@@ -1,5 +1,6 @@
 #include "ui/pages/ProcessActions.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QDialog>
 #include <QMenu>
