@@ -75,6 +75,12 @@ void TimeCursor::reset() {
     change(true, newest_, usualRange);
 }
 
+void TimeCursor::setHovered(std::optional<std::int64_t> moment) {
+    if (moment == hovered_) return;
+    hovered_ = moment;
+    emit hoveredChanged();
+}
+
 void TimeCursor::change(bool live, std::int64_t moment, seconds range) {
     range = clampedRange(range);
     const bool otherLive = live != live_;

@@ -5,6 +5,7 @@
 #include <QObject>
 #include <chrono>
 #include <cstdint>
+#include <optional>
 
 #include "core/series/SeriesSource.h"
 
@@ -43,11 +44,16 @@ class TimeCursor : public QObject {
     void zoom(double factor, double at = 1);
     void reset();  // live, with the usual range
 
+    // The moment under the pointer: every chart on the page marks it. Nothing: the pointer is elsewhere.
+    std::optional<std::int64_t> hovered() const { return hovered_; }
+    void setHovered(std::optional<std::int64_t> moment);
+
   signals:
     void advanced();  // live, and time went on
     void changed();   // a person moved it: moment, live or range
     void liveChanged(bool live);
     void rangeChanged();
+    void hoveredChanged();
 
   private:
     void change(bool live, std::int64_t moment, std::chrono::seconds range);
@@ -55,6 +61,7 @@ class TimeCursor : public QObject {
     bool live_ = true;
     std::int64_t newest_ = 0;
     std::int64_t moment_ = 0;
+    std::optional<std::int64_t> hovered_;
     std::chrono::seconds range_ = usualRange;
 };
 

@@ -24,10 +24,11 @@ struct ChartSpec {
     QString title;
     Unit unit = Unit::None;
     std::vector<ChartLine> lines;
-    double maximum = 0;       // of the y axis; 0: follows the data
-    double leastMaximum = 0;  // when it follows the data: never below this, so that noise does not fill the chart
+    double maximum = 0;  // of the y axis; 0: follows the data
+    double leastMaximum =
+        0;  // when it follows the data: never below this, so that noise does not fill the chart
     bool legend = true;
-    int height = 0;           // in pixels; 0: the usual one
+    int height = 0;  // in pixels; 0: the usual one
 };
 
 // The name of a series, its labels put in.

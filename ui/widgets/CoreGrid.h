@@ -1,5 +1,5 @@
-// Every processor at a glance: one cell each, with its last minutes and how busy it is now. Performance and efficiency
-// cores are told apart where the kernel tells.
+// Every processor at a glance: one cell each, with its last minutes and how busy it is now. Performance and
+// efficiency cores are told apart where the kernel tells.
 #pragma once
 
 #include <QWidget>
@@ -16,7 +16,10 @@ namespace baro::ui {
 class CoreGrid : public QWidget {
     Q_OBJECT
   public:
-    enum class Detail { Heat, History };  // Heat: a coloured cell; History: a small chart with number and frequency
+    enum class Detail {
+        Heat,
+        History
+    };  // Heat: a coloured cell; History: a small chart with number and frequency
 
     explicit CoreGrid(const Theme& theme, Detail detail, QWidget* parent = nullptr);
 

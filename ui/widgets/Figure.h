@@ -16,9 +16,9 @@ class Figure : public QWidget {
     void setValue(const FormattedValue& value);
     void setText(const QString& text, const QString& unit = {});  // plain text
     void setCaption(const QString& caption);
-    void setNote(const QString& note);      // plain text
-    void setSubject(Subject subject);       // colours the digits
-    void setSmall(bool small);              // digits in Title size: for rows of many figures
+    void setNote(const QString& note);  // plain text
+    void setSubject(Subject subject);   // colours the digits
+    void setSmall(bool small);          // digits in Title size: for rows of many figures
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;

@@ -1,4 +1,5 @@
-// Text in one of the theme's sizes and colours. Always plain text: what a machine calls itself is never markup.
+// Text in one of the theme's sizes and colours. Always plain text: what a machine calls itself is never
+// markup.
 #pragma once
 
 #include <QLabel>
@@ -16,7 +17,8 @@ class Label : public QLabel {
           QWidget* parent = nullptr);
 
     void setRole(Role role);
-    // The text is cut with "…" where it does not fit, and shown whole in a tooltip; the label can then get narrow.
+    // The text is cut with "…" where it does not fit, and shown whole in a tooltip; the label can then get
+    // narrow.
     void setElided(Qt::TextElideMode mode);
     // Keeps the width it has once needed, so that changing figures do not move their neighbours.
     void setSteadyWidth(bool steady);

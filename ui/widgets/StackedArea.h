@@ -1,35 +1,34 @@
-// Parts of a whole over time, one upon the other: processor modes, memory. The lowest line of the spec lies at the
-// bottom. Same behaviour as SeriesChart; drawn by ourselves, as filled areas cost Qt Charts a lot.
+// Parts of a whole over time, one upon the other: processor modes, memory. The first line of the spec lies at
+// the bottom. Behaves as SeriesChart does; drawn by ourselves, as filled areas cost Qt Charts a lot.
 #pragma once
 
-#include <QWidget>
-#include <memory>
+#include <QPolygonF>
+#include <vector>
 
-#include "ui/PageContext.h"
-#include "ui/SeriesFeed.h"
-#include "ui/widgets/ChartSpec.h"
+#include "ui/widgets/ChartFrame.h"
 
 namespace baro::ui {
 
-class StackedArea : public QWidget {
+class StackedArea : public ChartFrame {
     Q_OBJECT
   public:
     StackedArea(const PageContext& context, ChartSpec spec, QWidget* parent = nullptr);
     ~StackedArea() override;
 
-    void setSpec(ChartSpec spec);
-    const ChartSpec& spec() const;
-    QString toCsv() const;
-
   protected:
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
-    void resizeEvent(QResizeEvent* event) override;
-    void contextMenuEvent(QContextMenuEvent* event) override;
+    std::pair<double, double> extremes() const override;
+    void showData() override;
 
   private:
-    class Private;
-    std::unique_ptr<Private> d_;
+    struct Area {
+        QColor color;
+        QPolygonF outline;  // in pixels
+        QPolygonF edge;     // its upper side
+    };
+    void makeAreas();
+    void addAreas(const ChartSeries& series, std::vector<double>& floor);
+
+    std::vector<Area> areas_;
 };
 
 }  // namespace baro::ui

@@ -6,6 +6,8 @@
 #include "core/base/Result.h"
 #include "ui/theme/Theme.h"
 
+class QLabel;
+
 namespace baro::ui {
 
 class Label;

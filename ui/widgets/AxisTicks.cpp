@@ -1,0 +1,53 @@
+#include "ui/widgets/AxisTicks.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace baro::ui {
+
+namespace {
+
+constexpr double usualSteps = 4;
+
+double niceStep(double roughly, bool binary) {
+    if (binary && roughly >= 1) {
+        const double prefix = std::pow(1024, std::floor(std::log2(roughly) / 10));
+        const double times = niceStep(roughly / prefix, false);
+        return (times >= 1000 ? 1024 : times) * prefix;  // 1024 KiB are 1 MiB
+    }
+    const double power = std::pow(10, std::floor(std::log10(roughly)));
+    for (const double times : {1.0, 2.0, 5.0})
+        if (roughly <= times * power * (1 + 1e-9)) return times * power;
+    return 10 * power;
+}
+
+}  // namespace
+
+std::vector<double> ValueAxis::ticks() const {
+    std::vector<double> ticks;
+    const auto first = std::llround(minimum / step);
+    const auto last = std::llround(maximum / step);
+    for (auto i = first; i <= last; ++i)
+        ticks.push_back(static_cast<double>(i) * step);
+    return ticks;
+}
+
+ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes) {
+    lowest = std::isfinite(lowest) ? std::min(lowest, 0.0) : 0;
+    highest = std::isfinite(highest) ? std::max(highest, 0.0) : 0;
+    if (highest - lowest <= 0) highest = 1;
+    const bool binary = binaryBytes && (unit == Unit::Bytes || unit == Unit::BytesPerSecond);
+    const double step = niceStep((highest - lowest) / usualSteps, binary);
+    constexpr double slack = 1e-9;  // 0.3 / 0.1 is a little more than 3
+    return {std::floor(lowest / step + slack) * step, std::ceil(highest / step - slack) * step, step};
+}
+
+std::chrono::seconds timeStep(std::chrono::seconds range, int mostMarks) {
+    constexpr std::array steps{5, 10, 15, 30, 60, 120, 300, 600, 900};
+    for (const int step : steps)
+        if (range.count() / step <= mostMarks) return std::chrono::seconds(step);
+    return std::chrono::seconds(steps.back());
+}
+
+}  // namespace baro::ui

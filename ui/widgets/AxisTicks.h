@@ -1,0 +1,27 @@
+// Where an axis has its lines: round numbers of the unit, and round times.
+#pragma once
+
+#include <chrono>
+#include <vector>
+
+#include "core/metrics/Unit.h"
+
+namespace baro::ui {
+
+struct ValueAxis {
+    double minimum = 0;
+    double maximum = 1;
+    double step = 1;
+    std::vector<double> ticks() const;
+    bool operator==(const ValueAxis&) const = default;
+};
+
+// Holds lowest to highest with about three to five steps of 1, 2 or 5 times a power of ten (a power of 1024
+// too, for bytes shown with binary prefixes). 0 is always on the axis.
+ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes);
+
+// The distance of time marks, so that the range has at most mostMarks of them: 5, 10, 15, 30 s, 1, 2, 5, 10,
+// 15 min.
+std::chrono::seconds timeStep(std::chrono::seconds range, int mostMarks);
+
+}  // namespace baro::ui

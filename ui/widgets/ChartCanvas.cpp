@@ -1,0 +1,121 @@
+#include "ui/widgets/ChartCanvas.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+#include <cmath>
+
+namespace baro::ui {
+
+namespace {
+
+constexpr double left =
+    72;  // the same for every chart, so that charts above each other share their time axis
+constexpr double right = 8;
+constexpr double top = 8;
+constexpr double below = 20;
+
+QString ago(std::chrono::seconds time) {
+    if (time.count() % 60 == 0) return ChartCanvas::tr("%1 min").arg(time.count() / 60);
+    if (time.count() < 60) return ChartCanvas::tr("%1 s").arg(time.count());
+    return QStringLiteral("%1:%2").arg(time.count() / 60).arg(time.count() % 60, 2, 10, QLatin1Char('0'));
+}
+
+}  // namespace
+
+ChartCanvas::ChartCanvas(const Theme& theme, const Formatting& format, QWidget* parent)
+    : QWidget(parent), theme_(theme), format_(format) {
+    connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&format, &Formatting::changed, this, qOverload<>(&QWidget::update));
+}
+
+void ChartCanvas::setAxis(const ValueAxis& axis, Unit unit) {
+    if (axis == axis_ && unit == unit_) return;
+    axis_ = axis;
+    unit_ = unit;
+    update();
+}
+
+void ChartCanvas::setRange(std::chrono::seconds range, bool live) {
+    if (range == range_ && live == live_) return;
+    range_ = range;
+    live_ = live;
+    update();
+}
+
+void ChartCanvas::setMessage(const QString& message) {
+    if (message == message_) return;
+    message_ = message;
+    update();
+}
+
+void ChartCanvas::setPainter(std::function<void(QPainter&, const QRectF&)> paintData) {
+    paintData_ = std::move(paintData);
+}
+
+QRectF ChartCanvas::plotArea() const {
+    return {left, top, std::max(1.0, width() - left - right), std::max(1.0, height() - top - below)};
+}
+
+double ChartCanvas::yOf(double value) const {
+    const QRectF plot = plotArea();
+    return plot.bottom() - (value - axis_.minimum) / (axis_.maximum - axis_.minimum) * plot.height();
+}
+
+void ChartCanvas::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setFont(theme_.font(TextSize::Caption));
+    const QRectF plot = plotArea();
+    paintValueAxis(painter, plot);
+    paintTimeAxis(painter, plot);
+    if (paintData_) {
+        painter.save();
+        painter.setClipRect(plot);
+        painter.setRenderHint(QPainter::Antialiasing);
+        paintData_(painter, plot);
+        painter.restore();
+    }
+    if (message_.isEmpty()) return;
+    painter.setPen(theme_.color(Role::QuietText));
+    painter.drawText(plot, Qt::AlignCenter | Qt::TextWordWrap, message_);
+}
+
+void ChartCanvas::paintValueAxis(QPainter& painter, const QRectF& plot) const {
+    const double room = QFontMetricsF(painter.font()).height();
+    double lastLabel = plot.bottom() + 2 * room;
+    for (const double tick : axis_.ticks()) {
+        // On whole pixels, so that a hairline stays one.
+        const double y = std::floor(yOf(tick)) + 0.5;
+        painter.setPen(QPen(theme_.color(Role::Line), 1));
+        painter.drawLine(QPointF(plot.left(), y), QPointF(plot.right(), y));
+        if (lastLabel - y < room) continue;  // in a low chart labels would touch
+        lastLabel = y;
+        painter.setPen(theme_.color(Role::QuietText));
+        painter.drawText(QRectF(0, y - room / 2, left - 8, room), Qt::AlignRight | Qt::AlignVCenter,
+                         format_.text(std::abs(tick), unit_));
+    }
+}
+
+void ChartCanvas::paintTimeAxis(QPainter& painter, const QRectF& plot) const {
+    const auto step = timeStep(range_, std::max(2, static_cast<int>(plot.width() / 96)));
+    painter.setPen(theme_.color(Role::QuietText));
+    for (std::chrono::seconds back{0}; back <= range_; back += step) {
+        const double share = static_cast<double>(back.count()) / static_cast<double>(range_.count());
+        const double x = plot.right() - share * plot.width();
+        const bool atEnd = back.count() == 0;
+        const QString text = !atEnd  ? QStringLiteral("−") + ago(back)
+                             : live_ ? tr("now")
+                                     : QStringLiteral("0");
+        QRectF area(x - 40, plot.bottom() + 2, 80, below - 2);
+        // The first and the last label stay inside the chart.
+        if (atEnd) area.moveRight(plot.right());
+        if (x - 20 < plot.left()) area.moveLeft(plot.left());
+        painter.drawText(area,
+                         (atEnd                  ? Qt::AlignRight
+                          : x - 20 < plot.left() ? Qt::AlignLeft
+                                                 : Qt::AlignHCenter) |
+                             Qt::AlignVCenter,
+                         text);
+    }
+}
+
+}  // namespace baro::ui

@@ -1,0 +1,47 @@
+// The answer to a ChartSpec, ready to draw: named series over equal columns of time.
+#pragma once
+
+#include <QPointF>
+#include <QString>
+#include <cstdint>
+#include <vector>
+
+#include "ui/SeriesFeed.h"
+#include "ui/widgets/ChartSpec.h"
+
+namespace baro::ui {
+
+struct ChartSeries {
+    QString name;
+    QString promQl;
+    std::size_t line = 0;         // of the spec
+    int color = 0;                // index into the series colours
+    double sign = 1;              // -1: drawn downwards
+    std::vector<double> minimum;  // one a column; NaN where unknown
+    std::vector<double> maximum;
+    double last = 0;  // NaN when unknown
+};
+
+struct ChartData {
+    TimeRange range;
+    std::int64_t columnMilliseconds = 1000;
+    std::vector<ChartSeries> series;  // by line of the spec, then by labels
+    QString problem;                  // why a line could not be asked; empty usually
+
+    std::size_t columns() const;
+    std::int64_t timeOf(std::size_t column) const {
+        return range.from + static_cast<std::int64_t>(column) * columnMilliseconds;
+    }
+};
+
+ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer);
+
+// A series' points, cut where a column is unknown: each run is drawn as a line of its own, so that a gap
+// stays a gap. x is seconds before the end of the range (0 is the end). Where a column holds a spread, its
+// two extremes follow each other. A known column between unknown ones becomes a line as wide as the column.
+std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData& data);
+
+// One row per column (seconds since 1970-01-01 UTC), one column per series; unknown is empty. RFC 4180.
+QString toCsv(const ChartData& data);
+
+}  // namespace baro::ui

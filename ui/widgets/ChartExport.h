@@ -1,0 +1,19 @@
+// The menu of a chart: take its values, its question or its picture elsewhere.
+#pragma once
+
+#include <QPoint>
+#include <QString>
+
+namespace baro::ui {
+
+class ChartFrame;
+class Navigation;
+
+// values: what "Copy values" copies. Returns when the menu is closed.
+void showChartMenu(ChartFrame& chart, Navigation& navigation, const QString& values, const QPoint& position);
+
+// A picture of the chart; bytes of a PNG or SVG file.
+QByteArray chartAsPng(ChartFrame& chart);
+QByteArray chartAsSvg(ChartFrame& chart);
+
+}  // namespace baro::ui

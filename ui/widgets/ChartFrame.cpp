@@ -1,0 +1,203 @@
+#include "ui/widgets/ChartFrame.h"
+
+#include <QContextMenuEvent>
+#include <QDateTime>
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QPainter>
+#include <QVBoxLayout>
+#include <cmath>
+#include <limits>
+
+#include "ui/Formatting.h"
+#include "ui/TimeCursor.h"
+#include "ui/theme/Theme.h"
+#include "ui/widgets/ChartCanvas.h"
+#include "ui/widgets/ChartExport.h"
+#include "ui/widgets/ChartLegend.h"
+#include "ui/widgets/ChartOverlay.h"
+#include "ui/widgets/Label.h"
+
+namespace baro::ui {
+
+namespace {
+
+constexpr int usualHeight = 25 * gridStep;
+
+}  // namespace
+
+ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, QWidget* parent)
+    : QWidget(parent), context_(context), spec_(std::move(spec)), filled_(filled) {
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(2 * gridStep, 2 * gridStep, 2 * gridStep, gridStep + gridStep / 2);
+    layout->setSpacing(gridStep / 2);
+    auto* head = new QHBoxLayout;
+    title_ = new Label(context.theme, spec_.title, TextSize::Body, Role::Text, this);
+    QFont bold = title_->font();
+    bold.setWeight(QFont::DemiBold);
+    title_->setFont(bold);
+    title_->setElided(Qt::ElideRight);
+    note_ = new Label(context.theme, TextSize::Caption, Role::QuietText, this);
+    head->addWidget(title_, 1);
+    head->addWidget(note_);
+    layout->addLayout(head);
+    canvas_ = new ChartCanvas(context.theme, context.format, this);
+    layout->addWidget(canvas_, 1);
+    overlay_ = new ChartOverlay(context.theme, context.cursor, canvas_);
+    legend_ = new ChartLegend(context.theme, this);
+    legend_->setVisible(spec_.legend);
+    layout->addWidget(legend_);
+    setAccessibleName(spec_.title);
+    canvas_->setMessage(tr("Waiting for data"));
+
+    watch_ = context.series.watch([this](const SeriesAnswer& answer) { showAnswer(answer); });
+    connect(legend_, &ChartLegend::toggled, this, &ChartFrame::redraw);
+    connect(&context.theme, &Theme::changed, this, &ChartFrame::redraw);
+    connect(&context.format, &Formatting::changed, this, &ChartFrame::redraw);
+    connect(&context.cursor, &TimeCursor::hoveredChanged, this, [this] {
+        if (isVisible()) showLegend();
+    });
+}
+
+ChartFrame::~ChartFrame() = default;
+
+void ChartFrame::setSpec(ChartSpec spec) {
+    spec_ = std::move(spec);
+    title_->setText(spec_.title);
+    setAccessibleName(spec_.title);
+    legend_->setVisible(spec_.legend);
+    updateGeometry();
+    ask();
+}
+
+QSize ChartFrame::sizeHint() const {
+    return {320, spec_.height > 0 ? spec_.height : usualHeight};
+}
+
+QSize ChartFrame::minimumSizeHint() const {
+    return {200, sizeHint().height()};
+}
+
+void ChartFrame::ask() {
+    SeriesQuestion question;
+    for (const ChartLine& line : spec_.lines)
+        question.expressions.push_back(line.expression);
+    question.maximumPoints = std::max(1, static_cast<int>(canvas_->plotArea().width() / 2));
+    watch_->ask(std::move(question));
+}
+
+void ChartFrame::showAnswer(const SeriesAnswer& answer) {
+    data_ = chartData(spec_, answer);
+    redraw();
+}
+
+void ChartFrame::redraw() {
+    // Before the first answer there is nothing to draw, and "Waiting for data" stands.
+    if (data_.range == TimeRange{}) return;
+    auto [lowest, highest] = extremes();
+    if (spec_.maximum > 0) highest = spec_.maximum;
+    highest = std::max(highest, spec_.leastMaximum);
+    canvas_->setAxis(niceAxis(lowest, highest, spec_.unit, context_.format.style().binaryBytes), spec_.unit);
+    const auto range = std::chrono::milliseconds(data_.range.to - data_.range.from);
+    canvas_->setRange(std::chrono::duration_cast<std::chrono::seconds>(range), context_.cursor.isLive());
+    canvas_->setMessage(!data_.problem.isEmpty() ? data_.problem
+                        : data_.series.empty()   ? tr("No data")
+                                                 : QString());
+    overlay_->setRange(data_.range);
+    showLegend();
+    showData();
+}
+
+bool ChartFrame::isHidden(const ChartSeries& series) const {
+    return legend_->hiddenNames().contains(series.name);
+}
+
+QColor ChartFrame::colorOf(const ChartSeries& series) const {
+    const auto& subject = spec_.lines[series.line].subject;
+    return subject ? context_.theme.color(*subject) : context_.theme.seriesColor(series.color);
+}
+
+QPen ChartFrame::penOf(const ChartSeries& series) const {
+    QPen pen = context_.theme.seriesPen(series.color);
+    pen.setColor(colorOf(series));
+    return pen;
+}
+
+double ChartFrame::valueAt(const ChartSeries& series, std::int64_t moment) const {
+    const auto column = (moment - data_.range.from) / data_.columnMilliseconds;
+    if (column < 0 || column >= static_cast<std::int64_t>(series.maximum.size()))
+        return std::numeric_limits<double>::quiet_NaN();
+    const auto at = static_cast<std::size_t>(column);
+    return series.sign < 0 ? series.minimum[at] : series.maximum[at];
+}
+
+QString ChartFrame::valueText(const ChartSeries& series, double value) const {
+    return context_.format.text(value * series.sign, spec_.unit);
+}
+
+void ChartFrame::showLegend() {
+    const auto hovered = context_.cursor.hovered();
+    note_->setText(hovered ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(*hovered).time(),
+                                                QStringLiteral("HH:mm:ss"))
+                           : QString());
+    if (!spec_.legend) return;
+    std::vector<ChartLegend::Entry> entries;
+    entries.reserve(data_.series.size());
+    for (const ChartSeries& series : data_.series) {
+        const double value = hovered ? valueAt(series, *hovered) : series.last;
+        // Sorted by what is now, so that entries keep their place under a moving pointer; parts of a whole
+        // keep theirs.
+        const double order = filled_ ? -static_cast<double>(series.line) : series.last * series.sign;
+        entries.push_back({series.name, valueText(series, value), order, penOf(series), filled_});
+    }
+    legend_->setEntries(std::move(entries));
+    setAccessibleDescription(valuesText());
+}
+
+QString ChartFrame::valuesText() const {
+    QStringList lines;
+    for (const ChartSeries& series : data_.series) {
+        const auto hovered = context_.cursor.hovered();
+        lines << series.name + QLatin1Char('\t') +
+                     valueText(series, hovered ? valueAt(series, *hovered) : series.last);
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+void ChartFrame::arrange() {
+    overlay_->setGeometry(canvas_->plotArea().toRect());
+    ask();
+}
+
+void ChartFrame::raiseOverlay() {
+    overlay_->raise();
+}
+
+void ChartFrame::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(context_.theme.color(Role::Surface));
+    painter.drawRoundedRect(rect(), gridStep, gridStep);
+}
+
+void ChartFrame::showEvent(QShowEvent*) {
+    watch_->setVisible(true);
+}
+
+void ChartFrame::hideEvent(QHideEvent*) {
+    watch_->setVisible(false);
+}
+
+void ChartFrame::resizeEvent(QResizeEvent*) {
+    layout()->activate();  // the canvas has its new size before it is asked for its plot area
+    arrange();
+    redraw();
+}
+
+void ChartFrame::contextMenuEvent(QContextMenuEvent* event) {
+    showChartMenu(*this, context_.navigation, valuesText(), event->globalPos());
+}
+
+}  // namespace baro::ui

@@ -1,0 +1,78 @@
+// What every chart over time shares: title, ground, legend, pointer, menu, and the question it asks of the
+// SeriesFeed while it is on screen. A kind of chart only draws.
+#pragma once
+
+#include <QWidget>
+#include <memory>
+
+#include "ui/PageContext.h"
+#include "ui/SeriesFeed.h"
+#include "ui/widgets/ChartData.h"
+#include "ui/widgets/ChartSpec.h"
+
+namespace baro::ui {
+
+class ChartCanvas;
+class ChartLegend;
+class ChartOverlay;
+class Label;
+
+class ChartFrame : public QWidget {
+    Q_OBJECT
+  public:
+    ChartFrame(const PageContext& context, ChartSpec spec, bool filled, QWidget* parent);
+    ~ChartFrame() override;
+
+    // Another question: for a page whose device can be chosen. Keeps toggled-off series by name.
+    void setSpec(ChartSpec spec);
+    const ChartSpec& spec() const { return spec_; }
+    const ChartData& data() const { return data_; }
+    // The data as drawn: one row per column of time, one column per series.
+    QString toCsv() const { return ui::toCsv(data_); }
+    // Draws what was asked before; the feed calls it with each answer.
+    void showAnswer(const SeriesAnswer& answer);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+  protected:
+    // The lowest and the highest drawn value of the series that are not toggled off.
+    virtual std::pair<double, double> extremes() const = 0;
+    // Data, size, colours or toggled series changed.
+    virtual void showData() = 0;
+
+    const PageContext& context() const { return context_; }
+    ChartCanvas& canvas() const { return *canvas_; }
+    bool isHidden(const ChartSeries& series) const;
+    QColor colorOf(const ChartSeries& series) const;
+    QPen penOf(const ChartSeries& series) const;
+    void raiseOverlay();
+
+    void paintEvent(QPaintEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
+
+  private:
+    void ask();
+    void arrange();
+    void redraw();
+    void showLegend();
+    QString valueText(const ChartSeries& series, double value) const;
+    double valueAt(const ChartSeries& series, std::int64_t moment) const;
+    QString valuesText() const;
+
+    PageContext context_;
+    ChartSpec spec_;
+    bool filled_;
+    ChartData data_;
+    Label* title_ = nullptr;
+    Label* note_ = nullptr;
+    ChartCanvas* canvas_ = nullptr;
+    ChartOverlay* overlay_ = nullptr;
+    ChartLegend* legend_ = nullptr;
+    std::unique_ptr<SeriesWatch> watch_;
+};
+
+}  // namespace baro::ui

@@ -1,0 +1,76 @@
+#include "ui/widgets/ChartOverlay.h"
+
+#include <QApplication>
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+#include <cmath>
+
+namespace baro::ui {
+
+ChartOverlay::ChartOverlay(const Theme& theme, TimeCursor& cursor, QWidget* parent)
+    : QWidget(parent), theme_(theme), cursor_(cursor) {
+    setMouseTracking(true);
+    connect(&cursor, &TimeCursor::hoveredChanged, this, qOverload<>(&QWidget::update));
+}
+
+void ChartOverlay::setRange(TimeRange range) {
+    range_ = range;
+}
+
+std::int64_t ChartOverlay::momentAt(double x) const {
+    const double share = x / std::max(1, width());
+    return range_.from + std::llround(share * static_cast<double>(range_.to - range_.from));
+}
+
+void ChartOverlay::paintEvent(QPaintEvent*) {
+    const auto hovered = cursor_.hovered();
+    if (!hovered || range_.to <= range_.from || *hovered < range_.from || *hovered > range_.to) return;
+    QPainter painter(this);
+    const double share =
+        static_cast<double>(*hovered - range_.from) / static_cast<double>(range_.to - range_.from);
+    const double x = std::floor(share * (width() - 1)) + 0.5;
+    painter.setPen(QPen(theme_.color(Role::QuietText), 1));
+    painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+}
+
+void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
+    const double x = event->position().x();
+    if (drag_) {
+        if (std::abs(x - drag_->x) >= QApplication::startDragDistance()) drag_->moved = true;
+        if (!drag_->moved) return;
+        const double span = static_cast<double>(std::chrono::milliseconds(cursor_.range()).count());
+        cursor_.travelTo(drag_->moment - std::llround((x - drag_->x) / std::max(1, width()) * span));
+        return;
+    }
+    cursor_.setHovered(momentAt(x));
+}
+
+void ChartOverlay::mousePressEvent(QMouseEvent* event) {
+    if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
+    drag_ = Drag{event->position().x(), cursor_.moment(), false};
+    cursor_.setHovered({});
+}
+
+void ChartOverlay::mouseReleaseEvent(QMouseEvent* event) {
+    drag_.reset();
+    QWidget::mouseReleaseEvent(event);
+}
+
+void ChartOverlay::mouseDoubleClickEvent(QMouseEvent*) {
+    drag_.reset();
+    cursor_.reset();
+}
+
+void ChartOverlay::wheelEvent(QWheelEvent* event) {
+    const double notches = event->angleDelta().y() / 120.0;
+    if (notches == 0) return QWidget::wheelEvent(event);
+    cursor_.zoom(std::pow(0.8, notches), event->position().x() / std::max(1, width()));
+    event->accept();
+}
+
+void ChartOverlay::leaveEvent(QEvent*) {
+    cursor_.setHovered({});
+}
+
+}  // namespace baro::ui

@@ -1,0 +1,43 @@
+// Lies on a chart's plot area: the crosshair, and everything the pointer does there.
+#pragma once
+
+#include <QWidget>
+#include <optional>
+
+#include "ui/TimeCursor.h"
+#include "ui/theme/Theme.h"
+
+namespace baro::ui {
+
+class ChartOverlay : public QWidget {
+    Q_OBJECT
+  public:
+    ChartOverlay(const Theme& theme, TimeCursor& cursor, QWidget* parent);
+
+    // What the data below covers; moments are placed by it.
+    void setRange(TimeRange range);
+
+  protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+  private:
+    std::int64_t momentAt(double x) const;
+
+    const Theme& theme_;
+    TimeCursor& cursor_;
+    TimeRange range_;
+    struct Drag {
+        double x = 0;
+        std::int64_t moment = 0;
+        bool moved = false;
+    };
+    std::optional<Drag> drag_;
+};
+
+}  // namespace baro::ui
