@@ -10,6 +10,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
 #include <QTimer>
@@ -38,6 +39,7 @@ class ProcessesPage final : public Page {
 
   public:
     ProcessesPage(const PageContext& context, QWidget* parent);
+    ~ProcessesPage() override { delete splitter_; }  // views go before their model
 
     void showFrame(const Frame& frame) override;
     void search(const QString& text) override { filter_->setText(text); }
@@ -216,13 +218,16 @@ void ProcessesPage::connectParts() {
             [this](const ProcessFilter& filter) { model_.setFilter(filter); });
     model_.setFilter(ProcessFilter::parse(filter_->text().toStdString()).filter);
     connect(arrangement_, &QComboBox::currentIndexChanged, this, [this] {
+        if (applying_) return;
         keep("processes.view",
              arrangementWord(static_cast<Arrangement>(arrangement_->currentData().toInt())));
     });
-    connect(cpuOf_, &QComboBox::currentIndexChanged, this,
-            [this] { keep("processes.cpu-of", cpuOf_->currentData().toString().toStdString()); });
-    connect(kernelThreads_, &QAction::toggled, this,
-            [this](bool shown) { keep("processes.kernel-threads", shown ? "true" : "false"); });
+    connect(cpuOf_, &QComboBox::currentIndexChanged, this, [this] {
+        if (!applying_) keep("processes.cpu-of", cpuOf_->currentData().toString().toStdString());
+    });
+    connect(kernelThreads_, &QAction::toggled, this, [this](bool shown) {
+        if (!applying_) keep("processes.kernel-threads", shown ? "true" : "false");
+    });
     connect(copy_, &QAction::triggered, this, [this] { copySelection(); });
     connect(detailsAction_, &QAction::toggled, this, [this](bool open) { openDetails(open); });
     connect(details_, &ProcessDetailsPane::closed, this, [this] { detailsAction_->setChecked(false); });
@@ -274,9 +279,9 @@ void ProcessesPage::showState() {
     } else if (!hasFrame_) {
         state_->setMessage(StateMessage::Kind::Loading, tr("Reading processes"));
     } else if (empty) {
-        state_->setMessage(StateMessage::Kind::Empty, tr("No process matches the filter"),
-                           tr("%n process(es) are there; change or clear the filter to see them.", nullptr,
-                              model_.forest().others().count()));
+        state_->setMessage(
+            StateMessage::Kind::Empty, tr("No process matches the filter"),
+            tr("Change or clear the filter to see the others (%1).").arg(model_.forest().others().count()));
     }
     const bool hasRows = !noProcesses_ && hasFrame_ && !empty;
     QWidget* const shown = hasRows ? static_cast<QWidget*>(table_) : state_;
@@ -378,7 +383,6 @@ void ProcessesPage::adoptSetting(const Setting& changed) {
 }
 
 void ProcessesPage::keep(const char* key, std::string_view text) {
-    if (applying_) return;
     if (const Status kept = settings().set(key, text); !kept)
         strip_->say(machineText(kept.error().message), MessageStrip::Tone::Bad);
     saveSoon_->start();
@@ -390,11 +394,15 @@ void ProcessesPage::keepColumns() {
     for (const ProcessField field : table_->shownFields())
         if (table_->hasOwnWidth(field))
             widths[field] = table_->header()->sectionSize(static_cast<int>(field));
+    // The table is as the settings will say: nothing to apply.
+    const QScopedValueRollback kept(applying_, true);
     keep("processes.columns", columnWords(table_->shownFields()));
     keep("processes.column-widths", widthWords(widths));
 }
 
 void ProcessesPage::keepOrder() {
+    if (applying_) return;
+    const QScopedValueRollback kept(applying_, true);
     const ProcessOrder order = model_.order();
     const std::string by(order.field == ProcessField::Cpu ? std::string_view()
                                                           : processField(order.field).word);

@@ -89,11 +89,22 @@ ProcessDetailsPane::ProcessDetailsPane(const Theme& theme, const Formatting& for
       inspector_(inspector),
       worker_(worker) {
     setAccessibleName(tr("Details of the process"));
+    adoptTheme();
+    connect(&theme, &Theme::changed, this, &ProcessDetailsPane::adoptTheme);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(2 * gridStep, gridStep, gridStep, gridStep);
     layout->setSpacing(gridStep);
     buildHead();
     buildTabs();
+}
+
+// Scroll areas and fields take their ground from the palette.
+void ProcessDetailsPane::adoptTheme() {
+    QPalette colors = palette();
+    colors.setColor(QPalette::Window, theme_.color(Role::Surface));
+    colors.setColor(QPalette::Base, theme_.color(Role::Surface));
+    setPalette(colors);
+    update();
 }
 
 void ProcessDetailsPane::buildHead() {
@@ -122,6 +133,8 @@ void ProcessDetailsPane::buildHead() {
     memory_ = new Label(theme_, TextSize::Body, Role::Text, this);
     cpuLine_ = new Sparkline(theme_, Subject::Cpu, this);
     memoryLine_ = new Sparkline(theme_, Subject::Memory, this);
+    for (Sparkline* line : {cpuLine_, memoryLine_})
+        line->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     cpuLine_->setAccessibleName(tr("Processor time since it was selected"));
     memoryLine_->setAccessibleName(tr("Memory since it was selected"));
     int column = 0;
@@ -222,8 +235,9 @@ void ProcessDetailsPane::showFacts(const ProcessNode& node) {
     const auto text = [&](ProcessField field) { return processes_.text(node, field); };
     refresh_->setEnabled(true);
     name_->setText(text(ProcessField::Name) + QStringLiteral(" (%1)").arg(node.identity.pid));
-    state_->setText(tr("%1, %n thread(s), nice %2", nullptr, node.process->threads)
+    state_->setText(tr("%1, threads %2, nice %3")
                         .arg(processStateText(node.process->state))
+                        .arg(node.process->threads)
                         .arg(node.process->nice));
     if (inspected_.empty() && commandLine_->toPlainText() != text(ProcessField::CommandLine))
         commandLine_->setPlainText(text(ProcessField::CommandLine));

@@ -44,6 +44,7 @@ class ProcessDetailsPane : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void adoptTheme();
     void buildHead();
     void buildTabs();
     void showFacts(const ProcessNode& node);

@@ -19,9 +19,9 @@ Line lineOf(const QString& name, const ProcessSums& sums) {
     return line;
 }
 
-void addTo(Line& total, const Line& part) {
-    for (std::size_t field = 0; field < processFieldCount; ++field)
-        if (part.sums[field]) total.sums[field] = total.sums[field].value_or(0) + *part.sums[field];
+// Only processor time has a total that is the machine's: memory that is shared counts more than once.
+void addCpu(Line& total, const Line& part) {
+    if (part.sums[cpu]) total.sums[cpu] = total.sums[cpu].value_or(0) + *part.sums[cpu];
 }
 
 }  // namespace
@@ -42,18 +42,18 @@ void ProcessTotals::recount() {
     const ProcessSums& others = processes_.forest().others();
     const std::size_t before = lines_.size();
     lines_.clear();
-    lines_.push_back(lineOf(tr("%n process(es) shown", nullptr, shown.count()), shown));
+    lines_.push_back(lineOf(tr("Processes shown: %1").arg(shown.count()), shown));
     Line total{tr("Machine"), {}, Line::Weight::Bold};
-    addTo(total, lines_.back());
+    addCpu(total, lines_.back());
     if (others.count() > 0) {
-        lines_.push_back(lineOf(tr("%n not shown", nullptr, others.count()), others));
-        addTo(total, lines_.back());
+        lines_.push_back(lineOf(tr("Not shown: %1").arg(others.count()), others));
+        addCpu(total, lines_.back());
     }
     Line unattributed{tr("Exited or not attributed"), {}, Line::Weight::Italic};
     unattributed.sums[cpu] = processes_.unattributedCpu();
     // Without it the machine's figure is not known, and the rows are not all of it.
     if (unattributed.sums[cpu]) {
-        addTo(total, unattributed);
+        addCpu(total, unattributed);
     } else {
         total.sums[cpu].reset();
     }
