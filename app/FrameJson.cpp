@@ -1,201 +1,140 @@
-#include <fmt/format.h>
-
-#include <cmath>
-#include <concepts>
+// A Frame as JSON. What is in it, and under which names, is the model's field lists; nothing is listed here.
+#include <array>
+#include <type_traits>
 
 #include "app/FrameCommand.h"
-#include "core/base/Escape.h"
+#include "app/JsonWriter.h"
+#include "core/model/FrameFields.h"
+#include "core/model/RateFields.h"
 
 namespace baro::app {
 namespace {
 
-// Writes JSON (RFC 8259) as it goes; commas are put where they belong.
-class Json {
+template <class Enum>
+inline constexpr auto wordsOf = nullptr;
+template <>
+inline constexpr std::array wordsOf<CoreClass>{"unknown", "performance", "efficiency"};
+template <>
+inline constexpr std::array wordsOf<SensorKind>{"temperature", "fan",    "voltage", "current",
+                                                "power",       "energy", "humidity"};
+template <>
+inline constexpr std::array wordsOf<CollectorHealth::State>{"pending", "ok", "absent", "failed"};
+template <>
+inline constexpr std::array wordsOf<ErrorKind>{"absent", "denied", "malformed", "failed"};
+template <>
+inline constexpr std::array wordsOf<Discontinuity>{"none", "firstFrame", "slept", "clockStepped", "rebooted"};
+
+class FrameWriter {
   public:
-    void open(char bracket) {
-        separate();
-        text_ += bracket;
-        first_ = true;
+    void put(double value) { json_.number(value); }
+    void put(bool value) { json_.flag(value); }
+    void put(char value) { json_.text({&value, 1}); }
+    void put(const std::string& value) { json_.text(value); }
+    void put(Nanoseconds value) { json_.number(seconds(value)); }
+
+    template <std::integral T>
+    void put(T value) {
+        json_.number(value);
     }
-    void close(char bracket) {
-        text_ += bracket;
-        first_ = false;
-    }
-    void key(std::string_view name) {
-        separate();
-        quote(name);
-        text_ += ':';
-        first_ = true;
-    }
-    void value(std::string_view text) { separate(), quote(text); }
-    void value(bool flag) { separate(), text_ += flag ? "true" : "false"; }
+
     template <class T>
-    requires std::integral<T> || std::floating_point<T>
-    void value(T number) {
-        separate();
-        // JSON knows no infinity and no NaN.
-        text_ += std::isfinite(static_cast<double>(number)) ? fmt::format("{}", number) : "null";
+    requires std::is_enum_v<T>
+    void put(T value) {
+        static_assert(wordsOf<T>.size() == static_cast<std::size_t>(lastOf<T>) + 1);
+        json_.text(wordsOf<T>.at(static_cast<std::size_t>(value)));
     }
+
     template <class T>
-    void value(const std::optional<T>& known) {
-        if (known) return value(*known);
-        separate();
-        text_ += "null";
+    void put(const std::optional<T>& value) {
+        value ? put(*value) : json_.null();
     }
+
     template <class T>
-    void member(std::string_view name, const T& content) {
-        key(name);
-        value(content);
+    void put(const std::shared_ptr<const T>& value) {
+        value ? put(*value) : json_.null();
     }
-    std::string take() { return std::move(text_); }
+
+    template <class T>
+    void put(const std::vector<T>& values) {
+        json_.open('[');
+        for (const T& value : values)
+            put(value);
+        json_.close(']');
+    }
+
+    void put(const NamedValues& values) {
+        json_.open('{');
+        for (std::size_t i = 0; i < values.values.size(); ++i)
+            member((*values.names)[i], values.values[i]);
+        json_.close('}');
+    }
+
+    void put(const Instant& instant) {
+        json_.open('{');
+        member("wall", instant.wall);
+        member("monotonic", instant.monotonic);
+        member("boot", instant.boot);
+        json_.close('}');
+    }
+
+    template <class T>
+    void put(const Section<T>& section) {
+        json_.open('{');
+        if (section) {
+            member("takenAt", section.takenAt());
+            members(*section);
+        } else {
+            member("unknownBecause", section.reason().message);
+            member("unknownKind", section.reason().kind);
+        }
+        json_.close('}');
+    }
+
+    template <HasFieldList T>
+    void put(const T& value) {
+        json_.open('{');
+        members(value);
+        json_.close('}');
+    }
+
+    void put(const Frame& frame) {
+        json_.open('{');
+        member("sequence", frame.sequence);
+        member("takenAt", frame.takenAt);
+        member("discontinuity", frame.discontinuity);
+        member("readings", frame.readings);
+        member("rates", frame.rates);
+        member("health", frame.health);
+        json_.close('}');
+    }
+
+    std::string take() && { return std::move(json_).take(); }
 
   private:
-    void separate() {
-        if (!first_) text_ += ',';
-        first_ = false;
-    }
-    void quote(std::string_view raw) {
-        text_ += '"';
-        for (const char c : validUtf8(raw)) {
-            if (c == '"' || c == '\\') {
-                text_ += '\\';
-                text_ += c;
-            } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-                text_ += fmt::format("\\u{:04x}", static_cast<unsigned char>(c));
-            } else {
-                text_ += c;
-            }
-        }
-        text_ += '"';
+    // A duration's unit is in its type; in JSON it must be in the name, as it is in the names of numbers.
+    template <class T>
+    void member(std::string_view name, const T& value) {
+        if constexpr (std::is_same_v<T, Nanoseconds>)
+            json_.key(std::string(name) + "Seconds");
+        else
+            json_.key(name);
+        put(value);
     }
 
-    std::string text_;
-    bool first_ = true;
+    template <class T>
+    void members(const T& value) {
+        forEachField(value, [this](std::string_view name, const auto& field) { member(name, field); });
+    }
+
+    JsonWriter json_;
 };
-
-template <class T, class Write>
-void section(Json& json, std::string_view name, const Section<T>& reading, Write write) {
-    json.key(name);
-    json.open('{');
-    if (reading) {
-        write(*reading);
-    } else {
-        json.member("unknownBecause", std::string_view(reading.reason().message));
-    }
-    json.close('}');
-}
-
-void appendNamed(Json& json, const NamedValues& values) {
-    if (!values.names) return;
-    for (std::size_t i = 0; i < values.values.size(); ++i)
-        json.member((*values.names)[i], values.values[i]);
-}
-
-void appendMachine(Json& json, const Frame& frame) {
-    const Readings& readings = frame.readings;
-    section(json, "load", readings.load, [&](const Load& load) {
-        json.member("oneMinute", load.oneMinute);
-        json.member("fiveMinutes", load.fiveMinutes);
-        json.member("fifteenMinutes", load.fifteenMinutes);
-        json.member("runnableTasks", load.runnableTasks);
-        json.member("tasks", load.tasks);
-    });
-    section(json, "cpu", readings.cpu, [&](const CpuActivity& cpu) {
-        json.member("processors", cpu.cpus.size());
-        json.member("userSeconds", cpu.total.userSeconds);
-        json.member("niceSeconds", cpu.total.niceSeconds);
-        json.member("systemSeconds", cpu.total.systemSeconds);
-        json.member("idleSeconds", cpu.total.idleSeconds);
-        json.member("iowaitSeconds", cpu.total.iowaitSeconds);
-        json.member("irqSeconds", cpu.total.irqSeconds);
-        json.member("softirqSeconds", cpu.total.softirqSeconds);
-        json.member("stealSeconds", cpu.total.stealSeconds);
-        json.member("busyRatio",
-                    frame.rates.cpu ? std::optional(frame.rates.cpu->total.busy()) : std::nullopt);
-    });
-    section(json, "memory", readings.memory,
-            [&](const Memory& memory) { appendNamed(json, memory.meminfo); });
-    section(json, "virtualMemory", readings.virtualMemory,
-            [&](const VirtualMemory& memory) { appendNamed(json, memory.counters); });
-    section(json, "self", readings.self, [&](const SelfCost& self) {
-        json.member("cpuSeconds", self.cpuSeconds);
-        json.member("residentBytes", self.residentBytes);
-        json.member("openDescriptors", self.openDescriptors);
-        json.member("threads", self.threads);
-        json.member("writtenBytes", self.writtenBytes);
-    });
-}
-
-void appendFacts(Json& json, const ProcessFacts& facts) {
-    json.member("name", facts.name);
-    json.member("commandLine", facts.commandLine);
-    json.member("executable", facts.executable);
-    json.member("userId", facts.userId);
-    json.member("user", facts.user);
-    json.member("cgroup", facts.cgroup);
-    json.member("systemdUnit", facts.systemdUnit);
-    json.member("container", facts.container);
-    json.member("application", facts.application);
-    json.member("applicationReason", facts.applicationReason);
-    json.member("kernelThread", facts.kernelThread);
-}
-
-void appendProcess(Json& json, const Process& process, const ProcessRate* rate) {
-    json.open('{');
-    json.member("pid", process.identity.pid);
-    json.member("startTicks", process.identity.startTicks);
-    json.member("parentPid", process.parentPid);
-    json.member("state", std::string_view(&process.state, 1));
-    json.member("nice", process.nice);
-    json.member("threads", process.threads);
-    json.member("lastCpu", process.lastCpu);
-    json.member("userSeconds", process.userSeconds);
-    json.member("systemSeconds", process.systemSeconds);
-    json.member("minorFaults", process.minorFaults);
-    json.member("majorFaults", process.majorFaults);
-    json.member("residentBytes", process.residentBytes);
-    json.member("virtualBytes", process.virtualBytes);
-    json.member("swapBytes", process.swapBytes);
-    json.member("diskReadBytes", process.diskReadBytes);
-    json.member("diskWrittenBytes", process.diskWrittenBytes);
-    json.member("cpuRatio", rate != nullptr ? std::optional(rate->cpuSeconds) : std::nullopt);
-    appendFacts(json, *process.facts);
-    json.close('}');
-}
-
-void appendHealth(Json& json, const CollectorHealth& health) {
-    json.open('{');
-    json.member("name", health.name);
-    json.member("intervalSeconds", seconds(health.interval));
-    json.member("durationSeconds", seconds(health.duration));
-    json.member("readings", health.readings);
-    json.member("failures", health.failures);
-    json.member("reason", health.reason);
-    json.close('}');
-}
 
 }  // namespace
 
 std::string frameJson(const Frame& frame) {
-    Json json;
-    json.open('{');
-    json.member("takenAtSeconds", seconds(frame.takenAt.wall));
-    appendMachine(json, frame);
-    section(json, "processTable", frame.readings.processes, [&](const ProcessTable& table) {
-        json.member("unreadableIo", table.unreadableIo);
-        json.key("processes");
-        json.open('[');
-        for (const Process& process : table.processes)
-            appendProcess(json, process, rateOf(frame, process.identity));
-        json.close(']');
-    });
-    json.key("collectors");
-    json.open('[');
-    for (const CollectorHealth& health : frame.health)
-        appendHealth(json, health);
-    json.close(']');
-    json.close('}');
-    return json.take() + "\n";
+    FrameWriter writer;
+    writer.put(frame);
+    return std::move(writer).take() + "\n";
 }
 
 }  // namespace baro::app

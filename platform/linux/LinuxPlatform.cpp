@@ -15,6 +15,8 @@
 #include "platform/linux/Power.h"
 #include "platform/linux/Pressure.h"
 #include "platform/linux/Sensors.h"
+#include "platform/linux/ProcessControl.h"
+#include "platform/linux/ProcessInspector.h"
 #include "platform/linux/ProcessTable.h"
 #include "platform/linux/SelfCost.h"
 #include "platform/linux/Sockets.h"
@@ -54,7 +56,10 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
 
 class LinuxPlatform final : public Platform {
   public:
-    explicit LinuxPlatform(Roots roots) : roots_(std::move(roots)) {}
+    explicit LinuxPlatform(Roots roots)
+        : roots_(std::move(roots)),
+          control_(makeProcessControl(roots_)),
+          inspector_(makeProcessInspector(roots_)) {}
 
     const Clock& clock() const override { return clock_; }
     std::vector<std::unique_ptr<Collector>> makeCollectors() override { return collectorsBelow(roots_); }
