@@ -1,0 +1,34 @@
+// Carries settings to the parts that they govern: now, and whenever one changes.
+#pragma once
+
+#include "core/base/Subscription.h"
+#include "core/config/Settings.h"
+#include "core/metrics/Format.h"
+
+namespace baro {
+class Sampler;
+}
+
+namespace baro::ui {
+class Formatting;
+class Theme;
+class TimeCursor;
+}  // namespace baro::ui
+
+namespace baro::app {
+
+struct GovernedParts {
+    Sampler& sampler;
+    ui::Theme& theme;
+    ui::Formatting& format;
+    ui::TimeCursor& cursor;
+};
+
+FormatStyle formatStyle(const Settings& settings);
+// For the command line's and the settings' word.
+void applyTheme(ui::Theme& theme, const std::string& word);
+
+// The subscription must end before any of the parts does.
+Subscription followSettings(Settings& settings, const GovernedParts& parts);
+
+}  // namespace baro::app

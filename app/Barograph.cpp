@@ -1,0 +1,197 @@
+// `barograph`: the window. Sampling starts before Qt does, so that there is data when the window appears.
+#include <malloc.h>
+
+#include <QApplication>
+#include <QIcon>
+#include <cstdio>
+#include <cstdlib>
+
+#include "app/AppliedSettings.h"
+#include "app/Screenshot.h"
+#include "app/ShownMachine.h"
+#include "app/SingleInstance.h"
+#include "app/StartTrace.h"
+#include "app/WindowOptions.h"
+#include "core/base/Log.h"
+#include "core/metrics/FrameSeries.h"
+#include "core/sampling/Sampler.h"
+#include "core/series/Head.h"
+#include "ui/Formatting.h"
+#include "ui/FrameFeed.h"
+#include "ui/MainWindow.h"
+#include "ui/Navigation.h"
+#include "ui/SeriesFeed.h"
+#include "ui/TimeCursor.h"
+#include "ui/pages/PageList.h"
+#include "ui/theme/Theme.h"
+#include "ui/tray/TrayIcon.h"
+
+namespace baro::app {
+namespace {
+
+constexpr std::chrono::milliseconds pictureSettleTime{2500};
+
+bool hasScreen() {
+    const auto isSet = [](const char* name) {
+        const char* const value = std::getenv(name);
+        return value != nullptr && *value != '\0';
+    };
+    return isSet("DISPLAY") || isSet("WAYLAND_DISPLAY") || isSet("QT_QPA_PLATFORM");
+}
+
+Settings loadSettings(const WindowOptions& options) {
+    SettingsSources sources;
+    sources.environment = [](const char* name) -> const char* { return std::getenv(name); };
+    sources.path = settingsPath(sources.environment);
+    if (!options.theme.empty()) sources.commandLine.emplace_back("window.theme", options.theme);
+    if (options.interval)
+        sources.commandLine.emplace_back("sampling.interval", std::to_string(options.interval->count()));
+    Settings settings = Settings::load(sources);
+    for (const std::string& problem : settings.problems())
+        log(Severity::Warning, problem);
+    return settings;
+}
+
+// Charts of a recording are full at once: its Frames are laid before now.
+void fillWithPast(FrameSeries& series, const ShownMachine& machine) {
+    if (machine.past.empty()) return;
+    const Nanoseconds shift =
+        machine.liveClock->now().wall - machine.past.back()->takenAt.wall - std::chrono::seconds(1);
+    for (const FramePtr& frame : machine.past) {
+        Frame shifted = *frame;
+        shifted.takenAt.wall += shift;
+        series.append(shifted);
+    }
+}
+
+std::string startPage(const WindowOptions& options, const Settings& settings) {
+    if (!options.page.empty()) return options.page;
+    const std::string& chosen = settings.text("window.start-page");
+    return chosen == "last" ? settings.text("window.last-page") : chosen;
+}
+
+// Everything that lives as long as the window, in the order in which it is made; it goes in the opposite
+// order.
+int runWindow(QApplication& application, const WindowOptions& options, Settings& settings,
+              ShownMachine& machine, FrameHub& hub, Head& head, Sampler& sampler) {
+    SingleInstance instance;
+    const bool isForItself = !options.screenshot.empty() || options.playsRecording();
+    if (!isForItself && instance.handOver()) {
+        std::fputs("barograph: it runs already; its window was raised\n", stderr);
+        return 0;
+    }
+    ui::Theme theme;
+    ui::Formatting format;
+    ui::TimeCursor cursor;
+    ui::Navigation navigation;
+    applyTheme(theme, settings.text("window.theme"));
+    const Subscription following = followSettings(settings, {sampler, theme, format, cursor});
+    ui::FrameFeed frames(hub, cursor);
+    ui::SeriesFeed series(head, cursor);
+    const ui::PageContext context{frames,
+                                  cursor,
+                                  series,
+                                  theme,
+                                  format,
+                                  navigation,
+                                  settings,
+                                  machine.platform->processControl(),
+                                  machine.platform->processInspector()};
+    const std::vector<ui::PageEntry> pages = ui::pageList();
+    ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
+    QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
+                     [] { traceStart("first-paint-with-rates"); });
+    QObject::connect(&instance, &SingleInstance::raiseWanted, &window, &ui::MainWindow::bringToFront);
+    if (options.width > 0) window.resize(options.width, options.height);
+    if (!options.screenshot.empty())
+        writeScreenshotAndQuit(window, QString::fromStdString(options.screenshot), pictureSettleTime);
+
+    ui::TrayIcon tray(context, pages);
+    QObject::connect(&tray, &ui::TrayIcon::windowWanted, &window, &ui::MainWindow::bringToFront);
+    // After the first paint: asking for a tray is a round trip over D-Bus that the picture need not wait for.
+    QMetaObject::invokeMethod(
+        &window,
+        [&] {
+            if (!options.screenshot.empty()) return;
+            tray.setWanted(settings.boolean("tray.icon"));
+            window.setClosesToTray(tray.isThere() && settings.boolean("window.close-to-tray"));
+            if (options.hidden && !tray.isThere()) window.showMinimized();
+        },
+        Qt::QueuedConnection);
+    QObject::connect(&window, &ui::MainWindow::hiddenByClose, &tray, [&] {
+        if (settings.boolean("window.close-to-tray-told")) return;
+        tray.tell(
+            ui::MainWindow::tr("Barograph goes on in the tray"),
+            ui::MainWindow::tr("Closing the window keeps sampling. Quit it from the menu of this icon."));
+        if (settings.set("window.close-to-tray-told", "true") && !settings.save())
+            log(Severity::Warning, "cannot save the settings to " + settings.path());
+    });
+    if (!options.hidden) window.show();
+    traceStart("window-shown");
+    const int status = application.exec();
+    sampler.stop();
+    return status;
+}
+
+int start(int& count, char** arguments, const WindowOptions& options) {
+    Result<ShownMachine> machine = openMachine(options);
+    if (!machine) {
+        log(Severity::Error, machine.error().message);
+        return 1;
+    }
+    Settings settings = loadSettings(options);
+    FrameHub hub;
+    Head head;
+    FrameSeries series(head);
+    fillWithPast(series, *machine);
+    machine->past.clear();
+    const Subscription recording = hub.subscribe([&series](const FramePtr& frame) {
+        series.append(*frame);
+        if (frame->sequence < 2) traceStart("frame");
+    });
+    Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
+    sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
+
+    if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    QApplication application(count, arguments);
+    traceStart("application");
+    QApplication::setApplicationName(QStringLiteral("barograph"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Barograph"));
+    QApplication::setApplicationVersion(QStringLiteral(BARO_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("org.barograph.Barograph"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/barograph.svg")));
+    QApplication::setQuitOnLastWindowClosed(false);
+    return runWindow(application, options, settings, *machine, hub, head, sampler);
+}
+
+}  // namespace
+}  // namespace baro::app
+
+int main(int count, char** arguments) {
+    using namespace baro::app;
+    traceStart("main");
+    // The sampler thread allocates, others free: many arenas would only hold memory that nobody uses.
+    mallopt(M_ARENA_MAX, 2);
+    const auto options = parseWindowOptions(std::vector<std::string>(arguments + 1, arguments + count));
+    if (!options) {
+        std::fprintf(stderr, "%s\n", options.error().message.c_str());
+        return 2;
+    }
+    if (options->help) {
+        std::fputs(std::string(windowUsageText()).c_str(), stdout);
+        return 0;
+    }
+    if (options->version) {
+        std::puts("barograph " BARO_VERSION);
+        return 0;
+    }
+    if (options->screenshot.empty() && !hasScreen()) {
+        std::fputs(
+            "barograph: there is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); "
+            "start it "
+            "in a desktop session, or use `baro record` or --screenshot FILE\n",
+            stderr);
+        return 1;
+    }
+    return start(count, arguments, *options);
+}

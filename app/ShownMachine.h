@@ -1,0 +1,21 @@
+// The machine that the window shows: this one, one below other roots, or a recording.
+#pragma once
+
+#include <memory>
+
+#include "app/WindowOptions.h"
+#include "core/sampling/Platform.h"
+#include "platform/replay/Recording.h"
+
+namespace baro::app {
+
+struct ShownMachine {
+    std::unique_ptr<Clock> liveClock;  // of a recording: what drives it
+    std::unique_ptr<Platform> platform;
+    std::vector<FramePtr>
+        past;  // of a recording: its Frames, for charts that are full at once; empty for a live machine
+};
+
+Result<ShownMachine> openMachine(const WindowOptions& options);
+
+}  // namespace baro::app

@@ -1,0 +1,125 @@
+#include "app/WindowOptions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "app/CommandLine.h"
+#include "core/base/Escape.h"
+#include "core/base/Numbers.h"
+
+namespace baro::app {
+namespace {
+
+constexpr std::array pageNames{"overview", "cpu",     "memory",    "disks",   "network",
+                               "gpu",      "sensors", "processes", "settings"};
+constexpr int smallestSide = 200;
+constexpr int largestSide = 10'000;
+
+Error wrong(std::string sentence) {
+    return malformed("barograph: " + std::move(sentence) + " (see --help)");
+}
+
+Status takeSize(std::string_view text, WindowOptions& options) {
+    const auto cross = text.find('x');
+    const auto side = [](std::string_view number) {
+        const auto value = parseNumber<int>(number);
+        return value && *value >= smallestSide && *value <= largestSide ? value : std::nullopt;
+    };
+    const auto width = side(text.substr(0, cross));
+    const auto height = cross == std::string_view::npos ? std::nullopt : side(text.substr(cross + 1));
+    if (!width || !height) return wrong("--size wants WIDTHxHEIGHT in pixels, such as 1280x800");
+    options.width = *width;
+    options.height = *height;
+    return Done{};
+}
+
+Status takePage(const std::string& name, WindowOptions& options) {
+    if (std::ranges::find(pageNames, name) == pageNames.end())
+        return wrong(
+            "there is no page \"" + escapedForTerminal(name) +
+            "\"; pages are overview, cpu, memory, disks, network, gpu, sensors, processes and settings");
+    options.page = name;
+    return Done{};
+}
+
+Status takeTheme(const std::string& name, WindowOptions& options) {
+    if (name != "system" && name != "light" && name != "dark")
+        return wrong("--theme wants system, light or dark");
+    options.theme = name;
+    return Done{};
+}
+
+Status takeInterval(const std::string& text, WindowOptions& options) {
+    const auto interval = parseDuration(text);
+    if (!interval || *interval < std::chrono::milliseconds(100) || *interval > std::chrono::minutes(1))
+        return wrong("--interval wants a time from 100ms to 1m, such as 1s");
+    options.interval = *interval;
+    return Done{};
+}
+
+// Options that stand alone. True when it was one.
+bool takeSwitch(std::string_view name, WindowOptions& options) {
+    if (name == "--help" || name == "-h") return options.help = true;
+    if (name == "--version") return options.version = true;
+    if (name == "--demo") return options.demo = true;
+    if (name == "--hidden") return options.hidden = true;
+    return false;
+}
+
+Status takeValue(std::string_view name, const std::string& value, WindowOptions& options) {
+    if (name == "--page") return takePage(value, options);
+    if (name == "--size") return takeSize(value, options);
+    if (name == "--theme") return takeTheme(value, options);
+    if (name == "--interval") return takeInterval(value, options);
+    std::string* const text = name == "--screenshot" ? &options.screenshot
+                              : name == "--replay"   ? &options.recording
+                              : name == "--procfs"   ? &options.procfs
+                              : name == "--sysfs"    ? &options.sysfs
+                                                     : nullptr;
+    if (!text) return wrong("unknown option \"" + escapedForTerminal(name) + '"');
+    if (value.empty()) return wrong(std::string(name) + " wants a path");
+    *text = value;
+    return Done{};
+}
+
+}  // namespace
+
+Result<WindowOptions> parseWindowOptions(const std::vector<std::string>& arguments) {
+    WindowOptions options;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        if (takeSwitch(arguments[i], options)) continue;
+        // "--page cpu" and "--page=cpu" are the same.
+        const auto equals = arguments[i].find('=');
+        const std::string name = arguments[i].substr(0, equals);
+        if (!name.starts_with("--"))
+            return wrong("what is \"" + escapedForTerminal(name) + "\"? Options start with --");
+        if (equals == std::string::npos && i + 1 == arguments.size()) {
+            const Status known = takeValue(name, "", options);
+            return known ? wrong(name + " wants a value") : known.error();
+        }
+        const std::string value =
+            equals == std::string::npos ? arguments[++i] : arguments[i].substr(equals + 1);
+        if (const Status taken = takeValue(name, value, options); !taken) return taken.error();
+    }
+    if (options.demo && !options.recording.empty()) return wrong("--demo and --replay exclude each other");
+    return options;
+}
+
+std::string_view windowUsageText() {
+    return "usage: barograph [options]        the window\n"
+           "  --page NAME         overview, cpu, memory, disks, network, gpu, sensors, processes or "
+           "settings\n"
+           "  --theme NAME        system, light or dark\n"
+           "  --interval TIME     between two samples: 500ms, 1s, ...\n"
+           "  --hidden            start in the tray\n"
+           "  --demo              play the recording of a workstation that comes with the program\n"
+           "  --replay FILE       play another recording\n"
+           "  --screenshot FILE   write a picture (PNG) of the page and end; needs no screen\n"
+           "  --size WxH          size of the window in pixels\n"
+           "  --procfs D --sysfs D  read a recorded machine below other roots than /proc and /sys\n"
+           "  --version --help\n"
+           "Settings may come from the environment too (BAROGRAPH_*); `baro` is the program without a "
+           "window.\n";
+}
+
+}  // namespace baro::app

@@ -1,0 +1,38 @@
+// The command line of `barograph`, read into values. No side effects: printing and exiting is main's.
+#pragma once
+
+#include <chrono>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/base/Result.h"
+
+namespace baro::app {
+
+struct WindowOptions {
+    bool help = false;
+    bool version = false;
+    std::string page;        // id; empty: as the settings say
+    std::string screenshot;  // file; empty: none
+    int width = 0;           // of the window in device-independent pixels; 0: as it was
+    int height = 0;
+    std::string theme;      // system, light, dark; empty: as the settings say
+    bool demo = false;      // play the recording that comes with the program
+    std::string recording;  // play this one
+    bool hidden = false;    // start in the tray
+    std::optional<std::chrono::milliseconds> interval;
+    std::string procfs = "/proc";
+    std::string sysfs = "/sys";
+
+    bool playsRecording() const { return demo || !recording.empty(); }
+};
+
+// The error is one line that says what is wrong and what would be right. Arguments without the program's
+// name.
+Result<WindowOptions> parseWindowOptions(const std::vector<std::string>& arguments);
+
+std::string_view windowUsageText();
+
+}  // namespace baro::app
