@@ -123,7 +123,7 @@ class FrameWriter {
 
     template <class T>
     void members(const T& value) {
-        forEachField(value, [this](std::string_view name, const auto& field) { member(name, field); });
+        forEachField(value, [this](std::string_view name, const auto& field) { this->member(name, field); });
     }
 
     JsonWriter json_;

@@ -73,10 +73,9 @@ class Encoder {
         put(*section);
     }
 
-    template <class T>
-    requires requires { FieldsOf<T>::list; }
+    template <HasFieldList T>
     void put(const T& value) {
-        std::apply([&](auto... field) { (put(value.*field), ...); }, FieldsOf<T>::list);
+        forEachField(value, [this](std::string_view, const auto& field) { this->put(field); });
     }
 
     void setOrigin(const Instant& origin) { origin_ = origin; }
@@ -169,10 +168,9 @@ class Decoder {
         section = Section<T>(std::move(reading), takenAt);
     }
 
-    template <class T>
-    requires requires { FieldsOf<T>::list; }
+    template <HasFieldList T>
     void get(T& value) {
-        std::apply([&](auto... field) { (get(value.*field), ...); }, FieldsOf<T>::list);
+        forEachField(value, [this](std::string_view, auto& field) { this->get(field); });
     }
 
     void setOrigin(const Instant& origin) { origin_ = origin; }

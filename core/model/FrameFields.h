@@ -2,25 +2,12 @@
 // The order is the format (docs/frame-format.md): a change here raises frameFormatVersion in FrameCodec.h.
 #pragma once
 
-#include <tuple>
-
-#include "core/model/FieldCount.h"
+#include "core/model/FieldList.h"
 #include "core/model/Frame.h"
 
 namespace baro {
 
-template <class T>
-struct FieldsOf;  // no list, no encoding
-
-// A struct that gained a field without gaining a line here does not compile.
-#define BARO_FIELDS(Type, ...)                                                         \
-    template <>                                                                        \
-    struct FieldsOf<Type> {                                                            \
-        using Self = Type;                                                             \
-        static constexpr auto list = std::make_tuple(__VA_ARGS__);                     \
-        static_assert(std::tuple_size_v<decltype(list)> == fieldCount<Type>(), #Type); \
-    }
-#define F(name) &Self::name
+#define F(name) BARO_FIELD(name)
 
 BARO_FIELDS(CpuTimes, F(userSeconds), F(niceSeconds), F(systemSeconds), F(idleSeconds), F(iowaitSeconds),
             F(irqSeconds), F(softirqSeconds), F(stealSeconds), F(guestSeconds), F(guestNiceSeconds));
@@ -95,7 +82,6 @@ BARO_FIELDS(CollectorHealth, F(name), F(state), F(reason), F(interval), F(durati
 BARO_FIELDS(Error, F(kind), F(message));
 
 #undef F
-#undef BARO_FIELDS
 
 // The highest value of each enumeration that is written; a decoder refuses what is above.
 template <class T>
