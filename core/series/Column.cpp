@@ -4,9 +4,11 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 #include "core/series/BitStream.h"
+#include "core/series/NotReadMarker.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro {
@@ -52,6 +54,22 @@ std::optional<std::uint64_t> takeVarint(std::span<const std::uint8_t>& bytes) {
     return std::nullopt;
 }
 
+// A bit per value, set where the predicate holds, padded to whole bytes.
+template <class Predicate>
+void putBitmap(std::span<const double> values, Predicate isSet, std::vector<std::uint8_t>& out) {
+    BitWriter writer(out);
+    for (const double value : values)
+        writer.write(isSet(value) ? 1 : 0, 1);
+}
+
+std::size_t bitmapSize(std::size_t values) {
+    return (values + 7) / 8;
+}
+
+bool isSet(std::span<const std::uint8_t> bitmap, std::size_t index) {
+    return (bitmap[index / 8] & (0x80u >> (index % 8))) != 0;
+}
+
 struct Integers {
     std::size_t scale = 0;  // index into scales
     unsigned shift = 0;
@@ -90,9 +108,8 @@ void encodeIntegers(std::span<const double> values, const Integers& integers,
     out.push_back(static_cast<std::uint8_t>(ColumnEncoding::Integers));
     out.push_back(static_cast<std::uint8_t>(integers.scale));
     out.push_back(static_cast<std::uint8_t>(integers.shift));
-    BitWriter present(out);
-    for (const double value : values)
-        present.write(isStaleMarker(value) ? 0 : 1, 1);
+    putBitmap(
+        values, [](double value) { return !isStaleMarker(value); }, out);
     std::int64_t previous = 0;
     for (const std::int64_t value : integers.values) {
         const std::int64_t integer = value >> integers.shift;
@@ -102,15 +119,15 @@ void encodeIntegers(std::span<const double> values, const Integers& integers,
 }
 
 bool decodeIntegers(std::span<const std::uint8_t> bytes, std::span<double> values) {
-    const std::size_t bitmapSize = (values.size() + 7) / 8;
-    if (bytes.size() < 2 + bitmapSize || bytes[0] >= scales.size() || bytes[1] > 63) return false;
+    const std::size_t size = bitmapSize(values.size());
+    if (bytes.size() < 2 + size || bytes[0] >= scales.size() || bytes[1] > 63) return false;
     const double scale = scales[bytes[0]];
     const unsigned shift = bytes[1];
-    const auto bitmap = bytes.subspan(2, bitmapSize);
-    auto rest = bytes.subspan(2 + bitmapSize);
+    const auto bitmap = bytes.subspan(2, size);
+    auto rest = bytes.subspan(2 + size);
     std::uint64_t integer = 0;  // unsigned: garbage may wrap
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if ((bitmap[i / 8] & (0x80u >> (i % 8))) == 0) {
+        if (!isSet(bitmap, i)) {
             values[i] = staleMarker();
             continue;
         }
@@ -172,6 +189,31 @@ bool decodeXor(std::span<const std::uint8_t> bytes, std::span<double> values) {
     return reader.ok();
 }
 
+void encodeSparse(std::span<const double> values, std::vector<std::uint8_t>& out) {
+    out.push_back(static_cast<std::uint8_t>(ColumnEncoding::Sparse));
+    putBitmap(
+        values, [](double value) { return !isNotReadMarker(value); }, out);
+    std::vector<double> read;
+    std::ranges::remove_copy_if(values, std::back_inserter(read), isNotReadMarker);
+    encodeColumn(read, out);
+}
+
+bool decodeSparse(std::span<const std::uint8_t> bytes, std::span<double> values) {
+    const std::size_t size = bitmapSize(values.size());
+    if (bytes.size() <= size || static_cast<ColumnEncoding>(bytes[size]) == ColumnEncoding::Sparse)
+        return false;
+    const auto bitmap = bytes.first(size);
+    std::vector<double> read;
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (isSet(bitmap, i)) read.push_back(0);
+    }
+    if (!decodeColumn(bytes.subspan(size), read)) return false;
+    auto next = read.begin();
+    for (std::size_t i = 0; i < values.size(); ++i)
+        values[i] = isSet(bitmap, i) ? *next++ : notReadMarker();
+    return true;
+}
+
 }  // namespace
 
 void encodeColumn(std::span<const double> values, std::vector<std::uint8_t>& out) {
@@ -181,6 +223,8 @@ void encodeColumn(std::span<const double> values, std::vector<std::uint8_t>& out
     } else if (std::ranges::all_of(values, same)) {
         out.push_back(static_cast<std::uint8_t>(ColumnEncoding::Constant));
         putBits(bitsOf(values.front()), out);
+    } else if (std::ranges::any_of(values, isNotReadMarker)) {
+        encodeSparse(values, out);
     } else if (const auto integers = asIntegers(values)) {
         encodeIntegers(values, *integers, out);
     } else {
@@ -206,6 +250,7 @@ bool decodeColumn(std::span<const std::uint8_t> bytes, std::span<double> values)
         return true;
     }
     if (encoding == ColumnEncoding::Integers) return decodeIntegers(rest, values);
+    if (encoding == ColumnEncoding::Sparse) return decodeSparse(rest, values);
     return encoding == ColumnEncoding::Xor && decodeXor(rest, values);
 }
 

@@ -9,9 +9,11 @@
 //             there as zigzag varints: the first whole, the others as the difference to the one before.
 //             value = (integer << shift) / scale
 //   Xor       the first value's 64 bits, then each value XOR the one before, as Gorilla does it (Pelkonen et
-//   al., VLDB
-//             2015): "0" the same; "10" and the bits within the window before; "11", 6 bits leading zeros, 6
-//             bits length - 1, and the bits
+//   al.,
+//             VLDB 2015): "0" the same; "10" and the bits within the window before; "11", 6 bits leading
+//             zeros, 6 bits length - 1, and the bits
+//   Sparse    a bit per value that was read (core/series/NotReadMarker.h), then a column of those, not Sparse
+//   itself
 #pragma once
 
 #include <cstdint>
@@ -20,7 +22,7 @@
 
 namespace baro {
 
-enum class ColumnEncoding : std::uint8_t { Missing = 0, Constant = 1, Integers = 2, Xor = 3 };
+enum class ColumnEncoding : std::uint8_t { Missing = 0, Constant = 1, Integers = 2, Xor = 3, Sparse = 4 };
 
 // Appends to out. The number of values is not stored: whoever decodes knows it.
 void encodeColumn(std::span<const double> values, std::vector<std::uint8_t>& out);

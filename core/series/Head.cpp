@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/series/HeadBlocks.h"
+#include "core/series/NotReadMarker.h"
 
 namespace baro {
 namespace {
@@ -27,6 +28,7 @@ class Collected {
     void add(const std::vector<std::int64_t>& times, std::span<const double> values) {
         for (std::size_t tick = 0; tick < times.size(); ++tick) {
             if (times[tick] < range_.from || times[tick] > range_.to) continue;
+            if (isNotReadMarker(values[tick])) continue;
             const bool missing = isStaleMarker(values[tick]);
             if (missing && missing_) continue;
             samples_.push_back({times[tick], values[tick]});

@@ -38,8 +38,9 @@ class Head final : public SeriesSource {
     SeriesId idOf(const Labels& labels);
     std::uint64_t generation() const;
     // One tick: readers see all of it or nothing. Series that are not among the entries are unknown at this
-    // time; ids that are not valid are ignored. When the time is not after the newest tick's (the clock was
-    // set back), the ticks from that time on are forgotten and a gap is marked: they have not happened yet.
+    // time; those with the notReadMarker() have no sample then, and none is missing; ids that are not valid
+    // are ignored. When the time is not after the newest tick's (the clock was set back), the ticks from that
+    // time on are forgotten and a gap is marked: they have not happened yet.
     void append(std::int64_t timeMilliseconds, std::span<const Entry> entries);
     // Before the next tick every series becomes unknown, so that no rate crosses.
     void markGap();

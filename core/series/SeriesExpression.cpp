@@ -51,14 +51,29 @@ Labels withoutMetricName(const Labels& labels) {
     return Labels(std::move(pairs));
 }
 
+// What is known of the time between a sample and the one before: a rate is that of all this time, a value
+// stood until the next one was read.
+double knownBetween(double before, double value, Function function) {
+    return function == Function::Rate ? value : before;
+}
+
 PlotSeries cutIntoColumns(const std::vector<std::int64_t>& times, const std::vector<double>& values,
-                          const Plot& plot, std::size_t columns) {
+                          std::int64_t longestHole, Function function, const Plot& plot) {
     PlotSeries cut;
+    const auto columnOf = [&plot](std::int64_t time) {
+        return static_cast<std::size_t>((time - plot.range.from) / plot.columnMilliseconds);
+    };
+    const std::size_t columns = columnOf(plot.range.to) + 1;
     cut.minimum.assign(columns, unknown);
     cut.maximum.assign(columns, unknown);
     for (std::size_t i = 0; i < times.size(); ++i) {
         if (std::isnan(values[i])) continue;
-        const auto column = static_cast<std::size_t>((times[i] - plot.range.from) / plot.columnMilliseconds);
+        const std::size_t column = columnOf(times[i]);
+        if (i > 0 && times[i] - times[i - 1] <= longestHole) {
+            const double between = knownBetween(values[i - 1], values[i], function);
+            for (std::size_t inner = columnOf(times[i - 1]) + 1; inner < column; ++inner)
+                cut.minimum[inner] = cut.maximum[inner] = between;
+        }
         // fmin and fmax pass over NaN, which an untouched column holds.
         cut.minimum[column] = std::fmin(cut.minimum[column], values[i]);
         cut.maximum[column] = std::fmax(cut.maximum[column], values[i]);
@@ -102,12 +117,13 @@ Result<Plot> evaluate(const SeriesExpression& expression, const SeriesSource& so
             row.labels = withoutMetricName(row.labels);
     }
     all = aggregated(all, expression.aggregation, expression.by);
+    const std::int64_t longestHole = usualInterval(all.times).value_or(0) * longestHoleInIntervals;
     for (AlignedSeries& row : all.series) {
         if (expression.scale != 1) {
             for (double& value : row.values)
                 value *= expression.scale;
         }
-        auto cut = cutIntoColumns(all.times, row.values, plot, static_cast<std::size_t>(columns));
+        auto cut = cutIntoColumns(all.times, row.values, longestHole, expression.function, plot);
         cut.labels = std::move(row.labels);
         plot.series.push_back(std::move(cut));
     }

@@ -44,8 +44,9 @@ struct Plot {
     std::vector<PlotSeries> series;
 };
 
-// Evaluates at the sample times and cuts into columns. A counter that went down, a staleness marker or a hole
-// of more than five usual intervals gives an unknown point, never a spike.
+// Evaluates at the sample times and cuts into columns; columns between two samples hold what is known of that
+// time. A counter that went down, a staleness marker or a hole of more than five usual intervals gives an
+// unknown point, never a spike.
 Result<Plot> evaluate(const SeriesExpression& expression, const SeriesSource& source, TimeRange range,
                       int maximumPoints);
 

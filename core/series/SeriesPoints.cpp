@@ -19,6 +19,14 @@ Labels keptLabels(const Labels& labels, const std::vector<std::string>& by) {
     return Labels(std::move(kept));
 }
 
+std::vector<std::int64_t> timesOf(const std::vector<Sample>& samples) {
+    std::vector<std::int64_t> times;
+    times.reserve(samples.size());
+    for (const Sample& sample : samples)
+        times.push_back(sample.timeMilliseconds);
+    return times;
+}
+
 // What a group knows at one time.
 struct Tally {
     double sum = 0;
@@ -51,13 +59,12 @@ void addTo(std::vector<Tally>& group, const std::vector<double>& values) {
 
 }  // namespace
 
-std::optional<std::int64_t> usualInterval(const std::vector<Sample>& samples) {
-    if (samples.size() < 2) return std::nullopt;
+std::optional<std::int64_t> usualInterval(const std::vector<std::int64_t>& times) {
+    if (times.size() < 2) return std::nullopt;
     std::vector<std::int64_t> distances;
-    distances.reserve(samples.size() - 1);
-    for (std::size_t i = 1; i < samples.size(); ++i) {
-        distances.push_back(samples[i].timeMilliseconds - samples[i - 1].timeMilliseconds);
-    }
+    distances.reserve(times.size() - 1);
+    for (std::size_t i = 1; i < times.size(); ++i)
+        distances.push_back(times[i] - times[i - 1]);
     const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
     std::ranges::nth_element(distances, middle);
     return *middle;
@@ -67,7 +74,8 @@ std::vector<Sample> applied(SeriesExpression::Function function, const std::vect
     std::vector<Sample> points;
     points.reserve(samples.size());
     const bool isRate = function == SeriesExpression::Function::Rate;
-    const std::int64_t longestHole = usualInterval(samples).value_or(0) * longestHoleInIntervals;
+    const std::int64_t longestHole =
+        isRate ? usualInterval(timesOf(samples)).value_or(0) * longestHoleInIntervals : 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const auto [time, value] = samples[i];
         if (!isRate) {
@@ -93,11 +101,7 @@ Aligned aligned(const std::vector<SampleSeries>& series) {
         };
         if (std::ranges::equal(one.samples, result.times, sameTime)) continue;
         std::vector<std::int64_t> merged;
-        std::vector<std::int64_t> own;
-        own.reserve(one.samples.size());
-        for (const Sample& sample : one.samples)
-            own.push_back(sample.timeMilliseconds);
-        std::ranges::set_union(result.times, own, std::back_inserter(merged));
+        std::ranges::set_union(result.times, timesOf(one.samples), std::back_inserter(merged));
         result.times = std::move(merged);
     }
     for (const SampleSeries& one : series) {

@@ -13,8 +13,8 @@ namespace baro {
 // Longer without a sample than this many usual intervals: nothing is known in between.
 inline constexpr std::int64_t longestHoleInIntervals = 5;
 
-// The median distance of neighbouring samples; nothing for fewer than two.
-std::optional<std::int64_t> usualInterval(const std::vector<Sample>& samples);
+// The median distance of neighbouring times; nothing for fewer than two.
+std::optional<std::int64_t> usualInterval(const std::vector<std::int64_t>& times);
 
 // The values themselves, or the rate of a counter since the sample before. NaN where nothing is known: at a
 // marker, after a reset, after a hole, at the first sample of a rate.

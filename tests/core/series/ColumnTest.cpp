@@ -6,6 +6,7 @@
 #include <limits>
 #include <random>
 
+#include "core/series/NotReadMarker.h"
 #include "core/series/SeriesSource.h"
 
 using namespace baro;
@@ -26,6 +27,14 @@ bool survives(const Values& values) {
            std::ranges::equal(values, decoded, [](double a, double b) {
                return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
            });
+}
+
+// Every fifth one read, as of a subject that is read every 5 s.
+Values everyFifth(Values values) {
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (i % 5 != 0) values[i] = notReadMarker();
+    }
+    return values;
 }
 
 Values counted(std::size_t count, double (*value)(double)) {
@@ -66,6 +75,12 @@ class ColumnTest : public QObject {
         QTest::newRow("bytes") << counted(120, [](double i) { return (1e9 + i * i) * 4096; });
         QTest::newRow("falling") << counted(7, [](double i) { return -i; });
         QTest::newRow("fractions") << counted(121, [](double i) { return std::sin(i); });
+        QTest::newRow("never read") << Values(120, notReadMarker());
+        QTest::newRow("constant, seldom read") << everyFifth(Values(120, 7));
+        QTest::newRow("missing, seldom read") << everyFifth(Values(120, staleMarker()));
+        QTest::newRow("bytes, seldom read") << everyFifth(counted(120, [](double i) { return i * 4096; }));
+        QTest::newRow("fractions, seldom read")
+            << everyFifth(counted(121, [](double i) { return std::sin(i); }));
     }
     void comesBackBitByBit() {
         QFETCH(Values, values);
@@ -78,7 +93,7 @@ class ColumnTest : public QObject {
             Values values(1 + random() % 130);
             double last = 0;
             for (double& value : values) {
-                switch (random() % 4) {
+                switch (random() % 5) {
                     case 0:
                         value = std::bit_cast<double>(random());
                         break;
@@ -87,6 +102,9 @@ class ColumnTest : public QObject {
                         break;
                     case 2:
                         value = staleMarker();
+                        break;
+                    case 3:
+                        value = notReadMarker();
                         break;
                     default:
                         value = static_cast<double>(static_cast<std::int64_t>(random() >> 40)) / 100;
@@ -105,6 +123,8 @@ class ColumnTest : public QObject {
         QTest::newRow("clock ticks") << counted(120, [](double i) { return (123456 + i * 60) / 100; }) << 140;
         QTest::newRow("pages in bytes")
             << counted(120, [](double i) { return (5e6 + i * 60) * 4096; }) << 142;
+        QTest::newRow("clock ticks, seldom read")
+            << everyFifth(counted(120, [](double i) { return (123456 + i * 60) / 100; })) << 72;
     }
     void regularValuesTakeLittleRoom() {
         QFETCH(Values, values);
@@ -117,6 +137,7 @@ class ColumnTest : public QObject {
         QTest::newRow("constant") << Values(120, 0.5);
         QTest::newRow("integers") << counted(120, [](double i) { return i * 1000; });
         QTest::newRow("fractions") << counted(120, [](double i) { return std::sqrt(i); });
+        QTest::newRow("seldom read") << everyFifth(counted(120, [](double i) { return i * 1000; }));
     }
     void refusesCutColumns() {
         QFETCH(Values, values);
@@ -128,7 +149,14 @@ class ColumnTest : public QObject {
     }
 
     void refusesUnknownEncodings() {
-        const std::vector<std::uint8_t> bytes{4, 0, 0, 0, 0, 0, 0, 0, 0};
+        const std::vector<std::uint8_t> bytes{5, 0, 0, 0, 0, 0, 0, 0, 0};
+        Values decoded(1);
+        QVERIFY(!decodeColumn(bytes, decoded));
+    }
+
+    void refusesSparseWithinSparse() {
+        // One value that was read, and of that again one that was read, and that one missing.
+        const std::vector<std::uint8_t> bytes{4, 0x80, 4, 0x80, 0};
         Values decoded(1);
         QVERIFY(!decodeColumn(bytes, decoded));
     }

@@ -4,6 +4,8 @@
 #include <atomic>
 #include <thread>
 
+#include "core/series/NotReadMarker.h"
+
 using namespace baro;
 
 namespace {
@@ -49,6 +51,34 @@ class HeadTest : public QObject {
             QCOMPARE(samples[static_cast<std::size_t>(i)].timeMilliseconds, i * 1000LL);
             QCOMPARE(samples[static_cast<std::size_t>(i)].value, static_cast<double>(i));
         }
+    }
+
+    void ticksWithoutAReadingGiveNoSample() {
+        Head head;
+        const auto id = head.idOf(named("m"));
+        for (int tick = 0; tick < 300; ++tick) {
+            const Head::Entry entry{id, tick % 5 == 0 ? tick : notReadMarker()};
+            head.append(tick * 1000, {&entry, 1});
+        }
+        const auto samples = samplesOf(head);
+        QCOMPARE(samples.size(), std::size_t{60});
+        for (std::size_t i = 0; i < samples.size(); ++i) {
+            QCOMPARE(samples[i].timeMilliseconds, static_cast<std::int64_t>(i) * 5000);
+            QCOMPARE(samples[i].value, static_cast<double>(i) * 5);
+        }
+    }
+
+    void aLossBetweenReadingsIsAMarker() {
+        Head head;
+        const auto id = head.idOf(named("m"));
+        std::int64_t time = 0;
+        for (const double value : {1.0, notReadMarker(), staleMarker(), notReadMarker(), 4.0}) {
+            const Head::Entry entry{id, value};
+            head.append(time += 1000, {&entry, 1});
+        }
+        const auto samples = samplesOf(head);
+        QCOMPARE(samples.size(), std::size_t{3});
+        QVERIFY(isStaleMarker(samples[1].value));
     }
 
     void rangeIsClosedOnBothEnds() {

@@ -26,6 +26,11 @@ class FixedSource final : public SeriesSource {
             one.samples.push_back({firstSecond++ * 1000, value});
         series.push_back(one);
     }
+    void addEvery(std::int64_t seconds, const Values& values) {
+        add("sda", values);
+        for (Sample& sample : series.back().samples)
+            sample.timeMilliseconds *= seconds;
+    }
     Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
                                              TimeRange range) const override {
         asked = range;
@@ -121,6 +126,46 @@ class SeriesExpressionTest : public QObject {
         QVERIFY(plot);
         QVERIFY(same(plot->series[0].maximum, {10, 10}));
         QVERIFY(source.asked.from <= 0);
+    }
+
+    void valuesHoldUntilTheNextReading() {
+        FixedSource source;
+        source.addEvery(5, {1, 2, 3});
+        QVERIFY(same(plotted(source, {.metric = "m"}, 11), {1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 3}));
+    }
+
+    void ratesCoverTheTimeSinceTheReadingBefore() {
+        FixedSource source;
+        source.addEvery(5, {0, 10, 30});
+        QVERIFY(same(plotted(source, {.metric = "m", .function = Function::Rate}, 11),
+                     {unknown, 2, 2, 2, 2, 2, 4, 4, 4, 4, 4}));
+    }
+
+    void nothingIsDrawnAcrossALoss_data() {
+        QTest::addColumn<int>("function");
+        QTest::addColumn<Values>("drawn");
+        QTest::newRow("value") << int(Function::Value)
+                               << Values{1, 1, 1, 2, unknown, unknown, unknown, unknown, unknown, 4, 4, 4, 5};
+        QTest::newRow("rate") << int(Function::Rate)
+                              << Values{unknown, 1.0 / 3, 1.0 / 3, 1.0 / 3, unknown, unknown, unknown,
+                                        unknown, unknown, unknown, 1.0 / 3, 1.0 / 3, 1.0 / 3};
+    }
+    void nothingIsDrawnAcrossALoss() {
+        QFETCH(int, function);
+        QFETCH(Values, drawn);
+        FixedSource source;
+        source.addEvery(3, {1, 2, away, 4, 5});
+        source.series[0].samples[2].timeMilliseconds = 4000;  // a gap is marked right behind the last sample
+        QVERIFY(
+            same(plotted(source, {.metric = "m", .function = static_cast<Function>(function)}, 13), drawn));
+    }
+
+    void nothingIsDrawnAcrossALongHole() {
+        FixedSource source;
+        source.add("sda", {1, 2, 3});
+        source.series[0].samples.push_back({8000, 9});
+        QVERIFY(same(plotted(source, {.metric = "m"}, 9),
+                     {1, 2, 3, unknown, unknown, unknown, unknown, unknown, 9}));
     }
 
     void aggregates_data() {
