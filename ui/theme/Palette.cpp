@@ -23,8 +23,8 @@ const Palette& lightPalette() {
         {QColor(0xf3f5f7), QColor(0xe9ecf0), QColor(0xffffff), QColor(0xeef1f5), QColor(0xe1e6ec),
          QColor(0xd9dfe6), QColor(0x1b2430), QColor(0x566170), QColor(0x1f5fbf), QColor(0xffffff),
          QColor(0x8a4b00), QColor(0xffffff), QColor(0x1d7a43), QColor(0x945900), QColor(0xb3261e)},
-        {QColor(0x46566a), QColor(0x1f66c7), QColor(0x7447b8), QColor(0x147a68), QColor(0xa84e12),
-         QColor(0x3f7a1c), QColor(0xb02a5b), QColor(0x8a6100), QColor(0x2b5f9e), QColor(0x566170)},
+        {QColor(0x46566a), QColor(0x1f66c7), QColor(0x7447b8), QColor(0x127261), QColor(0xa84e12),
+         QColor(0x3a721a), QColor(0xb02a5b), QColor(0x8a6100), QColor(0x2b5f9e), QColor(0x566170)},
         // Okabe and Ito's colours, darkened where a thin line on white needs it.
         {QColor(0x0072b2), QColor(0xd55e00), QColor(0x009e73), QColor(0xa9478a), QColor(0x5b5bd6),
          QColor(0x9a7500), QColor(0x2a98cf), QColor(0x4d4d4d)},

@@ -146,9 +146,8 @@ void ChartFrame::showLegend() {
     entries.reserve(data_.series.size());
     for (const ChartSeries& series : data_.series) {
         const double value = hovered ? valueAt(series, *hovered) : series.last;
-        // Sorted by what is now, so that entries keep their place under a moving pointer; parts of a whole
-        // keep theirs.
-        const double order = filled_ ? -static_cast<double>(series.line) : series.last * series.sign;
+        // By what is now, so that entries keep their place under a moving pointer.
+        const double order = series.last * series.sign;
         entries.push_back({series.name, valueText(series, value), order, penOf(series), filled_});
     }
     legend_->setEntries(std::move(entries));

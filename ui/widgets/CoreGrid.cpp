@@ -3,6 +3,7 @@
 #include <QEvent>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QResizeEvent>
 #include <QTextDocument>
 #include <QToolTip>
 #include <algorithm>
@@ -29,9 +30,7 @@ const auto* ofCpu(const List& list, int cpu) {
 
 CoreGrid::CoreGrid(const Theme& theme, Detail detail, QWidget* parent)
     : QWidget(parent), theme_(theme), detail_(detail) {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Processors"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -89,16 +88,21 @@ QRectF CoreGrid::cell(std::size_t index) const {
 }
 
 QSize CoreGrid::sizeHint() const {
-    return {320, heightForWidth(320)};
+    return {320, neededHeight()};
 }
 
 QSize CoreGrid::minimumSizeHint() const {
-    return {160, heightForWidth(std::max(160, width()))};
+    return {160, neededHeight()};
 }
 
-int CoreGrid::heightForWidth(int width) const {
-    const Cells all = cells(width);
+// As high as the width at hand asks. Qt's own height-for-width does not reach through a scroll area.
+int CoreGrid::neededHeight() const {
+    const Cells all = cells(width());
     return static_cast<int>(all.rows * (all.height + gridStep / 2.0) - gridStep / 2.0);
+}
+
+void CoreGrid::resizeEvent(QResizeEvent* event) {
+    if (event->size().height() != neededHeight()) updateGeometry();
 }
 
 QString CoreGrid::describe(const Core& core) const {

@@ -27,11 +27,10 @@ class CoreGrid : public QWidget {
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
-    bool hasHeightForWidth() const override { return true; }
-    int heightForWidth(int width) const override;
 
   protected:
     void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
 
   private:
@@ -49,6 +48,7 @@ class CoreGrid : public QWidget {
         double height = 0;
     };
     Cells cells(int width) const;
+    int neededHeight() const;
     QRectF cell(std::size_t index) const;
     QString describe(const Core& core) const;
     void paintHistory(QPainter& painter, const Core& core, const QRectF& area) const;

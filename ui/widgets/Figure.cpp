@@ -10,7 +10,8 @@ namespace baro::ui {
 Figure::Figure(const Theme& theme, const QString& caption, QWidget* parent)
     : QWidget(parent), theme_(theme), caption_(caption), number_(QStringLiteral("–")) {
     setAccessibleName(caption);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    // Grows downwards only: figures side by side share their first line, with and without a note.
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 

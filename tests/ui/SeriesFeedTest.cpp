@@ -1,0 +1,151 @@
+#include "ui/SeriesFeed.h"
+
+#include <QTest>
+#include <atomic>
+#include <thread>
+
+#include "ui/TimeCursor.h"
+
+namespace baro::ui {
+
+namespace {
+
+constexpr std::int64_t now = 1'700'000'000'000;
+
+// Every metric is one series with the value 1 at each second.
+class OnesSource : public SeriesSource {
+  public:
+    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
+                                             TimeRange range) const override {
+        ++asked;
+        if (std::this_thread::get_id() == guiThread) askedOnGuiThread = true;
+        SampleSeries series;
+        series.labels = Labels(std::vector<std::pair<std::string, std::string>>{{"__name__", "ones"}});
+        for (auto time = range.from; time <= range.to; time += 1000)
+            series.samples.push_back({time, 1});
+        return std::vector{series};
+    }
+    mutable std::atomic<int> asked = 0;
+    mutable std::atomic<bool> askedOnGuiThread = false;
+    std::thread::id guiThread = std::this_thread::get_id();
+};
+
+SeriesQuestion ones(int points) {
+    SeriesQuestion question;
+    question.expressions.emplace_back().metric = "ones";
+    question.maximumPoints = points;
+    return question;
+}
+
+}  // namespace
+
+class SeriesFeedTest : public QObject {
+    Q_OBJECT
+  private slots:
+    void answersAVisibleWatchFromAnotherThread() {
+        const OnesSource source;
+        TimeCursor cursor;
+        SeriesFeed feed(source, cursor);
+        std::vector<SeriesAnswer> answers;
+        const auto watch = feed.watch([&](const SeriesAnswer& answer) { answers.push_back(answer); });
+        watch->ask(ones(300));
+        watch->setVisible(true);
+        cursor.advance(now);
+        QTRY_COMPARE(answers.size(), 1U);
+        QCOMPARE(answers[0].range, (TimeRange{now - 300'000, now}));
+        QCOMPARE(answers[0].plots[0]->series[0].last, 1.0);
+        QVERIFY(!source.askedOnGuiThread);
+        QVERIFY(feed.isIdle());
+    }
+
+    void asksNothingForAHiddenWatch() {
+        const OnesSource source;
+        TimeCursor cursor;
+        SeriesFeed feed(source, cursor);
+        int hiddenAnswers = 0;
+        int shownAnswers = 0;
+        const auto hidden = feed.watch([&](const SeriesAnswer&) { ++hiddenAnswers; });
+        hidden->ask(ones(300));
+        const auto shown = feed.watch([&](const SeriesAnswer&) { ++shownAnswers; });
+        shown->ask(ones(300));
+        shown->setVisible(true);
+        cursor.advance(now);
+        QTRY_COMPARE(shownAnswers, 1);
+        QCOMPARE(hiddenAnswers, 0);
+        QCOMPARE(source.asked, 1);
+    }
+
+    void dropsTheAnswerToAQuestionThatWasReplaced() {
+        const OnesSource source;
+        TimeCursor cursor;
+        SeriesFeed feed(source, cursor);
+        std::vector<TimeRange> ranges;
+        const auto watch = feed.watch([&](const SeriesAnswer& answer) { ranges.push_back(answer.range); });
+        watch->ask(ones(300));
+        watch->setVisible(true);
+        cursor.advance(now);
+        QTRY_COMPARE(source.asked, 1);  // answered, and not yet delivered: QTRY's first look may deliver it
+        ranges.clear();
+        SeriesQuestion lastMinute = ones(300);
+        lastMinute.range = std::chrono::seconds(60);
+        watch->ask(lastMinute);
+        QTRY_VERIFY(feed.isIdle());
+        QCOMPARE(ranges.size(), 1U);
+        QCOMPARE(ranges[0], (TimeRange{now - 60'000, now}));
+    }
+
+    void asksAgainOnlyWhenAColumnOfTimeHasPassed() {
+        const OnesSource source;
+        TimeCursor cursor;
+        SeriesFeed feed(source, cursor);
+        int answers = 0;
+        const auto watch = feed.watch([&](const SeriesAnswer&) { ++answers; });
+        watch->ask(ones(30));  // columns of 10 s
+        watch->setVisible(true);
+        cursor.advance(now);
+        QTRY_COMPARE(answers, 1);
+        int other = 0;
+        const auto eager = feed.watch([&](const SeriesAnswer&) { ++other; });
+        eager->ask(ones(300));
+        eager->setVisible(true);
+        cursor.advance(now + 1000);
+        QTRY_COMPARE(other, 1);
+        QCOMPARE(answers, 1);
+        cursor.advance(now + 10'000);
+        QTRY_COMPARE(answers, 2);
+    }
+
+    void followsThePausedCursor() {
+        const OnesSource source;
+        TimeCursor cursor;
+        SeriesFeed feed(source, cursor);
+        std::vector<TimeRange> ranges;
+        const auto watch = feed.watch([&](const SeriesAnswer& answer) { ranges.push_back(answer.range); });
+        watch->ask(ones(300));
+        watch->setVisible(true);
+        cursor.advance(now);
+        QTRY_COMPARE(ranges.size(), 1U);
+        cursor.travelTo(now - 60'000);
+        QTRY_COMPARE(ranges.size(), 2U);
+        QCOMPARE(ranges[1].to, now - 60'000);
+    }
+
+    void isAskedByNobodyAfterTheWatchIsGone() {
+        const OnesSource source;
+        TimeCursor cursor;
+        SeriesFeed feed(source, cursor);
+        int answers = 0;
+        auto watch = feed.watch([&](const SeriesAnswer&) { ++answers; });
+        watch->ask(ones(300));
+        watch->setVisible(true);
+        watch.reset();
+        cursor.advance(now);
+        QTRY_VERIFY(feed.isIdle());
+        QCOMPARE(answers, 0);
+    }
+};
+
+}  // namespace baro::ui
+
+QTEST_GUILESS_MAIN(baro::ui::SeriesFeedTest)
+#include "SeriesFeedTest.moc"

@@ -1,0 +1,65 @@
+#include "ui/widgets/AxisTicks.h"
+
+#include <QTest>
+#include <limits>
+
+namespace baro::ui {
+
+class AxisTicksTest : public QObject {
+    Q_OBJECT
+  private slots:
+    void choosesRoundSteps_data() {
+        QTest::addColumn<double>("lowest");
+        QTest::addColumn<double>("highest");
+        QTest::addColumn<int>("unit");
+        QTest::addColumn<ValueAxis>("axis");
+        const int none = static_cast<int>(Unit::None);
+        const int bytes = static_cast<int>(Unit::Bytes);
+        QTest::newRow("whole") << 0.0 << 1.0 << static_cast<int>(Unit::Ratio) << ValueAxis{0, 1, 0.5};
+        QTest::newRow("counts") << 0.0 << 37.0 << none << ValueAxis{0, 40, 10};
+        QTest::newRow("binary") << 0.0 << 3.0 * 1024 * 1024 << bytes
+                                << ValueAxis{0, 3.0 * 1024 * 1024, 1024 * 1024};
+        QTest::newRow("mirrored") << -20.0 << 60.0 << none << ValueAxis{-20, 60, 20};
+        QTest::newRow("nothing known")
+            << std::numeric_limits<double>::quiet_NaN() << std::numeric_limits<double>::quiet_NaN() << none
+            << ValueAxis{0, 1, 0.5};
+    }
+    void choosesRoundSteps() {
+        QFETCH(const double, lowest);
+        QFETCH(const double, highest);
+        QFETCH(const int, unit);
+        QFETCH(const ValueAxis, axis);
+        const ValueAxis found = niceAxis(lowest, highest, static_cast<Unit>(unit), true);
+        QCOMPARE(found.step, axis.step);
+        QCOMPARE(found.minimum, axis.minimum);
+        QCOMPARE(found.maximum, axis.maximum);
+    }
+
+    void ticksHoldBothEnds() {
+        const std::vector<double> ticks = ValueAxis{-20, 60, 20}.ticks();
+        QCOMPARE(ticks, (std::vector<double>{-20, 0, 20, 40, 60}));
+    }
+
+    void timeMarksFitTheWidth_data() {
+        QTest::addColumn<int>("range");
+        QTest::addColumn<int>("marks");
+        QTest::addColumn<int>("step");
+        QTest::newRow("a minute") << 60 << 6 << 10;
+        QTest::newRow("five minutes, narrow") << 300 << 3 << 120;
+        QTest::newRow("five minutes, wide") << 300 << 10 << 30;
+        QTest::newRow("an hour") << 3600 << 6 << 600;
+    }
+    void timeMarksFitTheWidth() {
+        QFETCH(const int, range);
+        QFETCH(const int, marks);
+        QFETCH(const int, step);
+        QCOMPARE(timeStep(std::chrono::seconds(range), marks), std::chrono::seconds(step));
+    }
+};
+
+}  // namespace baro::ui
+
+Q_DECLARE_METATYPE(baro::ui::ValueAxis)
+
+QTEST_GUILESS_MAIN(baro::ui::AxisTicksTest)
+#include "AxisTicksTest.moc"

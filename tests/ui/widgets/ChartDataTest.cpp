@@ -1,0 +1,99 @@
+#include "ui/widgets/ChartData.h"
+
+#include <QTest>
+#include <limits>
+
+namespace baro::ui {
+
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+constexpr std::int64_t from = 1'700'000'000'000;
+
+ChartSpec readAndWritten() {
+    ChartSpec spec;
+    spec.lines = {{.expression = {.metric = "read"}, .name = "{device} read", .colorKey = "{device}"},
+                  {.expression = {.metric = "written", .scale = -1},
+                   .name = "{device} written",
+                   .colorKey = "{device}"}};
+    return spec;
+}
+
+SeriesAnswer answer(std::vector<double> values, const std::string& device) {
+    const TimeRange range{from, from + 4000};
+    Plot up{range, 1000, {{Labels({{"device", device}}), values, values, values.back()}}};
+    Plot down = up;
+    for (double& value : down.series[0].minimum)
+        value = -value;
+    down.series[0].maximum = down.series[0].minimum;
+    return {range, {up, down}};
+}
+
+}  // namespace
+
+class ChartDataTest : public QObject {
+    Q_OBJECT
+  private slots:
+    void namesSeriesByTheirLabels() {
+        const ChartData data = chartData(readAndWritten(), answer({1, 2}, "sda"));
+        QCOMPARE(data.series.size(), 2U);
+        QCOMPARE(data.series[0].name, QStringLiteral("sda read"));
+        QCOMPARE(data.series[1].name, QStringLiteral("sda written"));
+    }
+
+    void givesTheSameColorToTheSameKey() {
+        const ChartData data = chartData(readAndWritten(), answer({1, 2}, "sda"));
+        QCOMPARE(data.series[0].color, data.series[1].color);
+    }
+
+    void showsMarkupAndControlCharactersAsTheyAre() {
+        const ChartData data = chartData(readAndWritten(), answer({1, 2}, "<b>x</b>\x1b"));
+        QCOMPARE(data.series[0].name, QStringLiteral("<b>x</b>\\x1b read"));
+    }
+
+    void cutsTheLineWhereNothingIsKnown() {
+        const ChartData data = chartData(readAndWritten(), answer({1, 2, unknown, 4, 5}, "sda"));
+        const auto runs = knownRuns(data.series[0], data);
+        QCOMPARE(runs.size(), 2U);
+        QCOMPARE(runs[0], (QList<QPointF>{{-4, 1}, {-3, 2}}));
+        QCOMPARE(runs[1], (QList<QPointF>{{-1, 4}, {0, 5}}));
+    }
+
+    void drawsALonelyColumnAsWideAsItIs() {
+        const ChartData data = chartData(readAndWritten(), answer({unknown, 3, unknown}, "sda"));
+        const auto runs = knownRuns(data.series[0], data);
+        QCOMPARE(runs.size(), 1U);
+        QCOMPARE(runs[0], (QList<QPointF>{{-3.5, 3}, {-2.5, 3}}));
+    }
+
+    void drawsNothingWhereNothingIsKnown() {
+        const ChartData data = chartData(readAndWritten(), answer({unknown, unknown}, "sda"));
+        QVERIFY(knownRuns(data.series[0], data).empty());
+    }
+
+    void drawsBothExtremesOfAColumn() {
+        ChartData data = chartData(readAndWritten(), answer({1, 1}, "sda"));
+        data.series[0].maximum = {1, 9};
+        const auto runs = knownRuns(data.series[0], data);
+        QCOMPARE(runs[0], (QList<QPointF>{{-4, 1}, {-3, 1}, {-3, 9}}));
+    }
+
+    void writesUnknownAsNothingAndMirroredWithoutSign() {
+        const ChartData data = chartData(readAndWritten(), answer({1.5, unknown}, "a,b"));
+        QCOMPARE(toCsv(data), QStringLiteral("time,\"a,b read\",\"a,b written\"\r\n"
+                                             "1700000000.000,1.5,1.5\r\n1700000001.000,,\r\n"));
+    }
+
+    void saysWhyALineCouldNotBeAsked() {
+        SeriesAnswer broken = answer({1}, "sda");
+        broken.plots[1] = failed("the record is locked");
+        const ChartData data = chartData(readAndWritten(), broken);
+        QCOMPARE(data.problem, QStringLiteral("the record is locked"));
+        QCOMPARE(data.series.size(), 1U);
+    }
+};
+
+}  // namespace baro::ui
+
+QTEST_GUILESS_MAIN(baro::ui::ChartDataTest)
+#include "ChartDataTest.moc"
