@@ -1,12 +1,14 @@
 #include "core/metrics/FrameSeries.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/base/Escape.h"
 #include "core/metrics/MetricCatalog.h"
+#include "core/series/NotReadMarker.h"
 
 namespace baro {
 
@@ -26,6 +28,7 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
             metric_ = &catalog[row];
             row_ = &rows_[row];
             row_->next = 0;
+            repeated_ = isCounterReadBefore(frame);
             metric_->extract(frame, *this);
         }
         named_.next = 0;
@@ -37,22 +40,26 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
         const auto same = [&labelValues](const Known& known) { return known.isFor(labelValues); };
         Known* known = row_->find(same);
         if (known == nullptr) known = row_->insert({joined(labelValues), head_.idOf(labels(labelValues))});
-        tick_.push_back({known->id, value});
+        tick_.push_back({known->id, repeated_ ? notReadMarker() : value});
     }
 
-    void add(std::string_view metric, MetricKind, Unit, double value) override {
-        Known* known = named_.find([metric](const Known& candidate) { return candidate.key == metric; });
+    void add(const KernelNamedMetric& metric, double value) override {
+        Known* known =
+            named_.find([&metric](const Known& candidate) { return candidate.key == metric.name; });
         if (known == nullptr) {
-            const Labels labels({std::pair{std::string(metricNameLabel), std::string(metric)}});
-            known = named_.insert({std::string(metric), head_.idOf(labels)});
+            const Labels labels({std::pair{std::string(metricNameLabel), std::string(metric.name)}});
+            known = named_.insert({std::string(metric.name), head_.idOf(labels)});
         }
-        tick_.push_back({known->id, value});
+        const bool repeated = metric.kind == MetricKind::Counter && known->readAt == metric.readAt;
+        tick_.push_back({known->id, repeated ? notReadMarker() : value});
+        known->readAt = metric.readAt;
     }
 
   private:
     struct Known {
         std::string key;  // the label values, each with a NUL behind it: no value can hold one
         Head::SeriesId id = 0;
+        std::optional<Instant> readAt = std::nullopt;  // of the newest sample; only for kernel-named metrics
 
         bool isFor(std::initializer_list<std::string_view> values) const {
             std::string_view rest = key;
@@ -67,6 +74,7 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
     struct Row {
         std::vector<Known> known;
         std::size_t next = 0;
+        std::optional<Instant> readAt = std::nullopt;  // of the newest samples
 
         template <class Matches>
         Known* find(Matches matches) {
@@ -85,6 +93,12 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
             return &*at;
         }
     };
+
+    bool isCounterReadBefore(const Frame& frame) {
+        if (metric_->kind != MetricKind::Counter || metric_->readAt == nullptr) return false;
+        const Instant readAt = metric_->readAt(frame);
+        return std::exchange(row_->readAt, readAt) == readAt;
+    }
 
     static std::string joined(std::initializer_list<std::string_view> values) {
         std::string key;
@@ -114,6 +128,7 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
     std::vector<Head::Entry> tick_;
     const Metric* metric_ = nullptr;
     Row* row_ = nullptr;
+    bool repeated_ = false;  // the row's counters are those of the Frame before
     std::uint64_t generation_ = 0;
 };
 

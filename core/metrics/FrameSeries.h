@@ -16,7 +16,9 @@ class FrameSeries {
     FrameSeries(const FrameSeries&) = delete;
     FrameSeries& operator=(const FrameSeries&) = delete;
 
-    // After a discontinuity a gap is marked first, so that no rate crosses it.
+    // Counters have a sample only at Frames that read them anew: a repeated one would look like standing
+    // still, and then like a leap. Gauges stand in every Frame. After a discontinuity a gap is marked first,
+    // so that no rate crosses it.
     void append(const Frame& frame);
 
   private:

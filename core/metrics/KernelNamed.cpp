@@ -71,24 +71,29 @@ void extractKernelNamed(const Frame& frame, NamedSampleSink& sink) {
         forEach(readings.memory->meminfo, [&](std::string_view name, double value) {
             // Lines without a unit are the numbers of huge pages (proc(5)).
             const bool isCount = name.starts_with("HugePages_");
-            sink.add(names.make("node_memory_", name, isCount ? "" : "_bytes"), Gauge,
-                     isCount ? Unit::None : Unit::Bytes, value);
+            sink.add({names.make("node_memory_", name, isCount ? "" : "_bytes"), Gauge,
+                      isCount ? Unit::None : Unit::Bytes, readings.memory.takenAt()},
+                     value);
         });
     }
     if (readings.virtualMemory) {
         forEach(readings.virtualMemory->counters, [&](std::string_view name, double value) {
             if (isReportedVmstat(name))
-                sink.add(names.make("node_vmstat_", name), Counter, Unit::None, value);
+                sink.add(
+                    {names.make("node_vmstat_", name), Counter, Unit::None, readings.virtualMemory.takenAt()},
+                    value);
         });
     }
     if (!readings.sockets) return;
     forEach(readings.sockets->protocols, [&](std::string_view name, double value) {
         if (!isReportedProtocol(name)) return;
         const bool isGauge = name == "Tcp_CurrEstab" || name == "Ip_Forwarding";
-        sink.add(names.make("node_netstat_", name), isGauge ? Gauge : Counter, Unit::None, value);
+        sink.add({names.make("node_netstat_", name), isGauge ? Gauge : Counter, Unit::None,
+                  readings.sockets.takenAt()},
+                 value);
     });
     forEach(readings.sockets->sockets, [&](std::string_view name, double value) {
-        sink.add(names.make("node_sockstat_", name), Gauge, Unit::None, value);
+        sink.add({names.make("node_sockstat_", name), Gauge, Unit::None, readings.sockets.takenAt()}, value);
     });
 }
 

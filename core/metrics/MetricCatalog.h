@@ -32,6 +32,9 @@ struct Metric {
     std::vector<std::string_view> labels;
     // Emits nothing when the Frame does not know; never a 0 in place of unknown.
     void (*extract)(const Frame& frame, SampleSink& sink) = nullptr;
+    // When the values were read, which is earlier than the Frame for a subject read less often. Null for
+    // values that are of the Frame itself, and for those derived from several subjects.
+    Instant (*readAt)(const Frame& frame) = nullptr;
 };
 
 // Fixed rows, ascending by name.
@@ -40,10 +43,16 @@ const Metric* findMetric(std::string_view name);  // null when there is none
 
 // Metrics whose names the kernel chooses: node_memory_<line>_bytes, node_vmstat_<line>, node_netstat_<line>,
 // node_sockstat_<line>.
+struct KernelNamedMetric {
+    std::string_view name;  // only valid during the call
+    MetricKind kind = MetricKind::Gauge;
+    Unit unit = Unit::None;
+    Instant readAt;
+};
 class NamedSampleSink {
   public:
     virtual ~NamedSampleSink() = default;
-    virtual void add(std::string_view metric, MetricKind kind, Unit unit, double value) = 0;
+    virtual void add(const KernelNamedMetric& metric, double value) = 0;
 };
 void extractKernelNamed(const Frame& frame, NamedSampleSink& sink);
 

@@ -20,13 +20,28 @@ Rows kernelMetrics();
 Rows memoryMetrics();
 Rows networkMetrics();
 Rows powerMetrics();
+Rows pressureMetrics();
 Rows selfMetrics();
 Rows sensorMetrics();
 
 // Every subject; what is not in this list is not in the catalog.
-inline constexpr std::array subjects{cpuMetrics,    diskMetrics,   filesystemMetrics, gpuMetrics,
-                                     kernelMetrics, memoryMetrics, networkMetrics,    powerMetrics,
-                                     selfMetrics,   sensorMetrics};
+inline constexpr std::array subjects{cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
+                                     kernelMetrics,   memoryMetrics, networkMetrics,    powerMetrics,
+                                     pressureMetrics, selfMetrics,   sensorMetrics};
+
+// Says of rows that their values come from this section.
+template <auto Section>
+Rows readFrom(Rows rows) {
+    for (Metric& row : rows)
+        row.readAt = [](const Frame& frame) { return (frame.readings.*Section).takenAt(); };
+    return rows;
+}
+
+template <class... More>
+Rows together(Rows rows, More... more) {
+    (rows.insert(rows.end(), more.begin(), more.end()), ...);
+    return rows;
+}
 
 template <class T>
 void addKnown(SampleSink& sink, std::initializer_list<std::string_view> labelValues,

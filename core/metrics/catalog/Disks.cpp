@@ -49,7 +49,7 @@ Metric counter(std::string_view name, std::string_view help, Unit unit) {
 
 Rows diskMetrics() {
     using C = DiskCounters;
-    return {
+    return readFrom<&Readings::disks>({
         counter<&C::readsCompleted>("node_disk_reads_completed_total", "Reads completed", Unit::None),
         counter<&C::readsMerged>("node_disk_reads_merged_total", "Reads joined with a neighbour", Unit::None),
         counter<&C::readBytes>("node_disk_read_bytes_total", "Bytes read", Unit::Bytes),
@@ -82,7 +82,7 @@ Rows diskMetrics() {
          {"device"},
          addDiscardedSectors},
         {"node_disk_io_now", "Requests in flight", Unit::None, MetricKind::Gauge, {"device"}, addInFlight},
-    };
+    });
 }
 
 }  // namespace baro::catalog

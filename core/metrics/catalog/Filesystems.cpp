@@ -38,7 +38,7 @@ Metric row(std::string_view name, std::string_view help, Unit unit, decltype(Met
 
 Rows filesystemMetrics() {
     using Space = FilesystemSpace;
-    return {
+    return readFrom<&Readings::filesystems>({
         row("node_filesystem_size_bytes", "Size", Unit::Bytes, addSpace<&Space::sizeBytes>),
         row("node_filesystem_free_bytes", "Free, what only root may use included", Unit::Bytes,
             addSpace<&Space::freeBytes>),
@@ -49,7 +49,7 @@ Rows filesystemMetrics() {
         row("node_filesystem_files_free", "Free inodes", Unit::None, addSpace<&Space::filesFree>),
         row("node_filesystem_readonly", "1 when mounted read-only", Unit::None, addReadOnly),
         row("node_filesystem_device_error", "1 when the filesystem could not be asked", Unit::None, addError),
-    };
+    });
 }
 
 }  // namespace baro::catalog

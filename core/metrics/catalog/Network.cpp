@@ -68,7 +68,7 @@ void addSignal(const Frame& frame, SampleSink& sink) {
 Rows networkMetrics() {
     using C = NetworkCounters;
     using enum MetricKind;
-    return {
+    return readFrom<&Readings::network>({
         received<&C::bytes>("node_network_receive_bytes_total", "Bytes received", Unit::Bytes),
         received<&C::packets>("node_network_receive_packets_total", "Packets received"),
         received<&C::errors>("node_network_receive_errs_total", "Packets received with errors"),
@@ -106,7 +106,7 @@ Rows networkMetrics() {
          Gauge,
          {"device"},
          addSignal},
-    };
+    });
 }
 
 }  // namespace baro::catalog

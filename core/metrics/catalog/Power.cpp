@@ -79,7 +79,7 @@ Metric energy(std::string_view name, std::string_view help, decltype(Metric::ext
 
 Rows powerMetrics() {
     using B = Battery;
-    return {
+    return readFrom<&Readings::power>({
         battery("node_power_supply_capacity", "Charge in percent", Unit::None, addCapacity),
         battery("node_power_supply_cyclecount", "Charge cycles", Unit::None, addPlain<&B::cycles>),
         battery("node_power_supply_energy_watthour", "Energy left in watt hours", Unit::None,
@@ -102,7 +102,7 @@ Rows powerMetrics() {
          MetricKind::Gauge,
          {"zone", "path"},
          addWatts},
-    };
+    });
 }
 
 }  // namespace baro::catalog

@@ -61,6 +61,42 @@ class FrameSeriesTest : public QObject {
         QVERIFY(isStaleMarker(all[0].samples[1].value));
     }
 
+    void slowCountersHaveSamplesOnlyWhenRead() {
+        Head head;
+        FrameSeries series(head);
+        Frame slow;
+        for (int second = 1; second <= 11; ++second) {
+            if (second % 5 == 1) slow = frameAt(second, {"eth0"});
+            Frame frame = frameAt(second, {});
+            frame.readings.network = slow.readings.network;
+            frame.readings.load = Section<Load>(Load{}, slow.takenAt);
+            series.append(frame);
+        }
+        const auto all = received(head);
+        QCOMPARE(all.size(), std::size_t{1});
+        QCOMPARE(all[0].samples.size(), std::size_t{3});
+        QCOMPARE(all[0].samples[1].timeMilliseconds, 6000LL);
+        const auto gauge = head.select("node_load1", {}, everything).value();
+        QCOMPARE(gauge.at(0).samples.size(), std::size_t{11});
+    }
+
+    void slowKernelNamedCountersToo() {
+        Head head;
+        FrameSeries series(head);
+        const auto names = std::make_shared<const std::vector<std::string>>(1, "pgfault");
+        for (int second = 1; second <= 4; ++second) {
+            Frame frame = frameAt(second, {});
+            Instant readAt;
+            readAt.monotonic = std::chrono::seconds(second / 3);
+            frame.readings.virtualMemory =
+                Section<VirtualMemory>(VirtualMemory{{names, {double(second / 3)}}}, readAt);
+            series.append(frame);
+        }
+        const auto all = head.select("node_vmstat_pgfault", {}, everything).value();
+        QCOMPARE(all.at(0).samples.size(), std::size_t{2});
+        QCOMPARE(all[0].samples[1].timeMilliseconds, 3000LL);
+    }
+
     void labelValuesAreValidUtf8() {
         Head head;
         FrameSeries series(head);

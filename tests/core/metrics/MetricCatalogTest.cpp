@@ -11,8 +11,8 @@ namespace {
 class NamedValuesSeen final : public NamedSampleSink {
   public:
     std::map<std::string, std::pair<MetricKind, double>> seen;
-    void add(std::string_view metric, MetricKind kind, Unit, double value) override {
-        seen[std::string(metric)] = {kind, value};
+    void add(const KernelNamedMetric& metric, double value) override {
+        seen[std::string(metric.name)] = {metric.kind, value};
     }
 };
 
@@ -61,6 +61,63 @@ class MetricCatalogTest : public QObject {
         extractKernelNamed(Frame{}, kernelNamed);
         QVERIFY(sink.labels.empty());
         QVERIFY(kernelNamed.seen.empty());
+    }
+
+    void countersSayWhenTheyWereRead() {
+        for (const Metric& metric : metricCatalog()) {
+            const bool isOfTheFrame = metric.name.starts_with("barograph_collector_");
+            if (metric.kind == MetricKind::Counter)
+                QVERIFY2((metric.readAt == nullptr) == isOfTheFrame, metric.name.data());
+        }
+    }
+
+    void pressureAveragesOfEveryWindow() {
+        Pressure pressure;
+        pressure.irq = PressureOfResource{std::nullopt, PressureLine{0.1, 0.2, 0.3, 4}};
+        Frame frame;
+        frame.readings.pressure = Section<Pressure>(pressure, {});
+        SamplesSeen sink;
+        findMetric("barograph_pressure_average_ratio")->extract(frame, sink);
+        QVERIFY(
+            (sink.labels == std::vector<std::vector<std::string>>{
+                                {"irq", "full", "10s"}, {"irq", "full", "60s"}, {"irq", "full", "300s"}}));
+    }
+
+    void sensorsHaveReadableNames() {
+        Sensors sensors;
+        Sensor sensor;
+        sensor.identity = "platform:coretemp.0:temp1";
+        sensor.chip = "coretemp";
+        sensor.label = "Package id 0";
+        sensor.value = 47;
+        sensors.sensors.push_back(sensor);
+        Frame frame;
+        frame.readings.sensors = Section<Sensors>(sensors, {});
+        SamplesSeen sink;
+        findMetric("barograph_sensor_temperature_celsius")->extract(frame, sink);
+        QVERIFY((sink.labels == std::vector<std::vector<std::string>>{
+                                    {"coretemp", "Package id 0", "platform:coretemp.0:temp1"}}));
+    }
+
+    void hwmonChipsAreNamedOnce() {
+        Sensors sensors;
+        for (const char* channel : {"temp1", "temp2"}) {
+            Sensor sensor;
+            sensor.identity = std::string("platform:coretemp.0:") + channel;
+            sensor.chip = "coretemp";
+            sensor.channel = channel;
+            sensor.value = 40;
+            sensors.sensors.push_back(sensor);
+        }
+        Frame frame;
+        frame.readings.sensors = Section<Sensors>(sensors, {});
+        SamplesSeen names;
+        findMetric("node_hwmon_chip_names")->extract(frame, names);
+        QVERIFY((names.labels == std::vector<std::vector<std::string>>{{"platform:coretemp.0", "coretemp"}}));
+        SamplesSeen values;
+        findMetric("node_hwmon_temp_celsius")->extract(frame, values);
+        QVERIFY((values.labels == std::vector<std::vector<std::string>>{{"platform:coretemp.0", "temp1"},
+                                                                        {"platform:coretemp.0", "temp2"}}));
     }
 
     void findsByName() {
