@@ -37,7 +37,8 @@ Result<Load> parseLoadavg(std::string_view text) {
     if (!one || !five || !fifteen || slash == std::string_view::npos) return wrong;
     const auto runnable = parseNumber<std::uint64_t>(tasks.substr(0, slash));
     const auto existing = parseNumber<std::uint64_t>(tasks.substr(slash + 1));
-    if (!runnable || !existing) return wrong;
+    // The last field is of no interest, but without it the one before may have been cut within a number.
+    if (!runnable || !existing || takeField(text).empty()) return wrong;
     return Load{*one, *five, *fifteen, *runnable, *existing};
 }
 

@@ -26,6 +26,7 @@ class LoadTest : public QObject {
         QTest::newRow("empty") << QByteArray("");
         QTest::newRow("cut") << QByteArray("0.21 0.37");
         QTest::newRow("cut in tasks") << QByteArray("0.21 0.37 0.39 1");
+        QTest::newRow("cut in the number of tasks") << QByteArray("0.21 0.37 0.39 1/71");
         QTest::newRow("negative") << QByteArray("-0.21 0.37 0.39 1/719 19737\n");
         QTest::newRow("not a number") << QByteArray("0.21 x 0.39 1/719 19737\n");
         QTest::newRow("NUL") << QByteArray("0.21 0.37\0 0.39 1/719 19737\n", 28);
