@@ -19,7 +19,7 @@ while [ $# -gt 0 ]; do
         --warm-up) warm_up=$2; shift ;;
         --processes) processes=$2; shift ;;
         --no-peers) peers=no ;;
-        --window) windows+=(Overview Processes --hidden) ;;
+        --window) windows+=(overview processes --hidden) ;;
         --page) windows+=("$2"); shift ;;
         --hidden) windows+=(--hidden) ;;
         *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
