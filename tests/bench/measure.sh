@@ -1,4 +1,4 @@
-# Shared by cost.sh and leak.sh, to be sourced: what a process used, and the end of everything that was started.
+# Shared by cost.sh, leak.sh and start.sh, to be sourced: what a process used, and the end of everything that was started.
 
 started=()      # pids, ended in reverse at exit
 scratch=$(mktemp -d)
