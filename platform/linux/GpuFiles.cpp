@@ -154,11 +154,16 @@ class IntelGpu final : public GpuReader {
     std::array<Figure, 3> idle_;
 };
 
+// A number, or "S" for a clock in deep sleep (https://docs.kernel.org/gpu/amdgpu/thermal.html).
+bool isClockLevel(std::string_view text) {
+    return text == "S" || parseNumber<std::uint32_t>(text);
+}
+
 // "1: 2526Mhz *": nothing for a line that is not marked.
 Result<std::optional<double>> markedClock(std::string_view line) {
     const Error wrong = malformed("a clock table holds a line that is not \"level: number Mhz\"");
     const auto colon = line.find(':');
-    if (colon == std::string_view::npos) return wrong;
+    if (colon == std::string_view::npos || !isClockLevel(trimmed(line.substr(0, colon)))) return wrong;
     std::string_view rest = line.substr(colon + 1);
     std::string_view clock = takeField(rest);
     if (!clock.ends_with("Mhz")) return wrong;
