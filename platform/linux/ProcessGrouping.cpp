@@ -106,8 +106,10 @@ std::optional<Container> containerNamedBy(std::string_view component, std::strin
     return std::nullopt;
 }
 
+// Anybody may make a control group that is called ".service": a unit has a name before it.
 bool isUnit(std::string_view component) {
-    return component.ends_with(".service") || component.ends_with(".scope");
+    component = withoutUnderscore(component);
+    return (removeSuffix(component, ".service") || removeSuffix(component, ".scope")) && !component.empty();
 }
 
 // "app[-LAUNCHER]-ID-RANDOM.scope" and "app[-LAUNCHER]-ID[@RANDOM].service"

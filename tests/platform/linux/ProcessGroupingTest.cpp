@@ -147,6 +147,8 @@ class ProcessGroupingTest : public QObject {
             "executable vim, for session-2.scope holds many programs");
         row("init", "/init.scope", "vim", "executable vim, for init.scope holds many programs");
         row("outside units", "/", "vim", "executable vim");
+        row("a group that is only a unit's suffix", "/.service", "vim", "executable vim");
+        row("an escaped one", "/_.scope", "vim", "executable vim");
         row("no cgroup", "", "vim", "executable vim");
     }
     void namesTheApplication() {
