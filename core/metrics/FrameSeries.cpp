@@ -50,16 +50,17 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
             const Labels labels({std::pair{std::string(metricNameLabel), std::string(metric.name)}});
             known = named_.insert({std::string(metric.name), head_.idOf(labels)});
         }
-        const bool repeated = metric.kind == MetricKind::Counter && known->readAt == metric.readAt;
+        const bool repeated = metric.kind == MetricKind::Counter && known->readAt == metric.readAt.monotonic;
         tick_.push_back({known->id, repeated ? notReadMarker() : value});
-        known->readAt = metric.readAt;
+        known->readAt = metric.readAt.monotonic;
     }
 
   private:
     struct Known {
         std::string key;  // the label values, each with a NUL behind it: no value can hold one
         Head::SeriesId id = 0;
-        std::optional<Instant> readAt = std::nullopt;  // of the newest sample; only for kernel-named metrics
+        std::optional<Nanoseconds> readAt =
+            std::nullopt;  // of the newest sample; only for kernel-named metrics
 
         bool isFor(std::initializer_list<std::string_view> values) const {
             std::string_view rest = key;
@@ -74,7 +75,7 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
     struct Row {
         std::vector<Known> known;
         std::size_t next = 0;
-        std::optional<Instant> readAt = std::nullopt;  // of the newest samples
+        std::optional<Nanoseconds> readAt = std::nullopt;  // of the newest samples
 
         template <class Matches>
         Known* find(Matches matches) {
@@ -96,7 +97,7 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
 
     bool isCounterReadBefore(const Frame& frame) {
         if (metric_->kind != MetricKind::Counter || metric_->readAt == nullptr) return false;
-        const Instant readAt = metric_->readAt(frame);
+        const Nanoseconds readAt = metric_->readAt(frame).monotonic;
         return std::exchange(row_->readAt, readAt) == readAt;
     }
 

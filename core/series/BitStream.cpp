@@ -23,6 +23,15 @@ std::uint64_t BitReader::read(unsigned count) {
         ok_ = false;
         return 0;
     }
+    if (count == 0) return 0;
+    const unsigned skipped = position_ % 8;
+    if (skipped + count <= 64 && position_ / 8 + 8 <= bytes_.size()) {
+        std::uint64_t word = 0;  // what compilers turn into one load
+        for (std::size_t i = 0; i < 8; ++i)
+            word = (word << 8) | bytes_[position_ / 8 + i];
+        position_ += count;
+        return (word << skipped) >> (64 - count);
+    }
     std::uint64_t bits = 0;
     while (count > 0) {
         const unsigned left = 8 - static_cast<unsigned>(position_ % 8);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <iterator>
 #include <optional>
+#include <utility>
 
 #include "core/series/BitStream.h"
 #include "core/series/NotReadMarker.h"
@@ -14,8 +15,9 @@
 namespace baro {
 namespace {
 
-// Counts and bytes; then the kernel's clock ticks of 10 ms, milliseconds and microseconds as seconds.
-constexpr std::array<double, 4> scales{1, 100, 1000, 1e6};
+// Counts and bytes; temperatures; then the kernel's clock ticks of 10 ms, milliseconds and microseconds as
+// seconds.
+constexpr std::array<double, 5> scales{1, 10, 100, 1000, 1e6};
 // Integers beyond are not exact in a double, and their differences could overflow after shifting.
 constexpr double largestInteger = 9007199254740992.0;
 
@@ -103,40 +105,72 @@ std::optional<Integers> asIntegers(std::span<const double> values) {
     return result;
 }
 
-void encodeIntegers(std::span<const double> values, const Integers& integers,
-                    std::vector<std::uint8_t>& out) {
+constexpr std::uint8_t hasMissing = 0x80;  // in the byte of the width
+
+// Differences of neighbours, of which the smallest is stored once and the others as what they are above it.
+struct Differences {
+    std::int64_t least = 0;
+    unsigned width = 0;  // bits of the largest above the least
+};
+
+// The sums stay below 2^55: no integer is beyond largestInteger.
+Differences differencesOf(std::span<const std::int64_t> integers) {
+    if (integers.size() < 2) return {};
+    std::int64_t least = integers[1] - integers[0];
+    std::int64_t most = least;
+    for (std::size_t i = 2; i < integers.size(); ++i) {
+        least = std::min(least, integers[i] - integers[i - 1]);
+        most = std::max(most, integers[i] - integers[i - 1]);
+    }
+    return {least, static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(most - least)))};
+}
+
+void encodeIntegers(std::span<const double> values, Integers integers, std::vector<std::uint8_t>& out) {
+    for (std::int64_t& value : integers.values)
+        value >>= integers.shift;
+    const Differences differences = differencesOf(integers.values);
+    const bool missing = integers.values.size() != values.size();
     out.push_back(static_cast<std::uint8_t>(ColumnEncoding::Integers));
     out.push_back(static_cast<std::uint8_t>(integers.scale));
     out.push_back(static_cast<std::uint8_t>(integers.shift));
-    putBitmap(
-        values, [](double value) { return !isStaleMarker(value); }, out);
-    std::int64_t previous = 0;
-    for (const std::int64_t value : integers.values) {
-        const std::int64_t integer = value >> integers.shift;
-        putVarint(zigzag(integer - previous), out);
-        previous = integer;
+    out.push_back(static_cast<std::uint8_t>(differences.width | (missing ? hasMissing : 0)));
+    if (missing)
+        putBitmap(
+            values, [](double value) { return !isStaleMarker(value); }, out);
+    putVarint(zigzag(integers.values.empty() ? 0 : integers.values.front()), out);
+    putVarint(zigzag(differences.least), out);
+    BitWriter writer(out);
+    for (std::size_t i = 1; i < integers.values.size(); ++i) {
+        const std::int64_t difference = integers.values[i] - integers.values[i - 1];
+        writer.write(static_cast<std::uint64_t>(difference - differences.least), differences.width);
     }
 }
 
 bool decodeIntegers(std::span<const std::uint8_t> bytes, std::span<double> values) {
-    const std::size_t size = bitmapSize(values.size());
-    if (bytes.size() < 2 + size || bytes[0] >= scales.size() || bytes[1] > 63) return false;
+    if (bytes.size() < 3 || bytes[0] >= scales.size() || bytes[1] > 63) return false;
     const double scale = scales[bytes[0]];
     const unsigned shift = bytes[1];
-    const auto bitmap = bytes.subspan(2, size);
-    auto rest = bytes.subspan(2 + size);
-    std::uint64_t integer = 0;  // unsigned: garbage may wrap
+    const unsigned width = bytes[2] & (hasMissing - 1u);
+    const std::size_t bitmap = (bytes[2] & hasMissing) != 0 ? bitmapSize(values.size()) : 0;
+    if (width > 64 || bytes.size() < 3 + bitmap) return false;
+    const auto present = bytes.subspan(3, bitmap);
+    auto rest = bytes.subspan(3 + bitmap);
+    const auto first = takeVarint(rest);
+    const auto least = takeVarint(rest);
+    if (!first || !least) return false;
+    BitReader reader(rest);
+    auto integer = static_cast<std::uint64_t>(unzigzag(*first));  // unsigned: garbage may wrap
+    std::size_t taken = 0;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!isSet(bitmap, i)) {
+        if (bitmap != 0 && !isSet(present, i)) {
             values[i] = staleMarker();
             continue;
         }
-        const auto difference = takeVarint(rest);
-        if (!difference) return false;
-        integer += static_cast<std::uint64_t>(unzigzag(*difference));
+        if (taken++ > 0) integer += static_cast<std::uint64_t>(unzigzag(*least)) + reader.read(width);
         values[i] = static_cast<double>(static_cast<std::int64_t>(integer << shift)) / scale;
     }
-    return rest.empty();
+    const std::size_t bits = taken > 0 ? (taken - 1) * width : 0;
+    return reader.ok() && rest.size() == (bits + 7) / 8;
 }
 
 void encodeXor(std::span<const double> values, std::vector<std::uint8_t>& out) {
@@ -225,8 +259,8 @@ void encodeColumn(std::span<const double> values, std::vector<std::uint8_t>& out
         putBits(bitsOf(values.front()), out);
     } else if (std::ranges::any_of(values, isNotReadMarker)) {
         encodeSparse(values, out);
-    } else if (const auto integers = asIntegers(values)) {
-        encodeIntegers(values, *integers, out);
+    } else if (auto integers = asIntegers(values)) {
+        encodeIntegers(values, *std::move(integers), out);
     } else {
         encodeXor(values, out);
     }

@@ -4,9 +4,10 @@
 // First byte: the encoding. Then
 //   Missing   nothing; every value is the staleness marker
 //   Constant  8 bytes, little endian: the bits that every value has
-//   Integers  one byte scale index, one byte shift, a bit per value that is not missing, then the values that
-//   are
-//             there as zigzag varints: the first whole, the others as the difference to the one before.
+//   Integers  one byte scale index, one byte shift, one byte width; with the width's top bit, a bit per value
+//   that is
+//             not missing; then, of the values that are there, the first as a zigzag varint, the least
+//             difference of neighbours as another, and what each difference is above that, in width bits.
 //             value = (integer << shift) / scale
 //   Xor       the first value's 64 bits, then each value XOR the one before, as Gorilla does it (Pelkonen et
 //   al.,

@@ -53,7 +53,7 @@ Head::~Head() = default;
 Head::SeriesId Head::idOf(const Labels& labels) {
     const MutexLock lock(mutex_);
     auto& ofMetric = index_[std::string(labels.metric())];
-    const auto [found, isNew] = ofMetric.try_emplace(labels, SeriesId{});
+    const auto [found, isNew] = ofMetric.try_emplace(std::make_shared<const Labels>(labels), SeriesId{});
     if (!isNew) return found->second;
     if (free_.empty()) {
         found->second = static_cast<SeriesId>(series_.size());
@@ -62,7 +62,7 @@ Head::SeriesId Head::idOf(const Labels& labels) {
         found->second = free_.back();
         free_.pop_back();
     }
-    series_[found->second] = std::make_shared<const Labels>(labels);
+    series_[found->second] = found->first;
     return found->second;
 }
 
@@ -151,7 +151,7 @@ void Head::dropSeriesWithoutSamples() {
         const auto hasSamples = [id](const auto& block) { return block->hasSamples(id); };
         if (!series_[id] || hasSamples(open_) || std::ranges::any_of(sealed_, hasSamples)) continue;
         const auto ofMetric = index_.find(series_[id]->metric());
-        ofMetric->second.erase(*series_[id]);
+        ofMetric->second.erase(series_[id]);
         if (ofMetric->second.empty()) index_.erase(ofMetric);
         series_[id] = nullptr;
         free_.push_back(id);
@@ -171,7 +171,7 @@ Result<std::vector<SampleSeries>> Head::select(const std::string& metric,
         if (ofMetric == index_.end()) return std::vector<SampleSeries>{};
         if (overlaps(open_->times, range)) newestTimes = open_->times;
         for (const auto& [labels, id] : ofMetric->second) {
-            if (!matches(labels, matchers)) continue;
+            if (!matches(*labels, matchers)) continue;
             Chosen series{series_[id], id, {}};
             if (!newestTimes.empty()) series.newest = open_->copyOf(id);
             chosen.push_back(std::move(series));
@@ -201,11 +201,9 @@ std::size_t Head::bytesUsed() const {
         bytes += block->bytesUsed();
     for (const auto& labels : series_) {
         if (!labels) continue;
-        // Once for readers, once as the key of the index.
-        bytes += 2 * sizeof(Labels);
-        for (const auto& [name, value] : labels->pairs()) {
-            bytes += 2 * (2 * sizeof(std::string) + name.capacity() + value.capacity());
-        }
+        bytes += sizeof(Labels);
+        for (const auto& [name, value] : labels->pairs())
+            bytes += 2 * sizeof(std::string) + name.capacity() + value.capacity();
     }
     return bytes;
 }

@@ -57,6 +57,11 @@ class Head final : public SeriesSource {
     struct Sealed;
     struct Open;
     using SealedPtr = std::shared_ptr<const Sealed>;
+    using LabelsPtr = std::shared_ptr<const Labels>;
+    struct ByLabels {
+        bool operator()(const LabelsPtr& a, const LabelsPtr& b) const { return *a < *b; }
+    };
+    using SeriesOfMetric = std::map<LabelsPtr, SeriesId, ByLabels>;
     struct Chosen {
         std::shared_ptr<const Labels> labels;
         SeriesId id = 0;
@@ -77,8 +82,7 @@ class Head final : public SeriesSource {
     std::shared_ptr<Open> open_ BARO_GUARDED_BY(mutex_);
     std::vector<std::shared_ptr<const Labels>> series_ BARO_GUARDED_BY(mutex_);  // by id; null: free
     std::vector<SeriesId> free_ BARO_GUARDED_BY(mutex_);
-    std::map<std::string, std::map<Labels, SeriesId>, std::less<>> index_
-        BARO_GUARDED_BY(mutex_);  // by metric
+    std::map<std::string, SeriesOfMetric, std::less<>> index_ BARO_GUARDED_BY(mutex_);  // by metric
     std::uint64_t generation_ BARO_GUARDED_BY(mutex_) = 0;
     bool gapPending_ BARO_GUARDED_BY(mutex_) = false;
 };

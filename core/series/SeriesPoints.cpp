@@ -14,6 +14,7 @@ constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
 
 Labels keptLabels(const Labels& labels, const std::vector<std::string>& by) {
     std::vector<std::pair<std::string, std::string>> kept;
+    kept.reserve(by.size());
     for (const std::string& name : by)
         kept.emplace_back(name, labels.value(name));
     return Labels(std::move(kept));

@@ -19,7 +19,7 @@ Frame frameAt(int second, const std::vector<std::string>& interfaces) {
     }
     Frame frame;
     frame.discontinuity = Discontinuity::None;
-    frame.takenAt.wall = std::chrono::seconds(second);
+    frame.takenAt.wall = frame.takenAt.monotonic = std::chrono::seconds(second);
     frame.readings.network = Section<Network>(network, frame.takenAt);
     return frame;
 }
