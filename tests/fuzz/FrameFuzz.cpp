@@ -1,14 +1,31 @@
 #include "core/model/FrameCodec.h"
 #include "tests/fuzz/FuzzInput.h"
+#include "tests/fuzz/SeedFrames.h"
+#include "tests/fuzz/TwistedBytes.h"
+
+using namespace baro;
+
+namespace {
 
 // What decodes encodes, and the encoding decodes to the same again.
-BARO_FUZZ_TARGET(text) {
-    const auto frame = baro::decodeFrame(text);
-    if (!frame) return;
-    const std::string encoded = baro::encodeFrame(*frame);
-    const auto again = baro::decodeFrame(encoded);
-    baro::fuzz::require(again.ok());
-    baro::fuzz::require(baro::encodeFrame(*again) == encoded);
+void check(std::string_view bytes, const Frame& neighbour) {
+    const auto frame = decodeFrame(bytes);
+    if (!frame) return fuzz::require(frame.error().kind == ErrorKind::Malformed);
+    const std::string encoded = encodeFrame(*frame);
+    const auto again = decodeFrame(encoded);
+    fuzz::require(again.ok());
+    fuzz::require(encodeFrame(*again) == encoded);
     // Rates must stand any pair of readings.
-    (void)baro::deriveRates(*frame, again->readings, again->takenAt);
+    for (const auto& [before, now] :
+         {std::pair{&*frame, &*again}, std::pair{&*frame, &neighbour}, std::pair{&neighbour, &*frame}})
+        (void)deriveRates(*before, now->readings, now->takenAt);
+}
+
+}  // namespace
+
+BARO_FUZZ_TARGET(text) {
+    static const std::vector<Frame> seeds = fuzz::seedFrames(2);
+    static const std::string encoded = encodeFrame(seeds.front());
+    check(text, seeds.back());
+    check(fuzz::twisted(encoded, text), seeds.back());
 }

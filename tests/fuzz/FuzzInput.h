@@ -15,11 +15,11 @@ inline void require(bool holds) {
 
 }  // namespace baro::fuzz
 
-#define BARO_FUZZ_TARGET(text)                                                                          \
-    static void runOnce(std::string_view text);                                                         \
-    extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);                  \
-    extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {                 \
-        runOnce({reinterpret_cast<const char*>(data), size});                                           \
-        return 0;                                                                                       \
-    }                                                                                                   \
+#define BARO_FUZZ_TARGET(text)                                                          \
+    static void runOnce(std::string_view text);                                         \
+    extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);  \
+    extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) { \
+        runOnce({reinterpret_cast<const char*>(data), size});                           \
+        return 0;                                                                       \
+    }                                                                                   \
     static void runOnce(std::string_view text)
