@@ -5,7 +5,9 @@
 namespace baro {
 namespace {
 
-std::uint8_t byteAt(std::string_view text, std::size_t index) { return static_cast<std::uint8_t>(text[index]); }
+std::uint8_t byteAt(std::string_view text, std::size_t index) {
+    return static_cast<std::uint8_t>(text[index]);
+}
 
 void appendHex(std::string& out, std::uint8_t byte) {
     constexpr char digits[] = "0123456789abcdef";
@@ -38,7 +40,7 @@ std::string escapedForTerminal(std::string_view text) {
         const std::size_t length = utf8SequenceLength(text);
         const std::uint8_t first = byteAt(text, 0);
         const bool c1 = length == 2 && first == 0xC2 && byteAt(text, 1) < 0xA0;
-        if (length == 0) {
+        if (length == 0) {  // NOLINT(bugprone-branch-clone): the questions must be asked in this order
             appendHex(out, first);
         } else if (first == '\n') {
             out += "\\n";

@@ -24,9 +24,14 @@ Error errorAt(int number, std::string_view action, const std::string& path) {
     return failed(std::move(message));
 }
 
-struct OpenFile {
-    int descriptor;
+class OpenFile {
+  public:
+    explicit OpenFile(int opened) : descriptor(opened) {}
     ~OpenFile() { close(descriptor); }
+    OpenFile(const OpenFile&) = delete;
+    OpenFile& operator=(const OpenFile&) = delete;
+
+    const int descriptor;
 };
 
 // Where the file really is: a configuration that is linked into a repository of dotfiles stays there.

@@ -29,7 +29,7 @@ std::chrono::milliseconds BackgroundCollector::interval() const {
 
 bool BackgroundCollector::isDue(const Instant& now) const {
     if (!askedAt_ || overdue_) return true;
-    if (wrappedInterval_ == wrappedInterval_.zero()) return false;
+    if (wrappedInterval_ == std::chrono::milliseconds::zero()) return false;
     // Half a poll early is on time: ticks come a little before or after their second.
     return now.monotonic - *askedAt_ + pollInterval / 2 >= wrappedInterval_;
 }

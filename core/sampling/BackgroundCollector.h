@@ -20,6 +20,7 @@ class BackgroundCollector final : public Collector {
     // sections: all that the wrapped collector fills. It must own everything it uses: when it hangs, it
     // outlives this.
     template <class... T>
+    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): the other constructor initializes them
     BackgroundCollector(std::unique_ptr<Collector> wrapped, std::chrono::milliseconds patience,
                         Section<T> Readings::*... sections)
         : BackgroundCollector(

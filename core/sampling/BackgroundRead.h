@@ -28,7 +28,7 @@ class BackgroundRead {
 
     // threadName: at most 15 characters are kept (pthread_setname_np(3)). The thread begins with the first
     // question.
-    BackgroundRead(std::string threadName, Read read)
+    BackgroundRead(const std::string& threadName, Read read)
         : threadName_(threadName.substr(0, 15)), state_(std::make_shared<State>(std::move(read))) {}
     BackgroundRead(const BackgroundRead&) = delete;
     BackgroundRead& operator=(const BackgroundRead&) = delete;

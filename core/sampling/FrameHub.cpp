@@ -38,7 +38,7 @@ void FrameHub::unsubscribe(std::uint64_t id) {
     subscriber->cancelled = true;
 }
 
-void FrameHub::publish(FramePtr frame) {
+void FrameHub::publish(const FramePtr& frame) {
     std::vector<std::shared_ptr<Subscriber>> receivers;
     {
         MutexLock lock(mutex_);

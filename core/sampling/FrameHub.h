@@ -23,7 +23,7 @@ class FrameHub {
     // The receiver is called on the publishing thread and must return quickly. When cancelling returns, no further
     // call begins; one that is under way on another thread has ended.
     Subscription subscribe(Receiver receiver);
-    void publish(FramePtr frame);
+    void publish(const FramePtr& frame);
     FramePtr latest() const;  // null before the first Frame
 
   private:

@@ -58,7 +58,7 @@ double knownBetween(double before, double value, Function function) {
 }
 
 PlotSeries cutIntoColumns(const std::vector<std::int64_t>& times, const std::vector<double>& values,
-                          std::int64_t longestHole, Function function, const Plot& plot) {
+                          std::int64_t longest, Function function, const Plot& plot) {
     PlotSeries cut;
     const auto columnOf = [&plot](std::int64_t time) {
         return static_cast<std::size_t>((time - plot.range.from) / plot.columnMilliseconds);
@@ -69,7 +69,7 @@ PlotSeries cutIntoColumns(const std::vector<std::int64_t>& times, const std::vec
     for (std::size_t i = 0; i < times.size(); ++i) {
         if (std::isnan(values[i])) continue;
         const std::size_t column = columnOf(times[i]);
-        if (i > 0 && times[i] - times[i - 1] <= longestHole) {
+        if (i > 0 && times[i] - times[i - 1] <= longest) {
             const double between = knownBetween(values[i - 1], values[i], function);
             for (std::size_t inner = columnOf(times[i - 1]) + 1; inner < column; ++inner)
                 cut.minimum[inner] = cut.maximum[inner] = between;
@@ -117,13 +117,13 @@ Result<Plot> evaluate(const SeriesExpression& expression, const SeriesSource& so
             row.labels = withoutMetricName(row.labels);
     }
     all = aggregated(all, expression.aggregation, expression.by);
-    const std::int64_t longestHole = usualInterval(all.times).value_or(0) * longestHoleInIntervals;
+    const std::int64_t longest = longestHole(all.times);
     for (AlignedSeries& row : all.series) {
         if (expression.scale != 1) {
             for (double& value : row.values)
                 value *= expression.scale;
         }
-        auto cut = cutIntoColumns(all.times, row.values, longestHole, expression.function, plot);
+        auto cut = cutIntoColumns(all.times, row.values, longest, expression.function, plot);
         cut.labels = std::move(row.labels);
         plot.series.push_back(std::move(cut));
     }

@@ -60,23 +60,25 @@ void addTo(std::vector<Tally>& group, const std::vector<double>& values) {
 
 }  // namespace
 
-std::optional<std::int64_t> usualInterval(const std::vector<std::int64_t>& times) {
-    if (times.size() < 2) return std::nullopt;
+std::int64_t longestHole(const std::vector<std::int64_t>& times) {
+    if (times.size() < 2) return 0;
     std::vector<std::int64_t> distances;
     distances.reserve(times.size() - 1);
     for (std::size_t i = 1; i < times.size(); ++i)
         distances.push_back(times[i] - times[i - 1]);
+    // The median is at least the shortest, so regular times need no search for it.
+    const auto [shortest, longest] = std::ranges::minmax_element(distances);
+    if (*longest <= *shortest * longestHoleInIntervals) return *longest;
     const auto middle = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 2);
     std::ranges::nth_element(distances, middle);
-    return *middle;
+    return *middle * longestHoleInIntervals;
 }
 
 std::vector<Sample> applied(SeriesExpression::Function function, const std::vector<Sample>& samples) {
     std::vector<Sample> points;
     points.reserve(samples.size());
     const bool isRate = function == SeriesExpression::Function::Rate;
-    const std::int64_t longestHole =
-        isRate ? usualInterval(timesOf(samples)).value_or(0) * longestHoleInIntervals : 0;
+    const std::int64_t longest = isRate ? longestHole(timesOf(samples)) : 0;
     for (std::size_t i = 0; i < samples.size(); ++i) {
         const auto [time, value] = samples[i];
         if (!isRate) {
@@ -86,7 +88,7 @@ std::vector<Sample> applied(SeriesExpression::Function function, const std::vect
         const Sample before = i == 0 ? Sample{time, unknown} : samples[i - 1];
         const std::int64_t elapsed = time - before.timeMilliseconds;
         // Comparisons with NaN are false, so markers give an unknown rate as resets do.
-        const bool usable = elapsed > 0 && elapsed <= longestHole && value >= before.value;
+        const bool usable = elapsed > 0 && elapsed <= longest && value >= before.value;
         points.push_back(
             {time, usable ? (value - before.value) * 1000 / static_cast<double>(elapsed) : unknown});
     }

@@ -13,8 +13,9 @@ namespace baro {
 // Longer without a sample than this many usual intervals: nothing is known in between.
 inline constexpr std::int64_t longestHoleInIntervals = 5;
 
-// The median distance of neighbouring times; nothing for fewer than two.
-std::optional<std::int64_t> usualInterval(const std::vector<std::int64_t>& times);
+// The longest distance of neighbouring times between which something is known: that many times the median
+// distance, or the longest there is when none is beyond. 0 for fewer than two times.
+std::int64_t longestHole(const std::vector<std::int64_t>& times);
 
 // The values themselves, or the rate of a counter since the sample before. NaN where nothing is known: at a
 // marker, after a reset, after a hole, at the first sample of a rate.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
@@ -22,9 +23,9 @@ std::optional<int> idIn(const std::string& path) {
 
 class CpuTopologyCollector final : public SectionCollector<CpuTopology> {
   public:
-    explicit CpuTopologyCollector(const Roots& roots)
+    explicit CpuTopologyCollector(Roots roots)
         : SectionCollector("cpuTopology", std::chrono::milliseconds(0), &Readings::cpuTopology),
-          roots_(roots) {}
+          roots_(std::move(roots)) {}
 
   private:
     Result<CpuTopology> read() override {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <utility>
 
 #include "core/base/Escape.h"
 #include "core/base/Numbers.h"
@@ -25,9 +26,9 @@ std::string textIn(const std::string& path) {
 
 class HostCollector final : public SectionCollector<Host> {
   public:
-    explicit HostCollector(const Roots& roots)
+    explicit HostCollector(Roots roots)
         // The name may change; the rest is read once.
-        : SectionCollector("host", std::chrono::seconds(60), &Readings::host), roots_(roots) {}
+        : SectionCollector("host", std::chrono::seconds(60), &Readings::host), roots_(std::move(roots)) {}
 
   private:
     Result<Host> read() override {
