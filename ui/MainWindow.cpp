@@ -177,10 +177,9 @@ void MainWindow::showFrame(const FramePtr& frame) {
     sidebar_->showFrame(*frame);
     if (frame->readings.host) header_->setHost(machineText(frame->readings.host->name));
     if (Page* page = current()) page->showFrame(*frame);
-    if (saidFirstPaint_ || !frame->rates.cpu || !isVisible()) return;
-    saidFirstPaint_ = true;
-    // After the paint that this Frame causes.
-    QTimer::singleShot(0, this, &MainWindow::firstPaintWithRates);
+    if (hasRates_ || !frame->rates.cpu || !isVisible()) return;
+    hasRates_ = true;
+    update(0, 0, 1, 1);  // for paintEvent() to come, also when nothing else changed
 }
 
 void MainWindow::say(const QString& sentence) {
@@ -241,6 +240,10 @@ void MainWindow::savePlace() const {
 void MainWindow::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     painter.fillRect(rect(), context_.theme.color(Role::Window));
+    if (!hasRates_ || saidFirstPaint_) return;
+    saidFirstPaint_ = true;
+    // When this paint is over and on the screen.
+    QTimer::singleShot(0, this, &MainWindow::firstPaintWithRates);
 }
 
 }  // namespace baro::ui

@@ -60,6 +60,7 @@ class MainWindow : public QWidget {
     std::vector<Page*> made_;  // null until first shown
     int current_ = -1;
     bool closesToTray_ = false;
+    bool hasRates_ = false;  // what is shown
     bool saidFirstPaint_ = false;
     HeaderBar* header_ = nullptr;
     Sidebar* sidebar_ = nullptr;
