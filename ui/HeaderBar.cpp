@@ -6,6 +6,7 @@
 #include <QLineEdit>
 #include <QLocale>
 #include <QPainter>
+#include <QSignalBlocker>
 #include <QToolButton>
 #include <array>
 
@@ -84,6 +85,7 @@ void HeaderBar::setSearchHint(const QString& hint) {
 }
 
 void HeaderBar::setSearchText(const QString& text) {
+    const QSignalBlocker quiet(search_);
     search_->setText(text);
 }
 

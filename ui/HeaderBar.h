@@ -23,6 +23,7 @@ class HeaderBar : public QWidget {
     void setHost(const QString& name);  // as shown, escaped
     // An empty hint hides the field.
     void setSearchHint(const QString& hint);
+    // Without searched().
     void setSearchText(const QString& text);
     void focusSearch();
     QToolButton* menuButton() const { return menu_; }

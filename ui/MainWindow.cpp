@@ -107,7 +107,10 @@ void MainWindow::addShortcuts() {
     for (int index = 0; index < std::min<int>(9, static_cast<int>(pages_.size())); ++index)
         onKey(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)),
               [this, index] { showPage(index); });
-    onKey(QKeySequence::Find, [this] { header_->focusSearch(); });
+    onKey(QKeySequence::Find, [this] {
+        Page* page = current();
+        if (page && !page->focusSearch()) header_->focusSearch();
+    });
     onKey(QKeySequence::Refresh, [this] {
         if (Page* page = current()) page->refresh();
         context_.series.refresh();
@@ -153,7 +156,10 @@ void MainWindow::openPage(const QString& id, const QString& search) {
         return;
     }
     showPage(static_cast<int>(found - pages_.begin()));
-    if (!search.isNull()) header_->setSearchText(search);
+    if (search.isNull()) return;
+    // Asked again with the same words, the field does not change, but the page searches again.
+    header_->setSearchText(search);
+    current()->search(search);
 }
 
 void MainWindow::showPage(int index) {

@@ -42,6 +42,8 @@ class KeyedTableModel final : public QAbstractTableModel {
     // Rows that are gone are removed, new ones are appended, the others are updated where they differ.
     void setRows(std::vector<TableRow> rows);
 
+    bool isNumber(int column) const { return columns_[static_cast<std::size_t>(column)].isNumber; }
+
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;

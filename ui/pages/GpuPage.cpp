@@ -107,12 +107,11 @@ class GpuPage final : public Page {
   public:
     GpuPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
         auto* column = new PageColumn(context.theme, this);
-        auto* content = new QWidget(this);
-        lines_ = new QVBoxLayout(content);
-        lines_->setContentsMargins(0, 0, 0, 0);
-        lines_->setSpacing(2 * gridStep);
-        state_ = new SectionCard(context.theme, {}, content, this);
+        state_ = new SectionCard(context.theme, {}, new QWidget(this), this);
         column->column()->addWidget(state_);
+        lines_ = new QVBoxLayout;
+        lines_->setSpacing(2 * gridStep);
+        column->column()->addLayout(lines_);
 
         charts_ = new QWidget(this);
         auto* rows = new QVBoxLayout(charts_);
@@ -129,6 +128,7 @@ class GpuPage final : public Page {
         const bool known = state_->showsReading(frame.readings.gpus);
         const bool any = known && !frame.readings.gpus->gpus.empty();
         charts_->setVisible(any);
+        state_->setVisible(!any);
         if (known && !any) state_->showReason(absent("This machine reports no graphics processor."));
         if (!any) return;
         for (const Gpu& gpu : frame.readings.gpus->gpus)

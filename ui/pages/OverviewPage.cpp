@@ -72,10 +72,10 @@ class OverviewPage final : public Page {
   private:
     bool isOfOneCore() const { return context().settings.text("processes.cpu-of") == "core"; }
 
-    Figure* figure(QHBoxLayout* row, const QString& caption, Subject subject, QWidget* parent) {
+    Figure* figure(QHBoxLayout* row, const QString& caption, Subject subject, QWidget* parent, int share) {
         auto* figure = new Figure(context().theme, caption, parent);
         figure->setSubject(subject);
-        row->addWidget(figure, 1);
+        row->addWidget(figure, share);
         return figure;
     }
 
@@ -83,12 +83,12 @@ class OverviewPage final : public Page {
         auto* card = new Card(context().theme, {}, this);
         auto* row = new QHBoxLayout;
         row->setSpacing(3 * gridStep);
-        cpu_ = figure(row, tr("CPU"), Subject::Cpu, card);
-        memory_ = figure(row, tr("Memory"), Subject::Memory, card);
-        disk_ = figure(row, tr("Disks"), Subject::Disk, card);
-        network_ = figure(row, tr("Network"), Subject::Network, card);
-        gpu_ = figure(row, tr("GPU"), Subject::Gpu, card);
-        heat_ = figure(row, tr("Hottest sensor"), Subject::Sensors, card);
+        cpu_ = figure(row, tr("CPU"), Subject::Cpu, card, 2);
+        memory_ = figure(row, tr("Memory"), Subject::Memory, card, 2);
+        disk_ = figure(row, tr("Disks"), Subject::Disk, card, 3);
+        network_ = figure(row, tr("Network"), Subject::Network, card, 3);
+        gpu_ = figure(row, tr("GPU"), Subject::Gpu, card, 1);
+        heat_ = figure(row, tr("Hottest sensor"), Subject::Sensors, card, 2);
         card->body()->addLayout(row);
         return card;
     }

@@ -16,15 +16,19 @@ namespace baro::ui {
 class Page : public QWidget {
     Q_OBJECT
   public:
-    explicit Page(const PageContext& context, QWidget* parent = nullptr) : QWidget(parent), context_(context) {}
+    explicit Page(const PageContext& context, QWidget* parent = nullptr)
+        : QWidget(parent), context_(context) {}
 
     // Called on the GUI thread with the Frame to show, only while the page is on screen, and once whenever it
     // becomes visible. With the cursor paused it is the Frame at the pause.
     virtual void showFrame(const Frame& frame) = 0;
 
-    // The header's search field is there on pages that have a hint for it ("Filter: cpu > 5 and user = root").
+    // The header's search field is there on pages that have a hint for it ("Filter: cpu > 5 and user =
+    // root").
     virtual QString searchHint() const { return {}; }
     virtual void search(const QString& text) { Q_UNUSED(text) }
+    // Ctrl+F on a page with a search field of its own: takes the focus there, true if it has one.
+    virtual bool focusSearch() { return false; }
     // F5. What comes with Frames needs nothing here.
     virtual void refresh() {}
 
@@ -35,8 +39,8 @@ class Page : public QWidget {
     PageContext context_;
 };
 
-// Known without constructing the page: the sidebar lives on it. Each page file has one function that returns its
-// entry (`PageEntry memoryPage();`), and PageList.cpp lists them.
+// Known without constructing the page: the sidebar lives on it. Each page file has one function that returns
+// its entry (`PageEntry memoryPage();`), and PageList.cpp lists them.
 struct PageEntry {
     QString id;     // "cpu": for --page and Navigation
     QString title;  // translated
@@ -47,11 +51,12 @@ struct PageEntry {
 
     // The current figure ("37 %", "1.2 GiB"); empty when unknown. May be null: the page has none.
     QString (*figure)(const Frame& frame, const Formatting& format) = nullptr;
-    // What the sidebar's sparkline draws: one series, from 0 up. sparklineMaximum 0 scales by itself. May be null.
+    // What the sidebar's sparkline draws: one series, from 0 up. sparklineMaximum 0 scales by itself. May be
+    // null.
     std::optional<SeriesExpression> (*sparkline)(const Frame& frame) = nullptr;
     double sparklineMaximum = 0;
-    // Why this machine has nothing for the page, in one sentence ("No battery, no sensor answers."); empty when it
-    // has something. The sidebar dims the page, and the page shows the sentence. May be null.
+    // Why this machine has nothing for the page, in one sentence ("No battery, no sensor answers."); empty
+    // when it has something. The sidebar dims the page, and the page shows the sentence. May be null.
     QString (*emptyReason)(const Frame& frame) = nullptr;
 };
 

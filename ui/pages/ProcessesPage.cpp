@@ -43,6 +43,7 @@ class ProcessesPage final : public Page {
 
     void showFrame(const Frame& frame) override;
     void search(const QString& text) override { filter_->setText(text); }
+    bool focusSearch() override;
     void refresh() override { details_->refresh(); }
 
   protected:
@@ -432,12 +433,14 @@ bool ProcessesPage::event(QEvent* event) {
                              key->modifiers() == Qt::NoModifier && table_->hasFocus() &&
                              model_.arrangement() != Arrangement::Flat;
     if (event->type() == QEvent::ShortcutOverride && (finds || opensBranch)) return event->accept(), true;
-    if (event->type() == QEvent::KeyPress && finds) {
-        filter_->edit()->setFocus(Qt::ShortcutFocusReason);
-        filter_->edit()->selectAll();
-        return true;
-    }
+    if (event->type() == QEvent::KeyPress && finds) return focusSearch();
     return Page::event(event);
+}
+
+bool ProcessesPage::focusSearch() {
+    filter_->edit()->setFocus(Qt::ShortcutFocusReason);
+    filter_->edit()->selectAll();
+    return true;
 }
 
 void ProcessesPage::resizeEvent(QResizeEvent* event) {

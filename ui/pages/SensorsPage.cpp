@@ -65,14 +65,14 @@ class SensorsPage final : public Page {
     static ChartSpec temperatureSpec() {
         return {.title = tr("Temperatures"),
                 .unit = Unit::Celsius,
-                .lines = {{value("node_hwmon_temp_celsius"), "{chip} {sensor}"}},
+                .lines = {{value("barograph_sensor_temperature_celsius"), "{chip} {label}"}},
                 .leastMaximum = 60,
                 .height = 30 * gridStep};
     }
     static ChartSpec fanSpec() {
         return {.title = tr("Fans"),
                 .unit = Unit::RevolutionsPerMinute,
-                .lines = {{value("node_hwmon_fan_rpm"), "{chip} {sensor}"}},
+                .lines = {{value("barograph_sensor_fan_rpm"), "{chip} {label}"}},
                 .leastMaximum = 1000,
                 .height = 30 * gridStep};
     }
@@ -129,7 +129,7 @@ QString emptyReason(const Frame& frame) {
 
 PageEntry sensorsPage() {
     return {.id = QStringLiteral("sensors"),
-            .title = SensorsPage::tr("Sensors & power"),
+            .title = SensorsPage::tr("Sensors"),
             .icon = QStringLiteral("sensors"),
             .subject = Subject::Sensors,
             .make = [](const PageContext& context, QWidget* parent) -> Page* {

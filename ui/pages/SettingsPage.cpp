@@ -36,7 +36,12 @@ class SettingsPage final : public Page {
         auto* column = new PageColumn(context.theme, this);
         QHBoxLayout* top = column->addRow();
         top->addWidget(makeSettings(), 1);
-        top->addWidget(makeCost(), 1);
+        auto* cost = new QVBoxLayout;
+        cost->setSpacing(2 * gridStep);
+        cost->addWidget(makeCost());
+        cost->addWidget(new SeriesChart(context, cpuSpec(), this), 1);
+        cost->addWidget(new SeriesChart(context, memorySpec(), this), 1);
+        top->addLayout(cost, 1);
         auto* collectors = new Card(context.theme, tr("What each collector costs"), this);
         collectors->setNote(tr("time of one reading, waiting included"));
         collectors_ = new SubjectTable(context.theme, tr("Collectors"), collectorColumns(), this);
@@ -124,9 +129,6 @@ class SettingsPage final : public Page {
         for (Figure* figure : {cpu_, memory_, written_})
             figures->addWidget(figure, 1);
         card->body()->addLayout(figures);
-        card->body()->addWidget(new SeriesChart(context(), cpuSpec(), card));
-        card->body()->addWidget(new SeriesChart(context(), memorySpec(), card));
-        card->body()->addStretch();
         return card;
     }
 

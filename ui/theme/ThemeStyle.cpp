@@ -29,6 +29,12 @@ int ThemeStyle::pixelMetric(PixelMetric metric, const QStyleOption* option, cons
         case PM_ButtonShiftHorizontal:
         case PM_ButtonShiftVertical:
             return 0;
+        // Air at both sides of a cell: a right-aligned column may stand before a left-aligned one.
+        case PM_HeaderMargin:
+            return gridStep;
+        case PM_FocusFrameHMargin:
+            if (widget != nullptr && widget->inherits("QTreeView")) return gridStep - 1;
+            return QProxyStyle::pixelMetric(metric, option, widget);
         case PM_SmallIconSize:
         case PM_ButtonIconSize:
             return 16;
@@ -132,10 +138,11 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
 
 void ThemeStyle::drawScrollBar(const QStyleOptionSlider& option, QPainter& painter,
                                const QWidget* widget) const {
-    if (widget == nullptr || widget->parentWidget() == nullptr ||
-        !widget->parentWidget()->inherits("QAbstractScrollAreaScrollBarContainer") ||
-        widget->parentWidget()->parentWidget()->inherits("QAbstractItemView"))
-        painter.fillRect(option.rect, theme_.color(Role::Surface));
+    // Scroll bars are opaque widgets: the ground beneath is theirs to paint.
+    const QWidget* container = widget != nullptr ? widget->parentWidget() : nullptr;
+    const QWidget* area = container != nullptr ? container->parentWidget() : nullptr;
+    const bool onPage = area != nullptr && area->inherits("QScrollArea");
+    painter.fillRect(option.rect, theme_.color(onPage ? Role::Window : Role::Surface));
     if (option.minimum == option.maximum) return;
     QRectF handle = subControlRect(CC_ScrollBar, &option, SC_ScrollBarSlider, widget);
     handle.adjust(2, 2, -2, -2);

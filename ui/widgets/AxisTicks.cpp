@@ -10,16 +10,18 @@ namespace {
 
 constexpr double usualSteps = 4;
 
-double niceStep(double roughly, bool binary) {
-    if (binary && roughly >= 1) {
-        const double prefix = std::pow(1024, std::floor(std::log2(roughly) / 10));
-        const double times = niceStep(roughly / prefix, false);
-        return (times >= 1000 ? 1024 : times) * prefix;  // 1024 KiB are 1 MiB
-    }
+double niceStep(double roughly) {
     const double power = std::pow(10, std::floor(std::log10(roughly)));
     for (const double times : {1.0, 2.0, 5.0})
         if (roughly <= times * power * (1 + 1e-9)) return times * power;
     return 10 * power;
+}
+
+// Nice in the prefix of the largest label: up to 1.6 GiB in halves of a GiB, not in 500 MiB.
+double niceBinaryStep(double roughly, double largest) {
+    if (largest < 1) return niceStep(roughly);
+    const double prefix = std::pow(1024, std::floor(std::log2(largest) / 10));
+    return niceStep(roughly / prefix) * prefix;
 }
 
 }  // namespace
@@ -38,7 +40,8 @@ ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes) {
     highest = std::isfinite(highest) ? std::max(highest, 0.0) : 0;
     if (highest - lowest <= 0) highest = 1;
     const bool binary = binaryBytes && (unit == Unit::Bytes || unit == Unit::BytesPerSecond);
-    const double step = niceStep((highest - lowest) / usualSteps, binary);
+    const double roughly = (highest - lowest) / usualSteps;
+    const double step = binary ? niceBinaryStep(roughly, std::max(highest, -lowest)) : niceStep(roughly);
     constexpr double slack = 1e-9;  // 0.3 / 0.1 is a little more than 3
     return {std::floor(lowest / step + slack) * step, std::ceil(highest / step - slack) * step, step};
 }

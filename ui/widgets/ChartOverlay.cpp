@@ -64,7 +64,8 @@ void ChartOverlay::mouseDoubleClickEvent(QMouseEvent*) {
 
 void ChartOverlay::wheelEvent(QWheelEvent* event) {
     const double notches = event->angleDelta().y() / 120.0;
-    if (notches == 0) return QWidget::wheelEvent(event);
+    // The bare wheel belongs to the page: it must not stop scrolling because a chart slid under the pointer.
+    if (notches == 0 || !(event->modifiers() & Qt::ControlModifier)) return QWidget::wheelEvent(event);
     cursor_.zoom(std::pow(0.8, notches), event->position().x() / std::max(1, width()));
     event->accept();
 }

@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QPainter>
+#include <QTextDocument>
 #include <algorithm>
 #include <cmath>
 
@@ -38,6 +39,9 @@ void Figure::setCaption(const QString& caption) {
 }
 
 void Figure::setNote(const QString& note) {
+    if (note == note_) return;
+    setToolTip(note.isEmpty() ? QString()
+                              : Qt::convertFromPlainText(note));  // in a narrow window it is elided
     changeText(note_, note);
 }
 

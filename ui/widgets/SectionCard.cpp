@@ -1,27 +1,28 @@
 #include "ui/widgets/SectionCard.h"
 
-#include <QStackedWidget>
-
 #include "ui/widgets/StateMessage.h"
 
 namespace baro::ui {
 
 SectionCard::SectionCard(const Theme& theme, const QString& title, QWidget* content, QWidget* parent)
-    : Card(theme, title, parent), stack_(new QStackedWidget(this)), message_(new StateMessage(theme, this)) {
+    : Card(theme, title, parent), content_(content), message_(new StateMessage(theme, this)) {
     message_->setMessage(StateMessage::Kind::Loading, tr("Reading"),
                          tr("The first figures come within a second."));
-    stack_->addWidget(message_);
-    stack_->addWidget(content);
-    body()->addWidget(stack_);
+    // No stack: it would be as high as the higher of both, and leave a card with a gap.
+    body()->addWidget(message_);
+    body()->addWidget(content_);
+    content_->hide();
 }
 
 void SectionCard::showContent() {
-    stack_->setCurrentIndex(1);
+    message_->hide();
+    content_->show();
 }
 
 void SectionCard::showReason(const Error& reason) {
     message_->setReason(reason);
-    stack_->setCurrentIndex(0);
+    content_->hide();
+    message_->show();
 }
 
 }  // namespace baro::ui

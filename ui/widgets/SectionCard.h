@@ -4,8 +4,6 @@
 #include "core/model/Section.h"
 #include "ui/widgets/Card.h"
 
-class QStackedWidget;
-
 namespace baro::ui {
 
 class StateMessage;
@@ -30,7 +28,7 @@ class SectionCard : public Card {
     void showReason(const Error& reason);
 
   private:
-    QStackedWidget* stack_ = nullptr;
+    QWidget* content_ = nullptr;
     StateMessage* message_ = nullptr;
 };
 

@@ -1,6 +1,6 @@
 // Lines over time: what ChartSpec says, up to the time cursor. Gaps stay gaps; what goes below 0 (scale -1)
-// is drawn downwards and named without its sign. Wheel zooms, drag pans, double click resets, right click has
-// the menu.
+// is drawn downwards and named without its sign. Ctrl and the wheel zoom, drag pans, double click resets,
+// right click has the menu.
 #pragma once
 
 #include <vector>

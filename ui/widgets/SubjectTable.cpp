@@ -15,6 +15,7 @@ namespace {
 
 constexpr int lineHeight = 3 * gridStep;
 constexpr int widestColumn = 40 * gridStep;
+const QString longestNumber = QStringLiteral("888 KiB/s");
 
 // Plain cells; those of dimmed rows in the quiet colour.
 class CellDelegate final : public QStyledItemDelegate {
@@ -96,7 +97,9 @@ void SubjectTable::fitColumns() {
     fittedRows_ = model_->rowCount();
     for (int column = 0; column < model_->columnCount(); ++column) {
         resizeColumnToContents(column);
-        if (columnWidth(column) > widestColumn) setColumnWidth(column, widestColumn);
+        // Numbers change: a width for the longest usual one, so that none is cut a second later.
+        const int usual = model_->isNumber(column) ? fontMetrics().horizontalAdvance(longestNumber) : 0;
+        setColumnWidth(column, std::clamp(columnWidth(column), usual + 2 * gridStep, widestColumn));
     }
 }
 
@@ -106,7 +109,8 @@ int SubjectTable::shownRows() const {
 }
 
 QSize SubjectTable::sizeHint() const {
-    const int scrollBar = horizontalScrollBar()->sizeHint().height();
+    const bool scrolls = header()->length() > viewport()->width();
+    const int scrollBar = scrolls ? horizontalScrollBar()->sizeHint().height() : 0;
     return {QTreeView::sizeHint().width(),
             header()->sizeHint().height() + shownRows() * lineHeight + scrollBar};
 }
@@ -142,6 +146,12 @@ void SubjectTable::keyPressEvent(QKeyEvent* event) {
 void SubjectTable::changeEvent(QEvent* event) {
     if (event->type() == QEvent::FontChange) updateGeometry();
     QTreeView::changeEvent(event);
+}
+
+// Whether there is a horizontal scroll bar depends on the width.
+void SubjectTable::resizeEvent(QResizeEvent* event) {
+    QTreeView::resizeEvent(event);
+    updateGeometry();
 }
 
 }  // namespace baro::ui

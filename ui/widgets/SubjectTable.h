@@ -34,6 +34,7 @@ class SubjectTable : public QTreeView {
   protected:
     void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void fitColumns();
