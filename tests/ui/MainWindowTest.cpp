@@ -1,0 +1,226 @@
+#include "ui/MainWindow.h"
+
+#include <QAbstractItemView>
+#include <QLabel>
+#include <QStandardPaths>
+#include <QTest>
+
+#include "core/config/Settings.h"
+#include "core/model/Filesystems.h"
+#include "core/sampling/ProcessControl.h"
+#include "core/sampling/ProcessInspector.h"
+#include "tests/support/ProcessFrames.h"
+#include "ui/Formatting.h"
+#include "ui/FrameFeed.h"
+#include "ui/Navigation.h"
+#include "ui/SeriesFeed.h"
+#include "ui/TimeCursor.h"
+#include "ui/pages/PageList.h"
+#include "ui/theme/Theme.h"
+
+using namespace baro;
+using namespace baro::ui;
+
+namespace {
+
+class NoSeries final : public SeriesSource {
+  public:
+    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
+                                             TimeRange) const override {
+        return std::vector<SampleSeries>{};
+    }
+};
+
+class NoControl final : public ProcessControl {
+  public:
+    Status sendSignal(const ProcessIdentity&, int) override { return Done{}; }
+    Status setNice(const ProcessIdentity&, int) override { return Done{}; }
+    Status setAffinity(const ProcessIdentity&, const std::vector<int>&) override { return Done{}; }
+    Result<std::vector<int>> affinity(const ProcessIdentity&) override { return std::vector<int>{0}; }
+    Status setIoPriority(const ProcessIdentity&, IoPriority) override { return Done{}; }
+    Result<IoPriority> ioPriority(const ProcessIdentity&) override { return IoPriority{}; }
+    std::vector<std::pair<int, std::string>> signalNames() const override { return {{15, "SIGTERM"}}; }
+};
+
+class NoInspector final : public ProcessInspector {
+  public:
+    Result<ProcessDetails> inspect(const ProcessIdentity&) override { return ProcessDetails{}; }
+};
+
+// Counts what the window asks of it.
+class CountingPage final : public Page {
+  public:
+    using Page::Page;
+    void showFrame(const Frame&) override { ++frames; }
+    void search(const QString& text) override { searches << text; }
+    int frames = 0;
+    QStringList searches;
+};
+
+PageEntry countingEntry(const QString& id) {
+    return {.id = id,
+            .title = id,
+            .icon = "overview",
+            .make = [](const PageContext& context, QWidget* parent) -> Page* {
+                return new CountingPage(context, parent);
+            }};
+}
+
+FramePtr frameOf(Frame frame, std::uint64_t sequence) {
+    frame.sequence = sequence;
+    return std::make_shared<const Frame>(std::move(frame));
+}
+
+// A window without a screen, and all that it needs.
+struct Fixture {
+    explicit Fixture(std::vector<PageEntry> pages = {countingEntry("first"), countingEntry("second")})
+        : window(context, std::move(pages), {}) {}
+
+    void publish(std::uint64_t sequence, Frame frame = {}) {
+        frame.takenAt.wall = std::chrono::seconds(1'700'000'000 + sequence);
+        hub.publish(frameOf(std::move(frame), sequence));
+        QCoreApplication::processEvents();
+    }
+    QList<CountingPage*> made() const {
+        QList<CountingPage*> pages;
+        for (Page* page : window.findChildren<Page*>())
+            pages << static_cast<CountingPage*>(page);
+        return pages;
+    }
+
+    Theme theme{ThemeChoice::Light};
+    FrameHub hub;
+    TimeCursor cursor;
+    FrameFeed frames{hub, cursor};
+    NoSeries source;
+    SeriesFeed series{source, cursor};
+    Formatting format;
+    Navigation navigation;
+    Settings settings;
+    NoControl control;
+    NoInspector inspector;
+    const PageContext context{frames,     cursor,   series,  theme,    format,
+                              navigation, settings, control, inspector};
+    MainWindow window;
+};
+
+QStringList shownTexts(const QWidget& window) {
+    QStringList texts;
+    for (const QLabel* label : window.findChildren<QLabel*>())
+        texts << label->text();
+    for (const QAbstractItemView* view : window.findChildren<QAbstractItemView*>())
+        for (int row = 0; view->model() && row < view->model()->rowCount(); ++row)
+            for (int column = 0; column < view->model()->columnCount(); ++column)
+                texts << view->model()->index(row, column).data().toString();
+    return texts;
+}
+
+}  // namespace
+
+class MainWindowTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void makesAPageWhenItIsFirstShown() {
+        Fixture fixture;
+        QCOMPARE(fixture.made().size(), 1);
+        fixture.window.openPage("second");
+        QCOMPARE(fixture.made().size(), 2);
+        fixture.window.openPage("first");
+        QCOMPARE(fixture.made().size(), 2);
+    }
+
+    void opensTheFirstPageForAnUnknownOne() {
+        Fixture fixture;
+        fixture.window.openPage("nonsense");
+        QCOMPARE(fixture.window.currentPage(), "first");
+    }
+
+    void numbersOpenPages() {
+        Fixture fixture;
+        fixture.window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&fixture.window));
+        QTest::keyClick(&fixture.window, Qt::Key_2, Qt::ControlModifier);
+        QCOMPARE(fixture.window.currentPage(), "second");
+        QTest::keyClick(&fixture.window, Qt::Key_1, Qt::ControlModifier);
+        QCOMPARE(fixture.window.currentPage(), "first");
+    }
+
+    void keysMoveThroughTime() {
+        Fixture fixture;
+        fixture.window.show();
+        fixture.publish(1);
+        fixture.publish(30);
+        const std::int64_t newest = fixture.cursor.newest();
+        QTest::keyClick(&fixture.window, Qt::Key_Space);
+        QVERIFY(!fixture.cursor.isLive());
+        QTest::keyClick(&fixture.window, Qt::Key_Left);
+        QCOMPARE(fixture.cursor.moment(), newest - 1000);
+        QTest::keyClick(&fixture.window, Qt::Key_Left, Qt::ShiftModifier);
+        QCOMPARE(fixture.cursor.moment(), newest - 61'000);
+        QTest::keyClick(&fixture.window, Qt::Key_Right);
+        QCOMPARE(fixture.cursor.moment(), newest - 60'000);
+        QTest::keyClick(&fixture.window, Qt::Key_Escape);
+        QVERIFY(fixture.cursor.isLive());
+    }
+
+    void aHiddenWindowUpdatesNoPage() {
+        Fixture fixture;
+        fixture.window.show();
+        fixture.publish(1);
+        const int before = fixture.made()[0]->frames;
+        QVERIFY(before > 0);
+        fixture.window.hide();
+        QVERIFY(!fixture.frames.isWatched());
+        fixture.publish(2);
+        QCOMPARE(fixture.made()[0]->frames, before);
+        fixture.window.show();
+        QVERIFY(fixture.made()[0]->frames > before);
+    }
+
+    void searchesAgainForTheSameWords() {
+        Fixture fixture;
+        fixture.navigation.openPage("first", "firefox");
+        fixture.navigation.openPage("first", "firefox");
+        QCOMPARE(fixture.made()[0]->searches, QStringList({"firefox", "firefox"}));
+    }
+
+    void saysASentenceAsPlainText() {
+        Fixture fixture;
+        fixture.window.show();
+        fixture.navigation.say("<b>x</b> ended");
+        QLabel* strip = nullptr;
+        for (QLabel* label : fixture.window.findChildren<QLabel*>())
+            if (label->text() == "<b>x</b> ended") strip = label;
+        QVERIFY(strip);
+        QVERIFY(strip->isVisible());
+        QCOMPARE(strip->textFormat(), Qt::PlainText);
+    }
+
+    void showsTheTextOfTheMachineAsItIs() {
+        Fixture fixture(pageList());
+        Frame frame = test::processFrame({{.pid = 1, .name = "<b>x</b>"}, {.pid = 2, .name = "한글"}});
+        Filesystems filesystems;
+        Filesystem& mount = filesystems.filesystems.emplace_back();
+        mount.mountPoint = "/<i>m</i>";
+        mount.type = "ext4";
+        frame.readings.filesystems = Section<Filesystems>(std::move(filesystems), frame.takenAt);
+        fixture.window.show();
+        for (const PageEntry& page : pageList())
+            fixture.window.openPage(page.id);
+        fixture.publish(1, frame);
+        fixture.window.openPage("disks");
+        fixture.window.openPage("overview");
+        const QStringList texts = shownTexts(fixture.window);
+        for (const char* text : {"<b>x</b>", "한글", "/<i>m</i>"})
+            QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
+        for (const QLabel* label : fixture.window.findChildren<QLabel*>())
+            QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(),
+                     qPrintable(label->text()));
+    }
+};
+
+QTEST_MAIN(MainWindowTest)
+#include "MainWindowTest.moc"
