@@ -19,6 +19,9 @@ class AxisTicksTest : public QObject {
         QTest::newRow("counts") << 0.0 << 37.0 << none << ValueAxis{0, 40, 10};
         QTest::newRow("binary") << 0.0 << 3.0 * 1024 * 1024 << bytes
                                 << ValueAxis{0, 3.0 * 1024 * 1024, 1024 * 1024};
+        QTest::newRow("in the prefix of the largest label")
+            << 0.0 << 1.6 * 1024 * 1024 * 1024 << bytes
+            << ValueAxis{0, 2048.0 * 1024 * 1024, 512.0 * 1024 * 1024};
         QTest::newRow("mirrored") << -20.0 << 60.0 << none << ValueAxis{-20, 60, 20};
         QTest::newRow("nothing known")
             << std::numeric_limits<double>::quiet_NaN() << std::numeric_limits<double>::quiet_NaN() << none
