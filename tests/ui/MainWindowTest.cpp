@@ -1,6 +1,7 @@
 #include "ui/MainWindow.h"
 
 #include <QAbstractItemView>
+#include <QAccessible>
 #include <QLabel>
 #include <QStandardPaths>
 #include <QTest>
@@ -201,7 +202,8 @@ class MainWindowTest : public QObject {
 
     void showsTheTextOfTheMachineAsItIs() {
         Fixture fixture(pageList());
-        Frame frame = test::processFrame({{.pid = 1, .name = "<b>x</b>"}, {.pid = 2, .name = "한글"}});
+        Frame frame = test::processFrame(
+            {{.pid = 1, .name = "<b>x</b>"}, {.pid = 2, .name = "한글"}, {.pid = 3, .name = "\x1b[31m"}});
         Filesystems filesystems;
         Filesystem& mount = filesystems.filesystems.emplace_back();
         mount.mountPoint = "/<i>m</i>";
@@ -214,11 +216,33 @@ class MainWindowTest : public QObject {
         fixture.window.openPage("disks");
         fixture.window.openPage("overview");
         const QStringList texts = shownTexts(fixture.window);
-        for (const char* text : {"<b>x</b>", "한글", "/<i>m</i>"})
+        for (const char* text : {"<b>x</b>", "한글", "\\x1b[31m", "/<i>m</i>"})
             QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
         for (const QLabel* label : fixture.window.findChildren<QLabel*>())
             QVERIFY2(label->textFormat() == Qt::PlainText || label->text().isEmpty(),
                      qPrintable(label->text()));
+    }
+
+    void namesEveryControlThatTabReaches() {
+        Fixture fixture(pageList());
+        fixture.window.show();
+        for (const PageEntry& page : pageList())
+            fixture.window.openPage(page.id);
+        QStringList nameless;
+        for (const QWidget* widget : fixture.window.findChildren<QWidget*>()) {
+            // A proxied widget hands the focus on; a part of Qt's own (an editor in a spin box) is named by
+            // it.
+            if (!(widget->focusPolicy() & Qt::TabFocus) || widget->focusProxy() ||
+                widget->objectName().startsWith("qt_"))
+                continue;
+            const QAccessibleInterface* seen =
+                QAccessible::queryAccessibleInterface(const_cast<QWidget*>(widget));
+            QVERIFY(seen);
+            if (seen->text(QAccessible::Name).isEmpty())
+                nameless << QString(widget->metaObject()->className()) + " in " +
+                                widget->parentWidget()->metaObject()->className();
+        }
+        QCOMPARE(nameless, QStringList());
     }
 };
 

@@ -161,6 +161,7 @@ void ProcessDetailsPane::buildTabs() {
     commandLine_->setMaximumHeight(4 * commandLine_->fontMetrics().lineSpacing() + 2 * gridStep);
     facts_ = new FactList(theme_, this);
     auto* overview = new QScrollArea(this);
+    overview->setAccessibleName(tr("What is known of the process"));
     overview->setWidgetResizable(true);
     overview->setFrameShape(QFrame::NoFrame);
     auto* content = new QWidget(overview);
