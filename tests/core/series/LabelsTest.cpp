@@ -1,6 +1,7 @@
-#include "core/series/Labels.h"
-
+// Qt first: moc fails on <compare> when nothing has configured the standard library before it.
 #include <QtTest>
+
+#include "core/series/Labels.h"
 
 using namespace baro;
 
