@@ -44,7 +44,7 @@ class TextTest : public QObject {
         QTest::newRow("plus") << QByteArray("+1") << -1;
         QTest::newRow("blank before") << QByteArray(" 1") << -1;
         QTest::newRow("letter after") << QByteArray("1x") << -1;
-        QTest::newRow("NUL after") << QByteArray("1\0", 2) << -1;
+        QTest::newRow("NUL after") << QByteArrayLiteral("1\0") << -1;
         QTest::newRow("empty") << QByteArray() << -1;
     }
     void numbersAreWholeTextsInRange() {
@@ -60,7 +60,7 @@ class TextTest : public QObject {
         QTest::newRow("plain") << QByteArray("plain") << QByteArray("plain");
         QTest::newRow("escape") << QByteArray("\x1b[31mred") << QByteArray("\\x1b[31mred");
         QTest::newRow("newline and tab") << QByteArray("a\nb\tc") << QByteArray("a\\nb\\tc");
-        QTest::newRow("NUL") << QByteArray("a\0b", 3) << QByteArray("a\\x00b");
+        QTest::newRow("NUL") << QByteArrayLiteral("a\0b") << QByteArray("a\\x00b");
         QTest::newRow("DEL") << QByteArray("\x7f") << QByteArray("\\x7f");
         QTest::newRow("C1 control") << QByteArray(
                                            "\xc2\x9b"

@@ -31,7 +31,7 @@ class ConfigFileTest : public QObject {
         QTest::newRow("no key") << QByteArray("= dark");
         QTest::newRow("blank in the key") << QByteArray("window theme = dark");
         QTest::newRow("section") << QByteArray("[window]");
-        QTest::newRow("NUL") << QByteArray("a = b\0c", 7);
+        QTest::newRow("NUL") << QByteArrayLiteral("a = b\0c");
         QTest::newRow("escape sequence") << QByteArray("a = \x1b[31m");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, 'x');
     }

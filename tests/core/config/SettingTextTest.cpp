@@ -92,7 +92,7 @@ class SettingTextTest : public QObject {
     void refusesTextThatIsNotOneLine_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("newline") << QByteArray("a\nb = c");
-        QTest::newRow("NUL") << QByteArray("a\0b", 3);
+        QTest::newRow("NUL") << QByteArrayLiteral("a\0b");
         QTest::newRow("escape") << QByteArray("a\x1b[2J");
         QTest::newRow("1 MB") << QByteArray(1 << 20, 'a');
     }

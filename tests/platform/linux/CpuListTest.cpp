@@ -34,7 +34,7 @@ class CpuListTest : public QObject {
         QTest::newRow("downwards") << QByteArray("3-0");
         QTest::newRow("beyond any kernel") << QByteArray("0-2000000000");
         QTest::newRow("many times the same") << QByteArray("0-65535,0-65535");
-        QTest::newRow("NUL") << QByteArray("0\0", 2);
+        QTest::newRow("NUL") << QByteArrayLiteral("0\0");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '1');
     }
     void refusesWhatIsNoList() {

@@ -122,7 +122,7 @@ class CpuTest : public QObject {
         QTest::newRow("fraction") << QByteArray("cpu  1 2.5 3 4\n");
         QTest::newRow("nan") << QByteArray("cpu  1 nan 3 4\n");
         QTest::newRow("beyond 64 bits") << QByteArray("cpu  1 2 3 18446744073709551616\n");
-        QTest::newRow("NUL") << QByteArray("cpu  1 2\0 3 4\n", 14);
+        QTest::newRow("NUL") << QByteArrayLiteral("cpu  1 2\0 3 4\n");
         QTest::newRow("a processor without number") << QByteArray("cpu  1 2 3 4\ncpux 1 2 3 4\n");
         QTest::newRow("a negative processor") << QByteArray("cpu  1 2 3 4\ncpu-1 1 2 3 4\n");
         QTest::newRow("a processor twice") << QByteArray("cpu  1 2 3 4\ncpu1 1 2 3 4\ncpu1 1 2 3 4\n");

@@ -76,7 +76,7 @@ class CpuinfoTest : public QObject {
         QTest::newRow("inf") << QByteArray("processor : 0\ncpu MHz : inf\n");
         QTest::newRow("nan") << QByteArray("processor : 0\ncpu MHz : nan\n");
         QTest::newRow("a core of words") << QByteArray("processor : 0\ncore id : two\n");
-        QTest::newRow("NUL") << QByteArray("processor : 0\nmodel name : A\0B\n", 31);
+        QTest::newRow("NUL") << QByteArrayLiteral("processor : 0\nmodel name : A\0B\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, 'p') + "\n";
     }
     void refusesWhatIsNotCpuinfo() {

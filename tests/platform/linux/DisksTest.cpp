@@ -227,7 +227,7 @@ class DisksTest : public QObject {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("no letter") << QByteArray("ID_MODEL=x\n");
         QTest::newRow("no name") << QByteArray("E:=x\n");
-        QTest::newRow("NUL") << QByteArray("E:A=\0\n", 6);
+        QTest::newRow("NUL") << QByteArrayLiteral("E:A=\0\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '1');
     }
     void refusesWhatIsNotAUdevEntry() {

@@ -61,7 +61,7 @@ class DiskstatsTest : public QObject {
         QTest::newRow("overflow") << QByteArray("8 0 sda 99999999999999999999 2 3 4 5 6 7 8 9 10 11\n");
         QTest::newRow("device number overflow") << QByteArray("8 4294967296 sda 1 2 3 4 5 6 7 8 9 10 11\n");
         QTest::newRow("blank line") << QByteArray("\n");
-        QTest::newRow("NUL") << QByteArray("8 0 sda 1 2 3 4 5 6 7 8 9 10 1\0\n", 33);
+        QTest::newRow("NUL") << QByteArrayLiteral("8 0 sda 1 2 3 4 5 6 7 8 9 10 1\0\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '1') + "\n";
         QTest::newRow("500,000 counters") << "8 0 sda" + QByteArray(" 1").repeated(500000) + "\n";
     }

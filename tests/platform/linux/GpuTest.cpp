@@ -297,7 +297,7 @@ class GpuTest : public QObject {
         QTest::newRow("no colon") << QByteArray("500Mhz *\n");
         QTest::newRow("negative") << QByteArray("0: -500Mhz *\n");
         QTest::newRow("no unit") << QByteArray("0: 500 *\n");
-        QTest::newRow("NUL") << QByteArray("0: 500Mhz *\0\n", 13);
+        QTest::newRow("NUL") << QByteArrayLiteral("0: 500Mhz *\0\n");
         QTest::newRow("another table's mark before the colon") << QByteArray("* 0:500Mhz\n1: 600Mhz *\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '0');
     }

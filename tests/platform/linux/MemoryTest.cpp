@@ -51,7 +51,7 @@ class MemoryTest : public QObject {
         QTest::newRow("another unit") << QByteArray("MemTotal: 1 MB\n");
         QTest::newRow("no name") << QByteArray("MemTotal: 1 kB\n: 2 kB\n");
         QTest::newRow("no colon") << QByteArray("MemTotal 1 kB\n");
-        QTest::newRow("NUL") << QByteArray("MemTotal: 1\0 kB\n", 16);
+        QTest::newRow("NUL") << QByteArrayLiteral("MemTotal: 1\0 kB\n");
         QTest::newRow("an empty line") << QByteArray("MemTotal: 1 kB\n\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, 'M') + "\n";
     }
@@ -79,7 +79,7 @@ class MemoryTest : public QObject {
         QTest::newRow("no type") << QByteArray("c_min 4 1\nsize 20\n");
         QTest::newRow("negative") << QByteArray("c_min 4 1\nsize 4 -20\n");
         QTest::newRow("huge") << QByteArray("c_min 4 1\nsize 4 99999999999999999999\n");
-        QTest::newRow("NUL") << QByteArray("c_min 4 1\nsize 4 2\0\n", 20);
+        QTest::newRow("NUL") << QByteArrayLiteral("c_min 4 1\nsize 4 2\0\n");
     }
     void refusesWhatIsNotArcstats() {
         QFETCH(QByteArray, text);

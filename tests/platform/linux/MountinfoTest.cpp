@@ -60,7 +60,7 @@ class MountinfoTest : public QObject {
         QTest::newRow("negative") << QByteArray("36 35 -8:1 / /mnt rw - ext4 /dev/sda1 rw\n");
         QTest::newRow("relative mount point") << QByteArray("36 35 8:1 / mnt rw - ext4 /dev/sda1 rw\n");
         QTest::newRow("blank line") << QByteArray("\n");
-        QTest::newRow("NUL") << QByteArray("36 35 8:1 / /m\0t rw - ext4 /dev/sda1 rw\n", 42);
+        QTest::newRow("NUL") << QByteArrayLiteral("36 35 8:1 / /m\0t rw - ext4 /dev/sda1 rw\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '1') + "\n";
     }
     void refusesWhatIsNotMountinfo() {

@@ -94,7 +94,7 @@ class NetworkTest : public QObject {
         QTest::newRow("overflow") << head +
                                          "eth0: 18446744073709551616 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n";
         QTest::newRow("no name") << head + " : 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n";
-        QTest::newRow("NUL") << head + QByteArray("e\0: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n", 43);
+        QTest::newRow("NUL") << head + QByteArrayLiteral("e\0: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n");
         QTest::newRow("a 1 MB line") << head + QByteArray(1 << 20, '1') + "\n";
     }
     void refusesWhatIsNotNetDev() {

@@ -40,7 +40,7 @@ class OsReleaseTest : public QObject {
         QTest::newRow("open quotes") << QByteArray("NAME=\"a\n");
         QTest::newRow("quotes within") << QByteArray("NAME=\"a\"b\"\n");
         QTest::newRow("backslash at the end") << QByteArray("NAME=\"a\\\"\n");
-        QTest::newRow("NUL") << QByteArray("NAME=a\0b\n", 9);
+        QTest::newRow("NUL") << QByteArrayLiteral("NAME=a\0b\n");
         QTest::newRow("escape sequence") << QByteArray("NAME=\x1b[31m\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, 'N');
     }

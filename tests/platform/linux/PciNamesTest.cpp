@@ -45,7 +45,7 @@ class PciNamesTest : public QObject {
     void survivesWhatIsNoList_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("empty") << QByteArray();
-        QTest::newRow("NUL") << QByteArray("1002\0AMD\n\t744c  X", 16);
+        QTest::newRow("NUL") << QByteArrayLiteral("1002\0AMD\n\t744c  X");
         QTest::newRow("no name") << QByteArray("1002  AMD\n\t744c  \n");
         QTest::newRow("one blank") << QByteArray("1002  AMD\n\t744c X\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '1');

@@ -51,7 +51,7 @@ class PressureTest : public QObject {
         QTest::newRow("nan") << QByteArray("some avg10=nan avg60=0.00 avg300=0.00 total=0\n");
         QTest::newRow("inf") << QByteArray("some avg10=inf avg60=0.00 avg300=0.00 total=0\n");
         QTest::newRow("negative total") << QByteArray("some avg10=0.00 avg60=0.00 avg300=0.00 total=-1\n");
-        QTest::newRow("NUL") << QByteArray("some avg10=0.00 avg60=0.00 avg300=0.00 total=1\0\n", 48);
+        QTest::newRow("NUL") << QByteArrayLiteral("some avg10=0.00 avg60=0.00 avg300=0.00 total=1\0\n");
         QTest::newRow("something behind") << QByteArray("some avg10=0.00 avg60=0.00 avg300=0.00 total=1 x\n");
         QTest::newRow("a 1 MB line") << "some " + QByteArray(1 << 20, '1') + "\n";
     }

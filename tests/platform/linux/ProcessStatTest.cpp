@@ -85,7 +85,7 @@ class ProcessStatTest : public QObject {
         QTest::newRow("unknown state") << QByteArray(good).replace(") S ", ") ? ");
         QTest::newRow("nice out of range") << QByteArray(good).replace(" -5 ", " 77 ");
         QTest::newRow("letters") << QByteArray(good).replace("34816", "tty1");
-        QTest::newRow("NUL") << QByteArray(good).replace(" 4711 ", QByteArray(" 4\0 11", 6));
+        QTest::newRow("NUL") << QByteArray(good).replace(" 4711 ", QByteArrayLiteral(" 4\0 11"));
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '(');
     }
     void refusesWhatIsNotStat() {

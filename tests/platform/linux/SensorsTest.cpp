@@ -129,7 +129,7 @@ class SensorsTest : public QObject {
         QTest::newRow("all bits set") << QByteArray("255000\n");
         QTest::newRow("empty") << QByteArray("");
         QTest::newRow("words") << QByteArray("no data\n");
-        QTest::newRow("NUL") << QByteArray("47\0", 3);
+        QTest::newRow("NUL") << QByteArrayLiteral("47\0");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '4');
     }
     void whatCannotBeTrueIsUnknown() {

@@ -58,7 +58,7 @@ class SocketsTest : public QObject {
         QTest::newRow("snmp more values") << 0 << QByteArray("Tcp: A\nTcp: 1 2\n");
         QTest::newRow("snmp negative") << 0 << QByteArray("Tcp: A\nTcp: -1\n");
         QTest::newRow("snmp overflow") << 0 << QByteArray("Tcp: A\nTcp: 18446744073709551616\n");
-        QTest::newRow("snmp NUL") << 0 << QByteArray("Tcp: A\0\nTcp: 1\n", 15);
+        QTest::newRow("snmp NUL") << 0 << QByteArrayLiteral("Tcp: A\0\nTcp: 1\n");
         QTest::newRow("snmp a 1 MB line") << 0 << longLine;
         QTest::newRow("snmp6 empty") << 1 << QByteArray("");
         QTest::newRow("snmp6 no value") << 1 << QByteArray("Ip6InReceives\n");

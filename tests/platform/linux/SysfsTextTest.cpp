@@ -21,7 +21,7 @@ class SysfsTextTest : public QObject {
         QTest::newRow("words") << QByteArray("no data\n");
         QTest::newRow("two numbers") << QByteArray("1 2\n");
         QTest::newRow("fraction") << QByteArray("1.5\n");
-        QTest::newRow("NUL") << QByteArray("1\0", 2);
+        QTest::newRow("NUL") << QByteArrayLiteral("1\0");
         QTest::newRow("beyond 64 bits") << QByteArray("99999999999999999999\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '1');
     }

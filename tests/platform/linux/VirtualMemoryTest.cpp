@@ -58,7 +58,7 @@ class VirtualMemoryTest : public QObject {
         QTest::newRow("negative") << QByteArray("pgfault -1\n");
         QTest::newRow("inf") << QByteArray("pgfault inf\n");
         QTest::newRow("beyond 64 bits") << QByteArray("pgfault 18446744073709551616\n");
-        QTest::newRow("NUL") << QByteArray("pgfault 1\0\n", 11);
+        QTest::newRow("NUL") << QByteArrayLiteral("pgfault 1\0\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, 'p') + "\n";
     }
     void refusesWhatIsNotVmstat() {
