@@ -5,6 +5,7 @@
 #include <QIcon>
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 #include "app/AppliedSettings.h"
 #include "app/Screenshot.h"
@@ -52,16 +53,12 @@ Settings loadSettings(const WindowOptions& options) {
     return settings;
 }
 
-// Charts of a recording are full at once: its Frames are laid before now.
-void fillWithPast(FrameSeries& series, const ShownMachine& machine) {
-    if (machine.past.empty()) return;
-    const Nanoseconds shift =
-        machine.liveClock->now().wall - machine.past.back()->takenAt.wall - std::chrono::seconds(1);
-    for (const FramePtr& frame : machine.past) {
-        Frame shifted = *frame;
-        shifted.takenAt.wall += shift;
-        series.append(shifted);
-    }
+// Charts and rates of a recording are there at once.
+void continueFromPast(std::vector<FramePtr> past, FrameSeries& series, Sampler& sampler) {
+    for (const FramePtr& frame : past)
+        series.append(*frame);
+    // The newest is what the first sample shows again.
+    if (past.size() > 1) sampler.continueAfter(past[past.size() - 2]);
 }
 
 std::string startPage(const WindowOptions& options, const Settings& settings) {
@@ -143,13 +140,12 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     FrameHub hub;
     Head head;
     FrameSeries series(head);
-    fillWithPast(series, *machine);
-    machine->past.clear();
     const Subscription recording = hub.subscribe([&series](const FramePtr& frame) {
         series.append(*frame);
         if (frame->sequence < 2) traceStart("frame");
     });
     Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
+    continueFromPast(std::exchange(machine->past, {}), series, sampler);
     sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
 
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -40,9 +40,10 @@ Result<ShownMachine> openMachine(const WindowOptions& options) {
     }
     Result<platform::Recording> recording = platform::readRecording(path);
     if (!recording) return recording.error();
-    machine.past = recording->frames;
     machine.liveClock = std::make_unique<platform::LinuxClock>();
-    machine.platform = platform::makeReplayPlatform(std::move(recording).value(), *machine.liveClock);
+    platform::Replay replay = platform::makeReplay(std::move(recording).value(), *machine.liveClock);
+    machine.platform = std::move(replay.platform);
+    machine.past = std::move(replay.past);
     return machine;
 }
 

@@ -12,8 +12,7 @@ namespace baro::app {
 struct ShownMachine {
     std::unique_ptr<Clock> liveClock;  // of a recording: what drives it
     std::unique_ptr<Platform> platform;
-    std::vector<FramePtr>
-        past;  // of a recording: its Frames, for charts that are full at once; empty for a live machine
+    std::vector<FramePtr> past;  // of a recording, so that charts are full at once; empty for a live machine
 };
 
 Result<ShownMachine> openMachine(const WindowOptions& options);

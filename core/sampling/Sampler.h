@@ -22,13 +22,17 @@ class Sampler {
     Sampler(const Sampler&) = delete;
     Sampler& operator=(const Sampler&) = delete;
 
-    // Runs every collector that is due and publishes the Frame. Tests and one-shot commands call it directly; not
-    // while the thread runs.
+    // The Frame that the first one follows: it then has rates too. Before the first sample only.
+    void continueAfter(FramePtr previous) { previous_ = std::move(previous); }
+
+    // Runs every collector that is due and publishes the Frame. Tests and one-shot commands call it directly;
+    // not while the thread runs.
     FramePtr sampleOnce();
 
-    // Samples on a thread of its own, on multiples of the interval so that ticks do not drift. The first two Frames
-    // come at once and `warmUp` later, so that rates are there early.
-    void start(std::chrono::milliseconds interval, std::chrono::milliseconds warmUp = std::chrono::milliseconds(100));
+    // Samples on a thread of its own, on multiples of the interval so that ticks do not drift. The first two
+    // Frames come at once and `warmUp` later, so that rates are there early.
+    void start(std::chrono::milliseconds interval,
+               std::chrono::milliseconds warmUp = std::chrono::milliseconds(100));
     void stop();  // returns when the thread has ended
     // At least 1 ms. Takes effect at once, even when the tick before was far away; any thread may call.
     void setInterval(std::chrono::milliseconds interval);

@@ -81,6 +81,7 @@ ProcessReader::Outcome ProcessReader::read(const ProcessSource& source, const Pr
     }
     if (!isNew && row_.identity.startTicks != stat->startTicks) forgetPredecessor();
     take(source, *stat);
+    if (!stat->kernelThread) readResident(source, !isNew);
 
     const bool renamed = isKnown() && row_.facts->name != stat->name;
     if (!isKnown() || renamed || (due.facts && !stat->kernelThread)) {
@@ -114,10 +115,19 @@ void ProcessReader::forgetPredecessor() {
     const std::int32_t pid = row_.identity.pid;
     row_ = {};
     row_.identity.pid = pid;
+    statm_.reset();
     io_.reset();
     schedstat_.reset();
     mark_.reset();
     ioDenied_ = false;
+}
+
+// Where statm cannot be read the estimate of stat stands.
+void ProcessReader::readResident(const ProcessSource& source, bool keep) {
+    std::array<char, 256> text;
+    const ssize_t length = readThrough(source, statm_, "statm", keep, text);
+    if (const auto pages = parseResidentPages(textOf(text, length)))
+        row_.residentBytes = *pages * source.bytesPerPage;
 }
 
 void ProcessReader::readIo(const ProcessSource& source, bool keep) {

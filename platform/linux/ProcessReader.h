@@ -69,11 +69,13 @@ class ProcessReader {
     bool mayHaveRun(const ProcessSource& source);
     void take(const ProcessSource& source, const ProcessStat& stat);
     void forgetPredecessor();
+    void readResident(const ProcessSource& source, bool keep);
     void readIo(const ProcessSource& source, bool keep);
     void readSwap(const ProcessSource& source);
 
     Process row_;
     KeptDescriptor stat_;
+    KeptDescriptor statm_;
     KeptDescriptor io_;
     KeptDescriptor schedstat_;
     std::optional<RunMark> mark_;

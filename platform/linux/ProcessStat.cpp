@@ -123,6 +123,11 @@ std::optional<RunMark> parseRunMark(std::string_view text) {
     return mark;
 }
 
+std::optional<std::uint64_t> parseResidentPages(std::string_view statm) {
+    takeField(statm);  // whole size
+    return parseNumber<std::uint64_t>(takeField(statm));
+}
+
 std::optional<std::uint64_t> parseSwappedBytes(std::string_view status) {
     while (const auto line = takeLine(status)) {
         if (!line->starts_with("VmSwap:")) continue;

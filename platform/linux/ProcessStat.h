@@ -1,4 +1,4 @@
-// The counters of one process: /proc/PID/stat, io, schedstat and status, and what decides whether
+// The counters of one process: /proc/PID/stat, statm, io, schedstat and status, and what decides whether
 // the last is worth reading: /proc/swaps (proc(5)). Pure parsers.
 #pragma once
 
@@ -24,13 +24,18 @@ struct ProcessStat {
     std::int32_t threads = 0;
     std::uint64_t startTicks = 0;
     std::uint64_t virtualBytes = 0;
-    std::uint64_t residentPages = 0;
+    std::uint64_t residentPages = 0;  // inexact on kernels since 6.2, see parseResidentPages
     std::int32_t lastCpu = 0;
 };
 
 // "PID (name) S 1 ...": at least the 39 fields up to the processor. Newer kernels write more; those are not
 // read.
 Result<ProcessStat> parseProcessStat(std::string_view text);
+
+// Resident pages, the second number of statm; nothing when that is malformed. Since Linux 6.2 each processor
+// may hold back a batch of what stat shows; statm sums the batches up (proc(5) on both;
+// lib/percpu_counter.c).
+std::optional<std::uint64_t> parseResidentPages(std::string_view statm);
 
 struct ProcessIo {
     std::uint64_t readBytes = 0;     // from storage

@@ -6,8 +6,6 @@
 
 #include <cerrno>
 
-#include "core/base/Numbers.h"
-#include "core/base/Text.h"
 #include "platform/linux/ProcessStat.h"
 
 namespace baro::platform {
@@ -79,11 +77,6 @@ Result<SelfCost> SelfCostCollector::read() {
 }
 
 }  // namespace
-
-std::optional<std::uint64_t> parseResidentPages(std::string_view statm) {
-    takeField(statm);  // whole size
-    return parseNumber<std::uint64_t>(takeField(statm));
-}
 
 std::unique_ptr<Collector> makeSelfCostCollector(const Roots& roots) {
     return std::make_unique<SelfCostCollector>(roots);

@@ -1,5 +1,6 @@
 #include "platform/replay/ReplayPlatform.h"
 
+#include <algorithm>
 #include <utility>
 
 #include "platform/replay/ReplayTimeline.h"
@@ -28,8 +29,11 @@ class ReplayCollector final : public Collector {
         : name_(name), section_(section), timeline_(timeline) {}
 
     std::string_view name() const override { return name_; }
-    // At every tick, for only the recording knows which sections it holds anew.
-    std::chrono::milliseconds interval() const override { return std::chrono::milliseconds(1); }
+    // At every Frame, for only the recording knows which sections it holds anew.
+    std::chrono::milliseconds interval() const override {
+        return std::max(std::chrono::ceil<std::chrono::milliseconds>(timeline_.pace()),
+                        std::chrono::milliseconds(1));
+    }
 
     Status collect(const Instant& now, Readings& into) override {
         const ReplayTimeline::Moment moment = timeline_.at(now);
@@ -69,6 +73,7 @@ class ReplayPlatform final : public Platform {
     ReplayPlatform(std::vector<FramePtr> frames, const Clock& live)
         : timeline_(std::move(frames), live.now()), clock_(timeline_, live) {}
 
+    std::vector<FramePtr> past() const { return timeline_.past(); }
     const Clock& clock() const override { return clock_; }
     std::vector<std::unique_ptr<Collector>> makeCollectors() override;
     ProcessControl& processControl() override { return control_; }
@@ -109,8 +114,10 @@ std::vector<std::unique_ptr<Collector>> ReplayPlatform::makeCollectors() {
 
 }  // namespace
 
-std::unique_ptr<Platform> makeReplayPlatform(Recording recording, const Clock& live) {
-    return std::make_unique<ReplayPlatform>(std::move(recording.frames), live);
+Replay makeReplay(Recording recording, const Clock& live) {
+    auto platform = std::make_unique<ReplayPlatform>(std::move(recording.frames), live);
+    auto past = platform->past();
+    return {std::move(platform), std::move(past)};
 }
 
 }  // namespace baro::platform

@@ -9,9 +9,14 @@
 
 namespace baro::platform {
 
-// Plays the recording from its beginning, over and over; between two rounds every rate has one gap.
+struct Replay {
+    std::unique_ptr<Platform> platform;
+    std::vector<FramePtr> past;  // what was recorded before the moment at which it begins, for charts
+};
+
+// Plays the recording over and over, beginning well inside; between two rounds every rate has one gap.
 // recording: at least one Frame. live: must outlive the platform. Acting on or looking into a process is
 // denied.
-std::unique_ptr<Platform> makeReplayPlatform(Recording recording, const Clock& live);
+Replay makeReplay(Recording recording, const Clock& live);
 
 }  // namespace baro::platform

@@ -1,14 +1,18 @@
 #include "platform/replay/ReplayTimeline.h"
 
 #include <algorithm>
+#include <string_view>
+#include <type_traits>
 #include <utility>
+
+#include "core/model/FrameFields.h"
 
 namespace baro::platform {
 namespace {
 
-// The replay begins this long before the second Frame, so that the sampler's warm-up tick 100 ms later
-// already has two different Frames and rates.
-constexpr Nanoseconds headStart = std::chrono::milliseconds(50);
+// Frames change this long before the multiples of their pace, the moments at which a sampler looks: each tick
+// then has a new one, and series of them have the distance that they were recorded with.
+constexpr Nanoseconds headStart = std::chrono::milliseconds(20);
 constexpr Nanoseconds pretendedSleep = std::chrono::seconds(1);
 
 Nanoseconds recordedAt(const FramePtr& frame) {
@@ -22,29 +26,46 @@ Nanoseconds lengthOf(const std::vector<FramePtr>& frames) {
     return span + span / (frames.size() - 1);
 }
 
-Nanoseconds beginningOf(const std::vector<FramePtr>& frames) {
-    const Nanoseconds first = recordedAt(frames.front());
-    return frames.size() < 2 ? first : std::max(first, recordedAt(frames[1]) - headStart);
-}
-
 }  // namespace
 
 ReplayTimeline::ReplayTimeline(std::vector<FramePtr> frames, const Instant& startedAt)
-    : frames_(std::move(frames)), round_(lengthOf(frames_)) {
+    : frames_(std::move(frames)), startsWith_(frames_.size() * 2 / 3), round_(lengthOf(frames_)) {
     const Instant& first = frames_.front()->takenAt;
-    monotonicShift_ = beginningOf(frames_) - startedAt.monotonic;
+    const Nanoseconds shownFor = (startedAt.monotonic + headStart) % pace();
+    const Nanoseconds beginning = recordedAt(frames_[startsWith_]) + shownFor;
+    monotonicShift_ = beginning - startedAt.monotonic;
     bootShift_ = monotonicShift_ + startedAt.monotonic - startedAt.boot + first.boot - first.monotonic;
-    wallShift_ = startedAt.wall - first.wall - (beginningOf(frames_) - first.monotonic);
+    wallShift_ = startedAt.wall - first.wall - (beginning - first.monotonic);
+}
+
+std::vector<FramePtr> ReplayTimeline::past() const {
+    std::vector<FramePtr> past;
+    for (std::size_t index = 0; index <= startsWith_; ++index) {
+        auto frame = std::make_shared<Frame>(*frames_[index]);
+        const Moment moment{.frame = frames_[index], .wallShift = wallShift_};
+        frame->takenAt = shifted(frame->takenAt, moment);
+        forEachField(frame->readings, [&moment](std::string_view, auto& section) {
+            using Shared = std::remove_cvref_t<decltype(section)>;
+            if (section) section = Shared(section.shared(), shifted(section.takenAt(), moment));
+        });
+        past.push_back(std::move(frame));
+    }
+    return past;
+}
+
+Nanoseconds::rep ReplayTimeline::roundsPlayed(Nanoseconds monotonic) const {
+    return std::max(monotonic - recordedAt(frames_.front()), Nanoseconds::zero()) / round_;
 }
 
 Instant ReplayTimeline::replayTime(const Instant& live) const {
-    return {live.wall, live.monotonic + monotonicShift_, live.boot + bootShift_};
+    const Nanoseconds monotonic = live.monotonic + monotonicShift_;
+    return {live.wall, monotonic, live.boot + bootShift_ + pretendedSleep * roundsPlayed(monotonic)};
 }
 
 ReplayTimeline::Moment ReplayTimeline::at(const Instant& now) const {
     const Nanoseconds first = recordedAt(frames_.front());
     const Nanoseconds played = std::max(now.monotonic - first, Nanoseconds::zero());
-    const auto rounds = played / round_;
+    const auto rounds = roundsPlayed(now.monotonic);
     const Nanoseconds wanted = first + played % round_;
     const auto later = std::ranges::upper_bound(frames_, wanted, {}, recordedAt);
     const auto index = std::max<std::ptrdiff_t>(later - frames_.begin() - 1, 0);

@@ -7,16 +7,8 @@ from checks import output
 
 PS_FORMAT = "pid,ppid,nlwp,ni,rss,vsz,lstart,user:64,comm"
 
-
-def resident_slack():
-    """proc(5) calls the resident size in /proc/PID/stat, which we read, inaccurate: each processor may hold back a batch
-    (lib/percpu_counter.c) of each of the three counters. ps reads /proc/PID/status, which sums them up. In KiB."""
-    processors = os.cpu_count()
-    return 3 * processors * max(32, 2 * processors) * os.sysconf("SC_PAGE_SIZE") / 1024
-
-
 # Column of ps and by how much ours may differ: a ratio, and an amount in the column's unit.
-PS_COLUMNS = {"ppid": (0, 0), "nlwp": (0, 0), "ni": (0, 0), "rss": (0.01, resident_slack()), "vsz": (0.01, 0),
+PS_COLUMNS = {"ppid": (0, 0), "nlwp": (0, 0), "ni": (0, 0), "rss": (0.01, 0), "vsz": (0.01, 0),
               "user": None, "comm": None}
 
 

@@ -1,5 +1,4 @@
 #include "platform/linux/ProcessStat.h"
-#include "platform/linux/SelfCost.h"
 #include "tests/fuzz/FuzzInput.h"
 
 BARO_FUZZ_TARGET(text) {

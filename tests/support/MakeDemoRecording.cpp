@@ -1,4 +1,4 @@
-// make_demo_recording FILE: writes three minutes of the demo machine, the content of
+// make_demo_recording FILE: writes seven and a half minutes of the demo machine, the content of
 // resources/demo.baroframes.
 #include <cstdio>
 
@@ -7,7 +7,7 @@
 
 namespace {
 
-constexpr int secondsRecorded = 180;
+constexpr int secondsRecorded = 450;
 constexpr int smallestFile = 19;  // zstd's level
 
 baro::Status record(const char* path) {

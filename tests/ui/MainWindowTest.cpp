@@ -6,47 +6,15 @@
 #include <QStandardPaths>
 #include <QTest>
 
-#include "core/config/Settings.h"
 #include "core/model/Filesystems.h"
-#include "core/sampling/ProcessControl.h"
-#include "core/sampling/ProcessInspector.h"
 #include "tests/support/ProcessFrames.h"
-#include "ui/Formatting.h"
-#include "ui/FrameFeed.h"
-#include "ui/Navigation.h"
-#include "ui/SeriesFeed.h"
-#include "ui/TimeCursor.h"
+#include "tests/support/WindowParts.h"
 #include "ui/pages/PageList.h"
-#include "ui/theme/Theme.h"
 
 using namespace baro;
 using namespace baro::ui;
 
 namespace {
-
-class NoSeries final : public SeriesSource {
-  public:
-    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
-                                             TimeRange) const override {
-        return std::vector<SampleSeries>{};
-    }
-};
-
-class NoControl final : public ProcessControl {
-  public:
-    Status sendSignal(const ProcessIdentity&, int) override { return Done{}; }
-    Status setNice(const ProcessIdentity&, int) override { return Done{}; }
-    Status setAffinity(const ProcessIdentity&, const std::vector<int>&) override { return Done{}; }
-    Result<std::vector<int>> affinity(const ProcessIdentity&) override { return std::vector<int>{0}; }
-    Status setIoPriority(const ProcessIdentity&, IoPriority) override { return Done{}; }
-    Result<IoPriority> ioPriority(const ProcessIdentity&) override { return IoPriority{}; }
-    std::vector<std::pair<int, std::string>> signalNames() const override { return {{15, "SIGTERM"}}; }
-};
-
-class NoInspector final : public ProcessInspector {
-  public:
-    Result<ProcessDetails> inspect(const ProcessIdentity&) override { return ProcessDetails{}; }
-};
 
 // Counts what the window asks of it.
 class CountingPage final : public Page {
@@ -73,9 +41,9 @@ FramePtr frameOf(Frame frame, std::uint64_t sequence) {
 }
 
 // A window without a screen, and all that it needs.
-struct Fixture {
+struct Fixture : test::WindowParts {
     explicit Fixture(std::vector<PageEntry> pages = {countingEntry("first"), countingEntry("second")})
-        : window(context, std::move(pages), {}) {}
+        : window(context(), std::move(pages), {}) {}
 
     void publish(std::uint64_t sequence, Frame frame = {}) {
         frame.takenAt.wall = std::chrono::seconds(1'700'000'000 + sequence);
@@ -89,19 +57,6 @@ struct Fixture {
         return pages;
     }
 
-    Theme theme{ThemeChoice::Light};
-    FrameHub hub;
-    TimeCursor cursor;
-    FrameFeed frames{hub, cursor};
-    NoSeries source;
-    SeriesFeed series{source, cursor};
-    Formatting format;
-    Navigation navigation;
-    Settings settings;
-    NoControl control;
-    NoInspector inspector;
-    const PageContext context{frames,     cursor,   series,  theme,    format,
-                              navigation, settings, control, inspector};
     MainWindow window;
 };
 

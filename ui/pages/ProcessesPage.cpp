@@ -3,24 +3,21 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
-#include <QComboBox>
 #include <QCoreApplication>
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QMenu>
-#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedLayout>
-#include <QTimer>
-#include <QToolButton>
 #include <QVBoxLayout>
 
 #include "core/config/Settings.h"
 #include "ui/FrameFeed.h"
 #include "ui/pages/ProcessActions.h"
 #include "ui/pages/ProcessSettings.h"
+#include "ui/pages/ProcessTableKeeper.h"
+#include "ui/pages/ProcessTools.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/MessageStrip.h"
 #include "ui/widgets/ProcessDetailsPane.h"
@@ -51,11 +48,9 @@ class ProcessesPage final : public Page {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    QWidget* makeTools();
     QWidget* makeTable();
     void makeActions();
     void connectParts();
-    QToolButton* makeButton(QAction* action);
     QMenu* makeMoreMenu();
 
     void fillColumnMenu(QMenu& menu);
@@ -66,36 +61,25 @@ class ProcessesPage final : public Page {
     void followSelection();
     void showState();
 
-    void applySettings();
-    void adoptSetting(const Setting& changed);
-    void keep(const char* key, std::string_view text);
-    void keepColumns();
-    void keepOrder();
-    void save();
-    Settings& settings() const { return context().settings; }
-
     ProcessModel model_;
     ProcessTableView* table_ = nullptr;
     ProcessTotals* totals_ = nullptr;
+    ProcessTools* tools_ = nullptr;
     ProcessFilterField* filter_ = nullptr;
     MessageStrip* strip_ = nullptr;
-    QComboBox* arrangement_ = nullptr;
-    QComboBox* cpuOf_ = nullptr;
     QAction* detailsAction_ = nullptr;
     QAction* kernelThreads_ = nullptr;
     QAction* copy_ = nullptr;
     QSplitter* splitter_ = nullptr;
     StateMessage* state_ = nullptr;
     QStackedLayout* stack_ = nullptr;
-    QTimer* saveSoon_ = nullptr;
-    Subscription settingChanges_;
     std::optional<Error> noProcesses_;
     bool hasFrame_ = false;
-    bool applying_ = false;
     ProcessDetailsPane* details_ = nullptr;
     // Waits for its work when it goes, and what its answers touch is still there then.
     ProcessWorker worker_;
     ProcessActions* actions_ = nullptr;
+    ProcessTableKeeper* keeper_ = nullptr;
 };
 
 ProcessesPage::ProcessesPage(const PageContext& context, QWidget* parent)
@@ -104,7 +88,9 @@ ProcessesPage::ProcessesPage(const PageContext& context, QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(gridStep, gridStep, gridStep, gridStep);
     layout->setSpacing(gridStep);
-    layout->addWidget(makeTools());
+    tools_ = new ProcessTools(context.theme, {detailsAction_, actions_->end()}, makeMoreMenu(), this);
+    filter_ = tools_->filter();
+    layout->addWidget(tools_);
     layout->addWidget(filter_->message());
     strip_ = new MessageStrip(context.theme, this);
     layout->addWidget(strip_);
@@ -118,11 +104,14 @@ ProcessesPage::ProcessesPage(const PageContext& context, QWidget* parent)
     splitter_->setStretchFactor(1, 1);
     details_->hide();
     layout->addWidget(splitter_, 1);
-    saveSoon_ = new QTimer(this);
-    saveSoon_->setSingleShot(true);
-    saveSoon_->setInterval(2000);
-    applySettings();
-    filter_->setText(QString::fromStdString(settings().text("processes.filter")));
+    keeper_ = new ProcessTableKeeper({.settings = context.settings,
+                                      .model = model_,
+                                      .table = *table_,
+                                      .tools = *tools_,
+                                      .actions = *actions_,
+                                      .kernelThreads = *kernelThreads_,
+                                      .worker = worker_},
+                                     this);
     connectParts();
     setFocusProxy(table_);
     showState();
@@ -138,50 +127,6 @@ void ProcessesPage::makeActions() {
     copy_ = new QAction(tr("C&opy rows"), this);
     copy_->setShortcut(QKeySequence::Copy);
     copy_->setShortcutContext(Qt::WidgetWithChildrenShortcut);
-}
-
-QWidget* ProcessesPage::makeTools() {
-    auto* tools = new QWidget(this);
-    auto* row = new QHBoxLayout(tools);
-    row->setContentsMargins(0, 0, 0, 0);
-    row->setSpacing(gridStep);
-    arrangement_ = new QComboBox(tools);
-    arrangement_->setAccessibleName(tr("Arrangement"));
-    const std::pair<Arrangement, QString> arrangements[] = {
-        {Arrangement::Flat, tr("Table")},
-        {Arrangement::Tree, tr("Tree")},
-        {Arrangement::ByApplication, tr("By application")},
-        {Arrangement::ByUser, tr("By user")},
-        {Arrangement::ByUnit, tr("By unit")},
-        {Arrangement::ByContainer, tr("By container")}};
-    for (const auto& [arrangement, name] : arrangements)
-        arrangement_->addItem(name, static_cast<int>(arrangement));
-    cpuOf_ = new QComboBox(tools);
-    cpuOf_->setAccessibleName(tr("What 100 % of processor time is"));
-    cpuOf_->setToolTip(tr("What 100 % of processor time is"));
-    cpuOf_->addItem(tr("CPU % of the machine"), QStringLiteral("machine"));
-    cpuOf_->addItem(tr("CPU % of one core"), QStringLiteral("core"));
-    filter_ = new ProcessFilterField(context().theme, tools);
-    row->addWidget(arrangement_);
-    row->addWidget(cpuOf_);
-    row->addWidget(filter_, 1);
-    row->addWidget(makeButton(detailsAction_));
-    row->addWidget(makeButton(actions_->end()));
-    auto* more = new QToolButton(tools);
-    more->setText(tr("More"));
-    more->setPopupMode(QToolButton::InstantPopup);
-    more->setMenu(makeMoreMenu());
-    more->setFocusPolicy(Qt::StrongFocus);
-    row->addWidget(more);
-    return tools;
-}
-
-QToolButton* ProcessesPage::makeButton(QAction* action) {
-    auto* button = new QToolButton(this);
-    button->setDefaultAction(action);
-    button->setToolButtonStyle(Qt::ToolButtonTextOnly);
-    button->setFocusPolicy(Qt::StrongFocus);
-    return button;
 }
 
 QMenu* ProcessesPage::makeMoreMenu() {
@@ -217,18 +162,8 @@ QWidget* ProcessesPage::makeTable() {
 void ProcessesPage::connectParts() {
     connect(filter_, &ProcessFilterField::filterChanged, this,
             [this](const ProcessFilter& filter) { model_.setFilter(filter); });
+    filter_->setText(QString::fromStdString(context().settings.text("processes.filter")));
     model_.setFilter(ProcessFilter::parse(filter_->text().toStdString()).filter);
-    connect(arrangement_, &QComboBox::currentIndexChanged, this, [this] {
-        if (applying_) return;
-        keep("processes.view",
-             arrangementWord(static_cast<Arrangement>(arrangement_->currentData().toInt())));
-    });
-    connect(cpuOf_, &QComboBox::currentIndexChanged, this, [this] {
-        if (!applying_) keep("processes.cpu-of", cpuOf_->currentData().toString().toStdString());
-    });
-    connect(kernelThreads_, &QAction::toggled, this, [this](bool shown) {
-        if (!applying_) keep("processes.kernel-threads", shown ? "true" : "false");
-    });
     connect(copy_, &QAction::triggered, this, [this] { copySelection(); });
     connect(detailsAction_, &QAction::toggled, this, [this](bool open) { openDetails(open); });
     connect(details_, &ProcessDetailsPane::closed, this, [this] { detailsAction_->setChecked(false); });
@@ -236,10 +171,8 @@ void ProcessesPage::connectParts() {
         if (model_.node(index) && !model_.node(index)->isGroup) detailsAction_->setChecked(true);
     });
     connect(table_, &ProcessTableView::selectionMoved, this, [this] { followSelection(); });
-    connect(table_, &ProcessTableView::columnsChanged, this, [this] { keepColumns(); });
     connect(table_, &QWidget::customContextMenuRequested, this,
             [this](const QPoint& at) { showContextMenu(at); });
-    connect(table_->header(), &QHeaderView::sortIndicatorChanged, this, [this] { keepOrder(); });
     connect(table_->header(), &QWidget::customContextMenuRequested, this, [this](const QPoint& at) {
         QMenu menu;
         fillColumnMenu(menu);
@@ -249,11 +182,11 @@ void ProcessesPage::connectParts() {
         details_->advance();
         showState();
     });
+    connect(keeper_, &ProcessTableKeeper::failed, this,
+            [this](const QString& why) { strip_->say(why, MessageStrip::Tone::Bad); });
     connect(actions_, &ProcessActions::reported, this, [this](const QString& sentence, bool good) {
         strip_->say(sentence, good ? MessageStrip::Tone::Good : MessageStrip::Tone::Bad);
     });
-    connect(saveSoon_, &QTimer::timeout, this, [this] { save(); });
-    settingChanges_ = settings().observe([this](const Setting& changed) { adoptSetting(changed); });
 }
 
 void ProcessesPage::showFrame(const Frame& frame) {
@@ -343,83 +276,18 @@ void ProcessesPage::fillColumnMenu(QMenu& menu) {
     QObject::connect(menu.addAction(tr("Usual columns")), &QAction::triggered, this, [this] {
         table_->setUsualWidths();
         table_->setShownFields(columnsFrom({}));
-        keepColumns();
+        keeper_->keepColumns();
     });
 }
 
 void ProcessesPage::showColumn(ProcessField field, bool shown) {
     table_->header()->setSectionHidden(static_cast<int>(field), !shown);
-    keepColumns();
+    keeper_->keepColumns();
     totals_->update();
 }
 
 void ProcessesPage::copySelection() {
     if (table_->selectionModel()->hasSelection()) QApplication::clipboard()->setText(table_->selectedText());
-}
-
-void ProcessesPage::applySettings() {
-    applying_ = true;
-    const Arrangement arrangement = arrangementFrom(settings().text("processes.view"));
-    arrangement_->setCurrentIndex(arrangement_->findData(static_cast<int>(arrangement)));
-    if (arrangement != model_.arrangement()) table_->setArrangement(arrangement);
-    const std::string& cpuOf = settings().text("processes.cpu-of");
-    cpuOf_->setCurrentIndex(cpuOf_->findData(QString::fromStdString(cpuOf)));
-    model_.setCpuOfMachine(cpuOf == "machine");
-    kernelThreads_->setChecked(settings().boolean("processes.kernel-threads"));
-    model_.setKernelThreads(kernelThreads_->isChecked());
-    actions_->setConfirmed(settings().boolean("processes.confirm-actions"));
-    const auto fields = columnsFrom(settings().list("processes.columns"));
-    if (fields != table_->shownFields()) table_->setShownFields(fields);
-    for (const auto& [field, width] : widthsFrom(settings().list("processes.column-widths")))
-        table_->header()->resizeSection(static_cast<int>(field), width);
-    const ProcessFieldInfo* const sortBy = findProcessField(settings().text("processes.sort-by"));
-    const auto order =
-        settings().boolean("processes.sort-ascending") ? Qt::AscendingOrder : Qt::DescendingOrder;
-    table_->sortByColumn(static_cast<int>(sortBy ? sortBy->field : ProcessField::Cpu), order);
-    applying_ = false;
-}
-
-void ProcessesPage::adoptSetting(const Setting& changed) {
-    if (!applying_ && changed.key.starts_with("processes.")) applySettings();
-}
-
-void ProcessesPage::keep(const char* key, std::string_view text) {
-    if (const Status kept = settings().set(key, text); !kept)
-        strip_->say(machineText(kept.error().message), MessageStrip::Tone::Bad);
-    saveSoon_->start();
-}
-
-void ProcessesPage::keepColumns() {
-    if (applying_) return;
-    std::map<ProcessField, int> widths;
-    for (const ProcessField field : table_->shownFields())
-        if (table_->hasOwnWidth(field))
-            widths[field] = table_->header()->sectionSize(static_cast<int>(field));
-    // The table is as the settings will say: nothing to apply.
-    const QScopedValueRollback kept(applying_, true);
-    keep("processes.columns", columnWords(table_->shownFields()));
-    keep("processes.column-widths", widthWords(widths));
-}
-
-void ProcessesPage::keepOrder() {
-    if (applying_) return;
-    const QScopedValueRollback kept(applying_, true);
-    const ProcessOrder order = model_.order();
-    const std::string by(order.field == ProcessField::Cpu ? std::string_view()
-                                                          : processField(order.field).word);
-    keep("processes.sort-ascending", order.descending ? "false" : "true");
-    keep("processes.sort-by", by);
-}
-
-void ProcessesPage::save() {
-    const std::string path = settings().path();
-    const SettingChanges changes = settings().unsaved();
-    if (path.empty() || changes.empty()) return;
-    worker_.run([path, changes] { return saveSettings(path, changes); },
-                [this, changes](const Status& saved) {
-                    if (saved) return settings().markSaved(changes);
-                    strip_->say(machineText(saved.error().message), MessageStrip::Tone::Bad);
-                });
 }
 
 // The window's own shortcuts have these keys too; here they belong to the filter and to the branches of the

@@ -64,12 +64,6 @@ class ProcessFactsTest : public QObject {
         QCOMPARE(names.at(1000), std::string("you"));
     }
 
-    void readsResidentPages() {
-        QCOMPARE(parseResidentPages("5000 1234 300 1 0 400 0\n").value(), 1234u);
-        QVERIFY(!parseResidentPages("5000"));
-        QVERIFY(!parseResidentPages("5000 -1 2\n"));
-    }
-
     void ownCostIsOfThisProgram() {
         Readings readings;
         QVERIFY(makeSelfCostCollector({})->collect({}, readings));

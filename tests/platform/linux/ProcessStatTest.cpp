@@ -134,6 +134,12 @@ class ProcessStatTest : public QObject {
         QVERIFY(!parseRunMark(view(text)));
     }
 
+    void readsResidentPages() {
+        QCOMPARE(parseResidentPages("5000 1234 300 1 0 400 0\n").value(), 1234u);
+        QVERIFY(!parseResidentPages("5000"));
+        QVERIFY(!parseResidentPages("5000 -1 2\n"));
+    }
+
     void readsSwapOfAProcess() {
         QCOMPARE(parseSwappedBytes("Name:\tbash\nVmSwap:\t     132 kB\nThreads:\t1\n").value(), 132u * 1024);
         QVERIFY(!parseSwappedBytes("Name:\tkthreadd\nThreads:\t1\n"));

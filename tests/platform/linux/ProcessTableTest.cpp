@@ -86,6 +86,18 @@ class ProcessTableTest : public QObject {
         QVERIFY(process.facts->user == "you" || process.facts->user == "root");
     }
 
+    void residentMemoryIsTheExactFigureWhereThereIsOne() {
+        const auto pageSize = static_cast<std::uint64_t>(sysconf(_SC_PAGESIZE));
+        Machine machine;
+        machine.put({.pid = 7, .residentPages = 10});
+        machine.tree.write("7/statm", "20 12 3 1 0 4 0\n");
+        QVERIFY(machine.read());
+        QCOMPARE(machine.rows().front().residentBytes, 12 * pageSize);
+        machine.tree.write("7/statm", "20 -1 3\n");
+        QVERIFY(machine.read());
+        QCOMPARE(machine.rows().front().residentBytes, 10 * pageSize);
+    }
+
     void rowsAreSortedByPid() {
         Machine machine;
         for (const int pid : {100, 9, 23})

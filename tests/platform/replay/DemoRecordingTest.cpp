@@ -15,7 +15,7 @@ class DemoRecordingTest : public QObject {
         QVERIFY(recording);
         QVERIFY(!recording->damage);
         frames_ = std::move(recording->frames);
-        QCOMPARE(frames_.size(), 180u);
+        QCOMPARE(frames_.size(), 450u);
     }
 
     void sharesOfProcessorsAreSane() {

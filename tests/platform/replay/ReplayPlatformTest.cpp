@@ -12,22 +12,24 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr int recordedSeconds = 20;
+constexpr std::size_t recordedSeconds = 20;
 
 Recording recordedDemo() {
     Recording recording;
     test::DemoMachine machine;
-    for (int i = 0; i < recordedSeconds; ++i)
+    for (std::size_t i = 0; i < recordedSeconds; ++i)
         recording.frames.push_back(machine.next());
     return recording;
 }
 
 // The whole path: recording, collectors, sampler, hub.
-struct Replay {
+struct Playing {
     test::FakeClock live;
-    std::unique_ptr<Platform> platform = makeReplayPlatform(recordedDemo(), live);
+    Replay replay = makeReplay(recordedDemo(), live);
     FrameHub hub;
-    Sampler sampler{platform->makeCollectors(), platform->clock(), hub};
+    Sampler sampler{replay.platform->makeCollectors(), replay.platform->clock(), hub};
+
+    Playing() { sampler.continueAfter(replay.past.at(replay.past.size() - 2)); }
 
     FramePtr after(Nanoseconds time) {
         live.advance(time);
@@ -42,41 +44,63 @@ class ReplayPlatformTest : public QObject {
 
   private slots:
     void showsTheRecordedMachine() {
-        Replay replay;
-        const FramePtr frame = replay.after(0s);
+        Playing playing;
+        const FramePtr frame = playing.after(0s);
         QVERIFY(frame->readings.host);
         QCOMPARE(frame->readings.host->name, std::string("demo"));
         QVERIFY(frame->readings.processes->processes.size() > 100);
-        QCOMPARE(frame->takenAt.wall, replay.live.now().wall);
+        QCOMPARE(frame->takenAt.wall, playing.live.now().wall);
     }
 
-    void hasRatesAfterTheWarmUp() {
-        Replay replay;
-        replay.after(0s);
-        const FramePtr frame = replay.after(100ms);
+    void beginsWithThePastThatItContinues() {
+        Playing playing;
+        const auto& past = playing.replay.past;
+        const FramePtr first = playing.after(0s);
+        QVERIFY(past.size() > recordedSeconds / 2);
+        QCOMPARE(first->readings.cpu->total.idleSeconds, past.back()->readings.cpu->total.idleSeconds);
+        for (std::size_t i = 1; i < past.size(); ++i)
+            QCOMPARE(past[i]->takenAt.wall - past[i - 1]->takenAt.wall, Nanoseconds(1s));
+        // On the tick before now, so that the next tick continues at the same distance.
+        QVERIFY(past.back()->takenAt.wall <= first->takenAt.wall);
+        QVERIFY(past.back()->takenAt.wall > first->takenAt.wall - 1s);
+    }
+
+    void hasRatesAtOnce() {
+        Playing playing;
+        const FramePtr frame = playing.after(0s);
         QVERIFY(frame->rates.cpu);
         QVERIFY(frame->rates.processes);
     }
 
     void derivesTheRatesThatWereRecorded() {
         const Recording recording = recordedDemo();
-        Replay replay;
-        replay.after(0s);
-        for (std::size_t i = 1; i < recordedSeconds; ++i) {
-            const FramePtr frame = replay.after(i == 1 ? Nanoseconds(100ms) : Nanoseconds(1s));
+        Playing playing;
+        for (std::size_t i = playing.replay.past.size() - 1; i < recordedSeconds; ++i) {
+            const FramePtr frame = playing.after(i == playing.replay.past.size() - 1 ? 0s : 1s);
             QCOMPARE(frame->rates.cpu->total.busy(), recording.frames[i]->rates.cpu->total.busy());
             QCOMPARE(frame->rates.network->size(), 3u);
         }
     }
 
+    void eachTickHasANewFrameWheneverItBegins() {
+        for (const Nanoseconds into : {0ms, 10ms, 400ms, 970ms, 990ms, 999ms}) {
+            test::FakeClock live;
+            live.advance(into);
+            const Replay replay = makeReplay(recordedDemo(), live);
+            live.advance(1s - into);
+            const Instant tick = replay.platform->clock().now();
+            const Nanoseconds behind = tick.monotonic - replay.past.back()->takenAt.monotonic;
+            QVERIFY(behind == 20ms || behind == 1s + 20ms);
+        }
+    }
+
     void startsOverWithAGapAndNoSpike() {
-        Replay replay;
-        replay.after(0s);
-        replay.after(100ms);
+        Playing playing;
+        playing.after(0s);
         int gaps = 0;
-        for (int i = 0; i < 3 * recordedSeconds; ++i) {
-            const FramePtr frame = replay.after(1s);
-            QCOMPARE(frame->discontinuity, Discontinuity::None);
+        for (std::size_t i = 0; i < 3 * recordedSeconds; ++i) {
+            const FramePtr frame = playing.after(1s);
+            QCOMPARE(frame->discontinuity == Discontinuity::None, frame->rates.cpu.has_value());
             if (!frame->rates.cpu) {
                 ++gaps;
                 QVERIFY(!frame->rates.network);
@@ -91,19 +115,18 @@ class ReplayPlatformTest : public QObject {
     }
 
     void pausedClockKeepsTheRates() {
-        Replay replay;
-        replay.after(0s);
-        const FramePtr moving = replay.after(100ms);
-        const FramePtr still = replay.after(10ms);
+        Playing playing;
+        const FramePtr moving = playing.after(0s);
+        const FramePtr still = playing.after(10ms);
         QCOMPARE(still->rates.cpu->total.busy(), moving->rates.cpu->total.busy());
     }
 
     void processesCannotBeActedUpon() {
-        Replay replay;
-        const auto status = replay.platform->processControl().sendSignal({1, 200}, 15);
+        Playing playing;
+        const auto status = playing.replay.platform->processControl().sendSignal({1, 200}, 15);
         QVERIFY(!status);
         QCOMPARE(status.error().kind, ErrorKind::Denied);
-        QVERIFY(!replay.platform->processInspector().inspect({1, 200}));
+        QVERIFY(!playing.replay.platform->processInspector().inspect({1, 200}));
     }
 };
 

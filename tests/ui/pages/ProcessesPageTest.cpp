@@ -11,16 +11,10 @@
 #include <QSemaphore>
 #include <QTreeWidget>
 #include <QtTest>
-#include <atomic>
 
-#include "core/config/Settings.h"
 #include "tests/support/ProcessFrames.h"
-#include "ui/FrameFeed.h"
-#include "ui/Navigation.h"
-#include "ui/SeriesFeed.h"
-#include "ui/TimeCursor.h"
+#include "tests/support/WindowParts.h"
 #include "ui/pages/ProcessSettings.h"
-#include "ui/theme/Theme.h"
 #include "ui/widgets/FactList.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/MessageStrip.h"
@@ -36,34 +30,6 @@ using namespace baro::ui;
 using test::processFrame;
 
 namespace {
-
-// Does nothing to any process; remembers what it was asked.
-class RecordingControl final : public ProcessControl {
-  public:
-    Status sendSignal(const ProcessIdentity& process, int signal) override { return note(process, signal); }
-    Status setNice(const ProcessIdentity& process, int nice) override { return note(process, nice); }
-    Status setAffinity(const ProcessIdentity&, const std::vector<int>&) override { return Done{}; }
-    Result<std::vector<int>> affinity(const ProcessIdentity&) override { return std::vector<int>{0}; }
-    Status setIoPriority(const ProcessIdentity&, IoPriority) override { return Done{}; }
-    Result<IoPriority> ioPriority(const ProcessIdentity&) override { return IoPriority{}; }
-    std::vector<std::pair<int, std::string>> signalNames() const override {
-        return {{9, "SIGKILL"}, {15, "SIGTERM"}, {18, "SIGCONT"}, {19, "SIGSTOP"}};
-    }
-
-    std::optional<Error> failure;
-    std::vector<std::pair<ProcessIdentity, int>> calls;  // read on the GUI thread after the report
-
-  private:
-    Status note(const ProcessIdentity& process, int value) {
-        onGuiThread = onGuiThread || QThread::currentThread() == qApp->thread();
-        calls.emplace_back(process, value);
-        if (failure) return *failure;
-        return Done{};
-    }
-
-  public:
-    std::atomic<bool> onGuiThread{false};
-};
 
 class FakeInspector final : public ProcessInspector {
   public:
@@ -81,31 +47,12 @@ class FakeInspector final : public ProcessInspector {
     QSemaphore gate{1000};
 };
 
-class NoSeries final : public SeriesSource {
-  public:
-    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
-                                             TimeRange) const override {
-        return std::vector<SampleSeries>{};
-    }
-};
-
 // A page on a window without a screen, and all that it needs.
-struct Fixture {
+struct Fixture : test::WindowParts {
     Fixture() { page->resize(1200, 700); }
 
-    Theme theme{ThemeChoice::Light};
-    FrameHub hub;
-    TimeCursor cursor;
-    FrameFeed frames{hub, cursor};
-    NoSeries source;
-    SeriesFeed series{source, cursor};
-    Formatting format;
-    Navigation navigation;
-    Settings settings;
-    RecordingControl control;
     FakeInspector inspector;
-    std::unique_ptr<Page> page{processesPage().make(
-        {frames, cursor, series, theme, format, navigation, settings, control, inspector}, nullptr)};
+    std::unique_ptr<Page> page{processesPage().make(context(inspector), nullptr)};
 
     template <class T>
     T& child() const {
@@ -328,10 +275,7 @@ class ProcessesPageTest : public QObject {
                  (std::vector<std::string>{"name", "cpu", "pid"}));
         QCOMPARE(fixture.settings.list("processes.column-widths"), std::vector<std::string>{"name=333"});
 
-        const std::unique_ptr<Page> again(processesPage().make(
-            {fixture.frames, fixture.cursor, fixture.series, fixture.theme, fixture.format,
-             fixture.navigation, fixture.settings, fixture.control, fixture.inspector},
-            nullptr));
+        const std::unique_ptr<Page> again(processesPage().make(fixture.context(fixture.inspector), nullptr));
         const auto& later = *again->findChild<ProcessTableView*>();
         QCOMPARE(later.shownFields(),
                  (std::vector<ProcessField>{ProcessField::Name, ProcessField::Cpu, ProcessField::Pid}));
