@@ -62,7 +62,5 @@ class AxisTicksTest : public QObject {
 
 }  // namespace baro::ui
 
-Q_DECLARE_METATYPE(baro::ui::ValueAxis)
-
 QTEST_GUILESS_MAIN(baro::ui::AxisTicksTest)
 #include "AxisTicksTest.moc"
