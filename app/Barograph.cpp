@@ -3,6 +3,8 @@
 
 #include <QApplication>
 #include <QIcon>
+#include <QLocale>
+#include <QTranslator>
 #include <cstdio>
 #include <cstdlib>
 #include <utility>
@@ -157,6 +159,11 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     QApplication::setDesktopFileName(QStringLiteral("org.barograph.Barograph"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/barograph.svg")));
     QApplication::setQuitOnLastWindowClosed(false);
+    QTranslator words;  // without one for the language, the forms of English numbers
+    if (!words.load(QLocale(), QStringLiteral("barograph"), QStringLiteral("_"),
+                    QStringLiteral(":/translations")))
+        (void)words.load(QStringLiteral(":/translations/barograph_en.qm"));
+    QApplication::installTranslator(&words);
     return runWindow(application, options, settings, *machine, hub, head, sampler);
 }
 

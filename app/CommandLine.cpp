@@ -33,6 +33,13 @@ Status takeDuration(const std::string& option, std::string_view text, Millisecon
 Status takeValue(CommandLine& line, const std::string& option, const std::string& value) {
     if (option == "--procfs") return line.procfs = value, Done{};
     if (option == "--sysfs") return line.sysfs = value, Done{};
+    if (option == "--udev") return line.udev = value, Done{};
+    if (option == "--collectors") {
+        auto choice = CollectorChoice::parse(value);
+        if (!choice) return usage(option + ": " + choice.error().message);
+        line.collectors = std::move(choice).value();
+        return Done{};
+    }
     if (option == "--interval") {
         Status status = takeDuration(option, value, line.interval);
         if (status && line.interval < shortestInterval) return usage("--interval: the shortest is 100ms");
@@ -45,7 +52,8 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
 }
 
 bool takesValue(Command command, std::string_view option) {
-    if (option == "--procfs" || option == "--sysfs") return true;
+    if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
+    if (option == "--collectors") return command == Command::Metrics || command == Command::Record;
     return command == Command::Record && (option == "--interval" || option == "--for");
 }
 
@@ -94,17 +102,19 @@ Result<Milliseconds> parseDuration(std::string_view text) {
 }
 
 Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) {
-    if (arguments.empty()) return usage("baro needs a command: record or frame");
+    if (arguments.empty()) return usage("baro needs a command: record, metrics or frame");
     const std::string& first = arguments.front();
     CommandLine line;
     if (first == "--help" || first == "-h" || first == "help") return line;
     if (first == "--version") return line.command = Command::Version, line;
     if (first == "record") {
         line.command = Command::Record;
+    } else if (first == "metrics") {
+        line.command = Command::Metrics;
     } else if (first == "frame") {
         line.command = Command::Frame;
     } else {
-        return usage("baro knows no command " + quoted(first) + "; it knows record and frame");
+        return usage("baro knows no command " + quoted(first) + "; it knows record, metrics and frame");
     }
     if (Status status = takeOptions(line, arguments, first); !status) return status.error();
     return line;
@@ -116,11 +126,13 @@ std::string_view usageText() {
   baro record [--interval 1s] [--for DURATION] [--report]
       Samples until interrupted, or for the given time. --report prints at the end
       what it cost, collector by collector. Nothing is kept on disk.
+  baro metrics [--collectors all|+NAME,-NAME]
+      Prints what an exporter would serve: node_exporter's names, and Barograph's own.
   baro frame [--json]
       Takes two samples a second apart and prints what they say.
   baro --version | --help
 
-Both commands read another tree with --procfs DIR and --sysfs DIR.
+All of them read another tree with --procfs DIR, --sysfs DIR and --udev DIR.
 Durations: 500ms, 1s, 10m, 1h. Exit status: 0 done, 1 failed, 2 wrong usage.
 )";
 }

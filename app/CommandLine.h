@@ -8,18 +8,21 @@
 #include <vector>
 
 #include "core/base/Result.h"
+#include "core/metrics/ExposedCollectors.h"
 
 namespace baro::app {
 
 // "500ms", "1s", "1.5s", "2m", "1h"; a bare number is refused, for its unit would be a guess. Positive.
 Result<std::chrono::milliseconds> parseDuration(std::string_view text);
 
-enum class Command { Help, Version, Record, Frame };
+enum class Command { Help, Version, Record, Frame, Metrics };
 
 struct CommandLine {
     Command command = Command::Help;
     std::string procfs = "/proc";
     std::string sysfs = "/sys";
+    std::string udev = "/run/udev/data";
+    CollectorChoice collectors;
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
     bool report = false;                                 // of record: what each collector cost, at the end

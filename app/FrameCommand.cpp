@@ -1,11 +1,8 @@
 #include "app/FrameCommand.h"
 
 #include <algorithm>
-#include <cstdio>
-#include <thread>
 
-#include "core/sampling/Sampler.h"
-#include "platform/linux/LinuxPlatform.h"
+#include "app/OneShot.h"
 
 namespace baro::app {
 
@@ -17,20 +14,8 @@ const ProcessRate* rateOf(const Frame& frame, const ProcessIdentity& identity) {
 }
 
 int printFrame(const CommandLine& line) {
-    platform::Roots roots;
-    roots.procfs = line.procfs;
-    roots.sysfs = line.sysfs;
-    const auto platform = platform::makeLinuxPlatform(roots);
-    FrameHub hub;
-    Sampler sampler(platform->makeCollectors(), platform->clock(), hub);
-    sampler.sampleOnce();
-    std::this_thread::sleep_for(std::chrono::seconds(1));
-    const FramePtr frame = sampler.sampleOnce();
-    const std::string output = line.json ? frameJson(*frame) : frameText(*frame);
-    const bool written = std::fwrite(output.data(), 1, output.size(), stdout) == output.size();
-    if (std::fflush(stdout) == 0 && written) return 0;
-    std::perror("baro frame: cannot write to standard output");
-    return 1;
+    const FramePtr frame = frameWithRates(line);
+    return printed("baro frame", line.json ? frameJson(*frame) : frameText(*frame));
 }
 
 }  // namespace baro::app

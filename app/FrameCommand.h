@@ -8,8 +8,8 @@
 
 namespace baro::app {
 
-// Text from the machine is escaped in both forms. An unknown value is "-" in the text and null in the JSON. The JSON
-// has every field of the Frame under its name in core/model.
+// Text from the machine is escaped in both forms. An unknown value is "-" in the text and null in the JSON.
+// The JSON has every field of the Frame under its name in core/model.
 std::string frameText(const Frame& frame);
 std::string frameJson(const Frame& frame);
 

@@ -20,6 +20,8 @@ inline constexpr std::array wordsOf<SensorKind>{"temperature", "fan",    "voltag
 template <>
 inline constexpr std::array wordsOf<CollectorHealth::State>{"pending", "ok", "absent", "failed"};
 template <>
+inline constexpr std::array wordsOf<MetricKind>{"counter", "gauge", "untyped"};
+template <>
 inline constexpr std::array wordsOf<ErrorKind>{"absent", "denied", "malformed", "failed"};
 template <>
 inline constexpr std::array wordsOf<Discontinuity>{"none", "firstFrame", "slept", "clockStepped", "rebooted"};

@@ -8,6 +8,7 @@
 #include <cstdio>
 #include <ctime>
 
+#include "app/OneShot.h"
 #include "core/base/Escape.h"
 #include "core/sampling/Sampler.h"
 #include "platform/linux/LinuxPlatform.h"
@@ -70,10 +71,7 @@ void printReport(const Frame& frame) {
 
 int record(const CommandLine& line) {
     const sigset_t stop = blockStopSignals();
-    platform::Roots roots;
-    roots.procfs = line.procfs;
-    roots.sysfs = line.sysfs;
-    const auto platform = platform::makeLinuxPlatform(roots);
+    const auto platform = platform::makeLinuxPlatform(rootsOf(line), line.collectors);
     FrameHub hub;
     Sampler sampler(platform->makeCollectors(), platform->clock(), hub);
     fmt::print("Sampling every {} ms; nothing is kept on disk. Stop with Ctrl+C or SIGTERM.\n",

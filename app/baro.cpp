@@ -7,6 +7,7 @@
 
 #include "app/CommandLine.h"
 #include "app/FrameCommand.h"
+#include "app/MetricsCommand.h"
 #include "app/RecordCommand.h"
 
 int main(int count, char** arguments) {
@@ -29,6 +30,8 @@ int main(int count, char** arguments) {
             return record(*line);
         case Command::Frame:
             return printFrame(*line);
+        case Command::Metrics:
+            return printMetrics(*line);
     }
     return 2;
 }

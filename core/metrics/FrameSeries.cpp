@@ -29,14 +29,15 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
             row_ = &rows_[row];
             row_->next = 0;
             repeated_ = isCounterReadBefore(frame);
-            metric_->extract(frame, *this);
+            tell(*metric_, frame, *this);
         }
         named_.next = 0;
         extractKernelNamed(frame, *this);
         return tick_;
     }
 
-    void add(std::initializer_list<std::string_view> labelValues, double value) override {
+    using SampleSink::add;
+    void add(std::span<const std::string_view> labelValues, double value) override {
         const auto same = [&labelValues](const Known& known) { return known.isFor(labelValues); };
         Known* known = row_->find(same);
         if (known == nullptr) known = row_->insert({joined(labelValues), head_.idOf(labels(labelValues))});
@@ -44,32 +45,38 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
     }
 
     void add(const KernelNamedMetric& metric, double value) override {
-        Known* known =
-            named_.find([&metric](const Known& candidate) { return candidate.key == metric.name; });
-        if (known == nullptr) {
-            const Labels labels({std::pair{std::string(metricNameLabel), std::string(metric.name)}});
-            known = named_.insert({std::string(metric.name), head_.idOf(labels)});
-        }
-        const bool repeated = metric.kind == MetricKind::Counter && known->readAt == metric.readAt.monotonic;
+        Known* known = named_.find([&metric](const Known& candidate) { return candidate.isFor(metric); });
+        if (known == nullptr) known = named_.insert({joined(metric), head_.idOf(labels(metric))});
+        const bool repeated = metric.kind != MetricKind::Gauge && known->readAt == metric.readAt.monotonic;
         tick_.push_back({known->id, repeated ? notReadMarker() : value});
         known->readAt = metric.readAt.monotonic;
     }
 
   private:
     struct Known {
-        std::string key;  // the label values, each with a NUL behind it: no value can hold one
+        std::string
+            key;  // the label values, each with a NUL behind it; the name before them if the system chose it
         Head::SeriesId id = 0;
         std::optional<Nanoseconds> readAt =
             std::nullopt;  // of the newest sample; only for kernel-named metrics
 
-        bool isFor(std::initializer_list<std::string_view> values) const {
+        static bool take(std::string_view& rest, std::string_view value) {
+            if (!rest.starts_with(value) || rest.size() == value.size() || rest[value.size()] != '\0')
+                return false;
+            rest.remove_prefix(value.size() + 1);
+            return true;
+        }
+        bool isFor(std::span<const std::string_view> values) const {
             std::string_view rest = key;
-            for (const std::string_view value : values) {
-                if (!rest.starts_with(value) || rest.size() == value.size() || rest[value.size()] != '\0')
-                    return false;
-                rest.remove_prefix(value.size() + 1);
-            }
-            return rest.empty();
+            return std::ranges::all_of(values, [&](std::string_view value) { return take(rest, value); }) &&
+                   rest.empty();
+        }
+        bool isFor(const KernelNamedMetric& metric) const {
+            std::string_view rest = key;
+            return take(rest, metric.name) &&
+                   std::ranges::all_of(metric.labelValues,
+                                       [&](std::string_view value) { return take(rest, value); }) &&
+                   rest.empty();
         }
     };
     struct Row {
@@ -96,19 +103,33 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
     };
 
     bool isCounterReadBefore(const Frame& frame) {
-        if (metric_->kind != MetricKind::Counter || metric_->readAt == nullptr) return false;
+        if (metric_->kind == MetricKind::Gauge || metric_->readAt == nullptr) return false;
         const Nanoseconds readAt = metric_->readAt(frame).monotonic;
         return std::exchange(row_->readAt, readAt) == readAt;
     }
 
-    static std::string joined(std::initializer_list<std::string_view> values) {
+    static std::string joined(std::span<const std::string_view> values) {
         std::string key;
         for (const std::string_view value : values)
             key.append(value).push_back('\0');
         return key;
     }
+    static std::string joined(const KernelNamedMetric& metric) {
+        std::string key(metric.name);
+        key.push_back('\0');
+        for (const std::string& value : metric.labelValues)
+            key.append(value).push_back('\0');
+        return key;
+    }
 
-    Labels labels(std::initializer_list<std::string_view> values) const {
+    static Labels labels(const KernelNamedMetric& metric) {
+        std::vector<std::pair<std::string, std::string>> pairs{
+            {std::string(metricNameLabel), std::string(metric.name)}};
+        for (std::size_t i = 0; i < std::min(metric.labelNames.size(), metric.labelValues.size()); ++i)
+            pairs.emplace_back(metric.labelNames[i], validUtf8(metric.labelValues[i]));
+        return Labels(std::move(pairs));
+    }
+    Labels labels(std::span<const std::string_view> values) const {
         std::vector<std::pair<std::string, std::string>> pairs{
             {std::string(metricNameLabel), std::string(metric_->name)}};
         auto name = metric_->labels.begin();

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "core/metrics/ExposedCollectors.h"
 #include "core/metrics/MetricCatalog.h"
 
 namespace baro {
@@ -39,6 +40,9 @@ bool isReportedProtocol(std::string_view name) {
 // One buffer for all names, so that a Frame's hundred names cost no allocation each.
 class Names {
   public:
+    std::string_view help(std::string_view before, std::string_view name) {
+        return help_.assign(before).append(name);
+    }
     std::string_view make(std::string_view prefix, std::string_view name, std::string_view suffix = {}) {
         text_.assign(prefix);
         // Active(anon) becomes Active_anon, as node_exporter has it.
@@ -52,6 +56,7 @@ class Names {
 
   private:
     std::string text_;
+    std::string help_;
 };
 
 template <class Visit>
@@ -59,6 +64,42 @@ void forEach(const NamedValues& values, Visit visit) {
     if (!values.names) return;
     for (std::size_t i = 0; i < values.values.size(); ++i)
         visit(std::string_view((*values.names)[i]), values.values[i]);
+}
+
+void addSockets(const Sockets& sockets, const Instant& readAt, Names& names, NamedSampleSink& sink) {
+    forEach(sockets.protocols, [&](std::string_view name, double value) {
+        if (!isReportedProtocol(name)) return;
+        sink.add({.name = names.make("node_netstat_", name),
+                  .kind = MetricKind::Untyped,
+                  .readAt = readAt,
+                  .help = names.help("Statistic of the protocol ", name),
+                  .collector = "netstat"},
+                 value);
+    });
+    forEach(sockets.sockets, [&](std::string_view name, double value) {
+        sink.add({.name = names.make("node_sockstat_", name),
+                  .kind = MetricKind::Gauge,
+                  .readAt = readAt,
+                  .help = names.help("Number of sockets, /proc/net/sockstat field ", name),
+                  .collector = "sockstat"},
+                 value);
+    });
+}
+
+void addFamilies(const ExposedCollector& collector, const Section<Families>& section, NamedSampleSink& sink) {
+    if (!section) return;
+    for (const Family& family : section->families) {
+        if (!family.description) continue;  // the catalog's rows tell of it
+        for (const FamilySample& sample : family.samples)
+            sink.add({.name = family.name,
+                      .kind = family.description->kind,
+                      .readAt = section.takenAt(),
+                      .help = family.description->help,
+                      .collector = collector.name,
+                      .labelNames = family.description->labelNames,
+                      .labelValues = sample.labelValues},
+                     sample.value);
+    }
 }
 
 }  // namespace
@@ -71,30 +112,30 @@ void extractKernelNamed(const Frame& frame, NamedSampleSink& sink) {
         forEach(readings.memory->meminfo, [&](std::string_view name, double value) {
             // Lines without a unit are the numbers of huge pages (proc(5)).
             const bool isCount = name.starts_with("HugePages_");
-            sink.add({names.make("node_memory_", name, isCount ? "" : "_bytes"), Gauge,
-                      isCount ? Unit::None : Unit::Bytes, readings.memory.takenAt()},
+            sink.add({.name = names.make("node_memory_", name, isCount ? "" : "_bytes"),
+                      .kind = Gauge,
+                      .unit = isCount ? Unit::None : Unit::Bytes,
+                      .readAt = readings.memory.takenAt(),
+                      .help = names.help("Memory information field ", name),
+                      .collector = "meminfo"},
                      value);
         });
     }
     if (readings.virtualMemory) {
         forEach(readings.virtualMemory->counters, [&](std::string_view name, double value) {
-            if (isReportedVmstat(name))
-                sink.add(
-                    {names.make("node_vmstat_", name), Counter, Unit::None, readings.virtualMemory.takenAt()},
-                    value);
+            if (!isReportedVmstat(name)) return;
+            sink.add({.name = names.make("node_vmstat_", name),
+                      .kind = Untyped,
+                      .readAt = readings.virtualMemory.takenAt(),
+                      .help = names.help("/proc/vmstat information field ", name),
+                      .collector = "vmstat"},
+                     value);
         });
     }
-    if (!readings.sockets) return;
-    forEach(readings.sockets->protocols, [&](std::string_view name, double value) {
-        if (!isReportedProtocol(name)) return;
-        const bool isGauge = name == "Tcp_CurrEstab" || name == "Ip_Forwarding";
-        sink.add({names.make("node_netstat_", name), isGauge ? Gauge : Counter, Unit::None,
-                  readings.sockets.takenAt()},
-                 value);
-    });
-    forEach(readings.sockets->sockets, [&](std::string_view name, double value) {
-        sink.add({names.make("node_sockstat_", name), Gauge, Unit::None, readings.sockets.takenAt()}, value);
-    });
+    if (readings.sockets) addSockets(*readings.sockets, readings.sockets.takenAt(), names, sink);
+    for (const ExposedCollector& collector : exposedCollectors())
+        if (collector.families != nullptr)
+            addFamilies(collector, readings.families.*collector.families, sink);
 }
 
 }  // namespace baro

@@ -74,9 +74,15 @@ BARO_FIELDS(Process, F(identity), F(parentPid), F(state), F(nice), F(threads), F
 BARO_FIELDS(ProcessTable, F(processes), F(ticksPerSecond), F(unreadableIo));
 BARO_FIELDS(SelfCost, F(cpuSeconds), F(residentBytes), F(openDescriptors), F(threads), F(writtenBytes));
 
+BARO_FIELDS(FamilySample, F(labelValues), F(value));
+BARO_FIELDS(FamilyDescription, F(kind), F(help), F(labelNames));
+BARO_FIELDS(Family, F(name), F(samples), F(description));
+BARO_FIELDS(Families, F(families));
+BARO_FIELDS(FamilyReadings, F(arp), F(bonding), F(btrfs), F(conntrack), F(cpuInfo), F(cpuVulnerabilities), F(diskInfo), F(dmi), F(edac), F(entropy), F(fileDescriptors), F(hwmon), F(interrupts), F(ksm), F(mdRaid), F(networkClass), F(numaMemory), F(nvme), F(os), F(powerSupplies), F(processCounts), F(rapl), F(scheduler), F(softirqs), F(softnet), F(systemd), F(textfile), F(thermalZones), F(time), F(timex), F(udpQueues), F(watchdog), F(zfs));
+
 BARO_FIELDS(Readings, F(cpu), F(kernel), F(cpuFrequencies), F(cpuTopology), F(load), F(memory),
             F(virtualMemory), F(pressure), F(disks), F(filesystems), F(network), F(sockets), F(sensors),
-            F(power), F(gpus), F(host), F(processes), F(self));
+            F(power), F(gpus), F(host), F(processes), F(self), F(families));
 BARO_FIELDS(CollectorHealth, F(name), F(state), F(reason), F(interval), F(duration), F(readings), F(failures),
             F(secondsSpent));
 BARO_FIELDS(Error, F(kind), F(message));
@@ -92,6 +98,8 @@ template <>
 inline constexpr SensorKind lastOf<SensorKind> = SensorKind::Humidity;
 template <>
 inline constexpr CollectorHealth::State lastOf<CollectorHealth::State> = CollectorHealth::State::Failed;
+template <>
+inline constexpr MetricKind lastOf<MetricKind> = MetricKind::Untyped;
 template <>
 inline constexpr ErrorKind lastOf<ErrorKind> = ErrorKind::Failed;
 template <>

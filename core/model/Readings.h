@@ -3,6 +3,7 @@
 
 #include "core/model/Cpu.h"
 #include "core/model/Disks.h"
+#include "core/model/Families.h"
 #include "core/model/Filesystems.h"
 #include "core/model/Gpu.h"
 #include "core/model/Host.h"
@@ -37,6 +38,7 @@ struct Readings {
     Section<Host> host;
     Section<ProcessTable> processes;
     Section<SelfCost> self;
+    FamilyReadings families;
 };
 
 }  // namespace baro

@@ -2,9 +2,10 @@
 
 #include "core/sampling/BackgroundCollector.h"
 #include "platform/linux/Cpu.h"
-#include "platform/linux/CpuTopology.h"
 #include "platform/linux/CpuFrequencies.h"
+#include "platform/linux/CpuTopology.h"
 #include "platform/linux/Disks.h"
+#include "platform/linux/Entropy.h"
 #include "platform/linux/Filesystems.h"
 #include "platform/linux/Gpu.h"
 #include "platform/linux/Host.h"
@@ -14,11 +15,11 @@
 #include "platform/linux/Network.h"
 #include "platform/linux/Power.h"
 #include "platform/linux/Pressure.h"
-#include "platform/linux/Sensors.h"
 #include "platform/linux/ProcessControl.h"
 #include "platform/linux/ProcessInspector.h"
 #include "platform/linux/ProcessTable.h"
 #include "platform/linux/SelfCost.h"
+#include "platform/linux/Sensors.h"
 #include "platform/linux/Sockets.h"
 #include "platform/linux/VirtualMemory.h"
 
@@ -31,8 +32,17 @@ std::unique_ptr<Collector> inBackground(std::unique_ptr<Collector> collector, Se
     return std::make_unique<BackgroundCollector>(std::move(collector), std::chrono::seconds(10), section);
 }
 
+// Metrics that are passed on as they are read, by node_exporter's names: read only when chosen.
+struct PassedOn {
+    std::string_view name;
+    std::unique_ptr<Collector> (*make)(const Roots& roots);
+};
+constexpr PassedOn passedOn[] = {
+    {"entropy", makeEntropyCollector},
+};
+
 // The list: one line a subject, cheap and frequent ones first.
-std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
+std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots, const CollectorChoice& choice) {
     std::vector<std::unique_ptr<Collector>> list;
     list.push_back(makeLoadCollector(roots));
     list.push_back(makeCpuCollector(roots));
@@ -51,23 +61,29 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots) {
     list.push_back(inBackground(makeGpuCollector(roots), &Readings::gpus));
     list.push_back(inBackground(makePowerCollector(roots), &Readings::power));
     list.push_back(inBackground(makeSensorsCollector(roots), &Readings::sensors));
+    for (const PassedOn& each : passedOn)
+        if (choice.isOn(each.name)) list.push_back(each.make(roots));
     return list;
 }
 
 class LinuxPlatform final : public Platform {
   public:
-    explicit LinuxPlatform(Roots roots)
+    LinuxPlatform(Roots roots, CollectorChoice choice)
         : roots_(std::move(roots)),
+          choice_(std::move(choice)),
           control_(makeProcessControl(roots_)),
           inspector_(makeProcessInspector(roots_)) {}
 
     const Clock& clock() const override { return clock_; }
-    std::vector<std::unique_ptr<Collector>> makeCollectors() override { return collectorsBelow(roots_); }
+    std::vector<std::unique_ptr<Collector>> makeCollectors() override {
+        return collectorsBelow(roots_, choice_);
+    }
     ProcessControl& processControl() override { return *control_; }
     ProcessInspector& processInspector() override { return *inspector_; }
 
   private:
     Roots roots_;
+    CollectorChoice choice_;
     LinuxClock clock_;
     std::unique_ptr<ProcessControl> control_;
     std::unique_ptr<ProcessInspector> inspector_;
@@ -75,8 +91,8 @@ class LinuxPlatform final : public Platform {
 
 }  // namespace
 
-std::unique_ptr<Platform> makeLinuxPlatform(const Roots& roots) {
-    return std::make_unique<LinuxPlatform>(roots);
+std::unique_ptr<Platform> makeLinuxPlatform(const Roots& roots, const CollectorChoice& choice) {
+    return std::make_unique<LinuxPlatform>(roots, choice);
 }
 
 }  // namespace baro::platform

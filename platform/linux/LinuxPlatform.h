@@ -3,11 +3,13 @@
 
 #include <memory>
 
+#include "core/metrics/ExposedCollectors.h"
 #include "core/sampling/Platform.h"
 #include "platform/linux/Files.h"
 
 namespace baro::platform {
 
-std::unique_ptr<Platform> makeLinuxPlatform(const Roots& roots);
+// choice: which collectors of metrics that only an exposition needs are read at all.
+std::unique_ptr<Platform> makeLinuxPlatform(const Roots& roots, const CollectorChoice& choice = {});
 
 }  // namespace baro::platform

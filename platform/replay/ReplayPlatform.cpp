@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/model/FrameFields.h"
 #include "platform/replay/ReplayTimeline.h"
 
 namespace baro::platform {
@@ -22,10 +23,22 @@ class ReplayClock final : public Clock {
     const Clock& live_;
 };
 
+// Carries a recorded section over to the moment at which it is shown.
+template <class T>
+Status show(const Section<T>& recorded, const ReplayTimeline::Moment& moment, Section<T>& into) {
+    if (!recorded) {
+        into = recorded.reason();
+        return recorded.reason();
+    }
+    into = Section<T>(recorded.shared(), ReplayTimeline::shifted(recorded.takenAt(), moment));
+    return Done{};
+}
+
+// T: a section of its own, or FamilyReadings, which are absent only together.
 template <class T>
 class ReplayCollector final : public Collector {
   public:
-    ReplayCollector(std::string_view name, Section<T> Readings::*section, const ReplayTimeline& timeline)
+    ReplayCollector(std::string_view name, T Readings::*section, const ReplayTimeline& timeline)
         : name_(name), section_(section), timeline_(timeline) {}
 
     std::string_view name() const override { return name_; }
@@ -37,18 +50,23 @@ class ReplayCollector final : public Collector {
 
     Status collect(const Instant& now, Readings& into) override {
         const ReplayTimeline::Moment moment = timeline_.at(now);
-        const Section<T>& recorded = moment.frame->readings.*section_;
-        if (!recorded) {
-            into.*section_ = recorded.reason();
-            return recorded.reason();
+        const T& recorded = moment.frame->readings.*section_;
+        if constexpr (HasFieldList<T>) {
+            T& target = into.*section_;
+            std::apply(
+                [&](const auto&... each) {
+                    ((void)show(recorded.*each.member, moment, target.*each.member), ...);
+                },
+                FieldsOf<T>::list);
+            return Done{};
+        } else {
+            return show(recorded, moment, into.*section_);
         }
-        into.*section_ = Section<T>(recorded.shared(), ReplayTimeline::shifted(recorded.takenAt(), moment));
-        return Done{};
     }
 
   private:
     std::string_view name_;
-    Section<T> Readings::*section_;
+    T Readings::*section_;
     const ReplayTimeline& timeline_;
 };
 
@@ -88,7 +106,7 @@ class ReplayPlatform final : public Platform {
 
 std::vector<std::unique_ptr<Collector>> ReplayPlatform::makeCollectors() {
     std::vector<std::unique_ptr<Collector>> list;
-    const auto add = [&]<class T>(std::string_view name, Section<T> Readings::*section) {
+    const auto add = [&]<class T>(std::string_view name, T Readings::*section) {
         list.push_back(std::make_unique<ReplayCollector<T>>(name, section, timeline_));
     };
     add("cpu", &Readings::cpu);
@@ -109,6 +127,7 @@ std::vector<std::unique_ptr<Collector>> ReplayPlatform::makeCollectors() {
     add("host", &Readings::host);
     add("processes", &Readings::processes);
     add("self", &Readings::self);
+    add("families", &Readings::families);
     return list;
 }
 

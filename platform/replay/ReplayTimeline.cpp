@@ -38,16 +38,25 @@ ReplayTimeline::ReplayTimeline(std::vector<FramePtr> frames, const Instant& star
     wallShift_ = startedAt.wall - first.wall - (beginning - first.monotonic);
 }
 
+template <HasFieldList T>
+void ReplayTimeline::shiftSections(T& sections, const Moment& moment) {
+    forEachField(sections, [&moment](std::string_view, auto& one) {
+        using One = std::remove_cvref_t<decltype(one)>;
+        if constexpr (HasFieldList<One>) {
+            shiftSections(one, moment);
+        } else if (one) {
+            one = One(one.shared(), shifted(one.takenAt(), moment));
+        }
+    });
+}
+
 std::vector<FramePtr> ReplayTimeline::past() const {
     std::vector<FramePtr> past;
     for (std::size_t index = 0; index <= startsWith_; ++index) {
         auto frame = std::make_shared<Frame>(*frames_[index]);
         const Moment moment{.frame = frames_[index], .wallShift = wallShift_};
         frame->takenAt = shifted(frame->takenAt, moment);
-        forEachField(frame->readings, [&moment](std::string_view, auto& section) {
-            using Shared = std::remove_cvref_t<decltype(section)>;
-            if (section) section = Shared(section.shared(), shifted(section.takenAt(), moment));
-        });
+        shiftSections(frame->readings, moment);
         past.push_back(std::move(frame));
     }
     return past;

@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "core/model/FieldList.h"
 #include "core/model/Frame.h"
 
 namespace baro::platform {
@@ -37,6 +38,8 @@ class ReplayTimeline {
     static Instant shifted(const Instant& recorded, const Moment& moment);
 
   private:
+    template <HasFieldList T>
+    static void shiftSections(T& sections, const Moment& moment);
     Nanoseconds::rep roundsPlayed(Nanoseconds monotonic) const;
 
     std::vector<FramePtr> frames_;

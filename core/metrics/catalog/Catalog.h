@@ -23,17 +23,29 @@ Rows powerMetrics();
 Rows pressureMetrics();
 Rows selfMetrics();
 Rows sensorMetrics();
+Rows simpleKernelFileMetrics();
 
 // Every subject; what is not in this list is not in the catalog.
 inline constexpr std::array subjects{cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
                                      kernelMetrics,   memoryMetrics, networkMetrics,    powerMetrics,
-                                     pressureMetrics, selfMetrics,   sensorMetrics};
+                                     pressureMetrics, selfMetrics,   sensorMetrics, simpleKernelFileMetrics};
 
 // Says of rows that their values come from this section.
 template <auto Section>
 Rows readFrom(Rows rows) {
     for (Metric& row : rows)
         row.readAt = [](const Frame& frame) { return (frame.readings.*Section).takenAt(); };
+    return rows;
+}
+
+// Rows without an extractor: their collector fills this section of FamilyReadings.
+template <auto Section>
+Rows passedOn(std::string_view collector, Rows rows) {
+    for (Metric& row : rows) {
+        row.collector = collector;
+        row.families = Section;
+        row.readAt = [](const Frame& frame) { return (frame.readings.families.*Section).takenAt(); };
+    }
     return rows;
 }
 

@@ -1,0 +1,35 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<!-- Only the sentences with a number: English has two forms of them. -->
+<TS version="2.1" language="en_US" sourcelanguage="en">
+<context>
+    <name>SensorTables</name>
+    <message numerus="yes">
+        <source>%n charge cycle(s)</source>
+        <translation>
+            <numerusform>%n charge cycle</numerusform>
+            <numerusform>%n charge cycles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>OverviewPage</name>
+    <message numerus="yes">
+        <source>%n process(es)</source>
+        <translation>
+            <numerusform>%n process</numerusform>
+            <numerusform>%n processes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>CpuPage</name>
+    <message numerus="yes">
+        <source>%1 over 5 min, %2 over 15 min, for %n processor(s)</source>
+        <translation>
+            <numerusform>%1 over 5 min, %2 over 15 min, for %n processor</numerusform>
+            <numerusform>%1 over 5 min, %2 over 15 min, for %n processors</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
