@@ -13,7 +13,7 @@ namespace {
 
 // Which of node_exporter's collectors has a metric of that name; the first that fits.
 std::string_view collectorOf(std::string_view name) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 21> prefixes{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 22> prefixes{{
         {"node_boot_time", "stat"},
         {"node_context_switches", "stat"},
         {"node_cpu_frequency", "cpufreq"},
@@ -33,6 +33,7 @@ std::string_view collectorOf(std::string_view name) {
         {"node_network_", "netclass"},
         {"node_pressure_", "pressure"},
         {"node_procs_", "stat"},
+        {"node_softirqs_total", "stat"},
         {"node_uname_", "uname"},
         {"node_wifi_", "wifi"},
     }};

@@ -51,6 +51,7 @@ struct CpuFrequency {
     std::optional<double> maximumHertz;
     std::optional<double> hardwareMaximumHertz;
     std::string governor;  // empty: the kernel does not say
+    std::vector<std::string> governors;  // that can be chosen
     std::optional<std::uint64_t> coreThrottles;     // since boot
     std::optional<std::uint64_t> packageThrottles;  // since boot
 };

@@ -16,7 +16,7 @@ BARO_FIELDS(CpuActivity, F(total), F(cpus));
 BARO_FIELDS(KernelActivity, F(interrupts), F(contextSwitches), F(forks), F(bootTimeSeconds), F(running),
             F(blocked), F(softirqs));
 BARO_FIELDS(CpuFrequency, F(cpu), F(currentHertz), F(minimumHertz), F(maximumHertz), F(hardwareMaximumHertz),
-            F(governor), F(coreThrottles), F(packageThrottles));
+            F(governor), F(governors), F(coreThrottles), F(packageThrottles));
 BARO_FIELDS(CpuFrequencies, F(cpus));
 BARO_FIELDS(CpuPlace, F(cpu), F(package), F(core), F(numaNode), F(coreClass));
 BARO_FIELDS(CpuTopology, F(model), F(vendor), F(microcode), F(cpus), F(packages), F(cores), F(cacheBytes));

@@ -56,7 +56,8 @@ struct Network {
 struct Sockets {
     // /proc/net/snmp, snmp6 and netstat as "Tcp_CurrEstab", "Udp_InDatagrams", "TcpExt_ListenDrops": counters, except the few gauges.
     NamedValues protocols;
-    // /proc/net/sockstat and sockstat6 as "TCP_inuse", "sockets_used", "TCP_mem" (pages): gauges.
+    // /proc/net/sockstat and sockstat6 as "TCP_inuse", "sockets_used", "TCP_mem" (pages)
+    // and beside it "TCP_mem_bytes": gauges.
     NamedValues sockets;
 };
 

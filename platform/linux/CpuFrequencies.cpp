@@ -48,6 +48,11 @@ struct Policy {
         facts.hardwareMaximumHertz = hertzIn(folder + "/cpuinfo_max_freq");
         const auto governor = readAttribute(folder + "/scaling_governor");
         facts.governor = governor ? governor.value() : std::string();
+        facts.governors.clear();
+        const auto choices = readAttribute(folder + "/scaling_available_governors");
+        std::string_view rest = choices ? std::string_view(choices.value()) : std::string_view();
+        for (auto name = takeField(rest); !name.empty(); name = takeField(rest))
+            facts.governors.emplace_back(name);
     }
 };
 
@@ -93,6 +98,22 @@ class CpuFrequenciesCollector final : public SectionCollector<CpuFrequencies> {
 
     void findPolicies() {
         policies_.clear();
+        findSharedPolicies();
+        if (policies_.empty()) findPoliciesOfEach();
+    }
+
+    // Kernels before 4.4 have a folder in each processor's own and none beside them.
+    void findPoliciesOfEach() {
+        const auto cpus = parseCpuList(*lookedAt_);
+        if (!cpus) return;
+        for (const int cpu : cpus.value()) {
+            const std::string folder = cpus_ + "/cpu" + std::to_string(cpu) + "/cpufreq";
+            KeptFile current(folder + "/scaling_cur_freq");
+            if (current.read()) policies_.push_back({folder, std::move(current), {cpu}, {}});
+        }
+    }
+
+    void findSharedPolicies() {
         const auto names = listDirectory(cpus_ + "/cpufreq");
         if (!names) return;
         for (const std::string& name : names.value()) {

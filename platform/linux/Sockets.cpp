@@ -1,5 +1,7 @@
 #include "platform/linux/Sockets.h"
 
+#include <unistd.h>
+
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,6 +16,12 @@ namespace {
 // The kernel sums these counters over all processors for each reading, which makes it the dearest file of all
 // on a machine with many: every two seconds is enough for what is looked at over minutes.
 constexpr std::chrono::seconds readInterval{2};
+
+// The kernel counts the memory of a protocol's sockets in pages.
+double pageBytes() {
+    static const auto bytes = static_cast<double>(sysconf(_SC_PAGESIZE));
+    return bytes;
+}
 
 // What the whole text must be before its lines are looked at.
 std::optional<Error> refusal(std::string_view text, std::string_view file) {
@@ -149,6 +157,7 @@ Status parseSockstat(std::string_view text, NamedValuesBuilder& into) {
             if (!isName(group) || !isName(name) || !value)
                 return malformed("a line of net/sockstat is not a name, a colon, and names with numbers");
             into.add(joined.with(name), static_cast<double>(*value));
+            if (name == "mem") into.add(joined.with("mem_bytes"), static_cast<double>(*value) * pageBytes());
         }
     }
     return Done{};

@@ -1,5 +1,7 @@
+#include <algorithm>
 #include <array>
 #include <charconv>
+#include <map>
 #include <utility>
 
 #include "core/metrics/catalog/Catalog.h"
@@ -86,6 +88,40 @@ void addOfEachCpu(const Frame& frame, SampleSink& sink) {
         addKnown(sink, {Digits(cpu.cpu)}, cpu.*Field);
 }
 
+void addGovernors(const Frame& frame, SampleSink& sink) {
+    if (!frame.readings.cpuFrequencies) return;
+    for (const CpuFrequency& cpu : frame.readings.cpuFrequencies->cpus)
+        for (const std::string& governor : cpu.governors)
+            sink.add({Digits(cpu.cpu), governor}, governor == cpu.governor ? 1 : 0);
+}
+
+// Threads of one core share its counter, and cores of one package its; each is told once.
+using Throttles = std::map<std::pair<int, int>, std::uint64_t>;  // by package and core
+Throttles throttles(const Frame& frame, std::optional<std::uint64_t> CpuFrequency::*count, bool ofPackage) {
+    Throttles found;
+    if (!frame.readings.cpuFrequencies || !frame.readings.cpuTopology) return found;
+    const auto& places = frame.readings.cpuTopology->cpus;
+    for (const CpuFrequency& cpu : frame.readings.cpuFrequencies->cpus) {
+        const auto place = std::ranges::lower_bound(places, cpu.cpu, {}, &CpuPlace::cpu);
+        if (!(cpu.*count) || place == places.end() || place->cpu != cpu.cpu || !place->package) continue;
+        if (ofPackage)
+            found.try_emplace({*place->package, 0}, *(cpu.*count));
+        else if (place->core)
+            found.try_emplace({*place->package, *place->core}, *(cpu.*count));
+    }
+    return found;
+}
+
+void addCoreThrottles(const Frame& frame, SampleSink& sink) {
+    for (const auto& [place, count] : throttles(frame, &CpuFrequency::coreThrottles, false))
+        sink.add({Digits(place.second), Digits(place.first)}, static_cast<double>(count));
+}
+
+void addPackageThrottles(const Frame& frame, SampleSink& sink) {
+    for (const auto& [place, count] : throttles(frame, &CpuFrequency::packageThrottles, true))
+        sink.add({Digits(place.first)}, static_cast<double>(count));
+}
+
 void addUnattributed(const Frame& frame, SampleSink& sink) {
     if (frame.rates.processes) addKnown(sink, {}, frame.rates.processes->unattributedCpuSeconds);
 }
@@ -133,6 +169,24 @@ Rows cpuMetrics() {
                          Gauge,
                          {"cpu"},
                          addOfEachCpu<&CpuFrequency::hardwareMaximumHertz>},
+                        {"node_cpu_scaling_governor",
+                         "1 for the governor that chooses the clock, 0 for those that could",
+                         Unit::None,
+                         Gauge,
+                         {"cpu", "governor"},
+                         addGovernors},
+                        {"node_cpu_core_throttles_total",
+                         "Times that a core was slowed down for heat",
+                         Unit::None,
+                         Counter,
+                         {"core", "package"},
+                         addCoreThrottles},
+                        {"node_cpu_package_throttles_total",
+                         "Times that a package was slowed down for heat",
+                         Unit::None,
+                         Counter,
+                         {"package"},
+                         addPackageThrottles},
                     }),
                     Rows{
                         {"barograph_cpu_busy_ratio",

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 
 #include "core/metrics/catalog/Catalog.h"
@@ -20,6 +21,16 @@ void addUname(const Frame& frame, SampleSink& sink) {
     if (!frame.readings.host) return;
     const Host& host = *frame.readings.host;
     sink.add({host.architecture, host.name, host.kernelRelease, host.kernelName, host.kernelVersion}, 1);
+}
+
+// The kernel's list of them (include/linux/interrupt.h), in whose order it prints their counts.
+void addSoftirqs(const Frame& frame, SampleSink& sink) {
+    if (!frame.readings.kernel) return;
+    constexpr std::array<std::string_view, 10> vectors{
+        "hi", "timer", "net_tx", "net_rx", "block", "block_iopoll", "tasklet", "sched", "hrtimer", "rcu"};
+    const std::vector<double>& counts = frame.readings.kernel->softirqs;
+    for (std::size_t i = 0; i < std::min(vectors.size(), counts.size()); ++i)
+        sink.add({vectors[i]}, counts[i]);
 }
 
 void addProcessCounts(const Frame& frame, SampleSink& sink) {
@@ -83,6 +94,12 @@ Rows kernelMetrics() {
                          Gauge,
                          {},
                          addActivity<&KernelActivity::bootTimeSeconds>},
+                        {"node_softirqs_total",
+                         "Soft interrupts served, by what for",
+                         Unit::None,
+                         Counter,
+                         {"vector"},
+                         addSoftirqs},
                         {"node_procs_running",
                          "Tasks ready to run",
                          Unit::None,

@@ -121,6 +121,38 @@ class MetricCatalogTest : public QObject {
                                                                         {"platform:coretemp.0", "temp2"}}));
     }
 
+    void throttlesAreToldOnceForTheThreadsOfACore() {
+        CpuTopology topology;
+        CpuFrequencies frequencies;
+        for (int cpu = 0; cpu < 4; ++cpu) {
+            topology.cpus.push_back({cpu, 0, cpu / 2, {}, CoreClass::Unknown});
+            CpuFrequency frequency;
+            frequency.cpu = cpu;
+            frequency.coreThrottles = 3;
+            frequency.packageThrottles = 7;
+            frequencies.cpus.push_back(frequency);
+        }
+        Frame frame;
+        frame.readings.cpuTopology = Section<CpuTopology>(std::move(topology), {});
+        frame.readings.cpuFrequencies = Section<CpuFrequencies>(std::move(frequencies), {});
+        SamplesSeen cores;
+        tell(*findMetric("node_cpu_core_throttles_total"), frame, cores);
+        QCOMPARE(cores.labels, (std::vector<std::vector<std::string>>{{"0", "0"}, {"1", "0"}}));
+        SamplesSeen packages;
+        tell(*findMetric("node_cpu_package_throttles_total"), frame, packages);
+        QCOMPARE(packages.labels, (std::vector<std::vector<std::string>>{{"0"}}));
+    }
+
+    void softirqsAreNamedInTheKernelsOrder() {
+        Frame frame;
+        KernelActivity activity;
+        activity.softirqs = {1, 2};
+        frame.readings.kernel = Section<KernelActivity>(std::move(activity), {});
+        SamplesSeen seen;
+        tell(*findMetric("node_softirqs_total"), frame, seen);
+        QCOMPARE(seen.labels, (std::vector<std::vector<std::string>>{{"hi"}, {"timer"}}));
+    }
+
     void findsByName() {
         QVERIFY(findMetric("node_load1") != nullptr);
         QVERIFY(findMetric("node_load2") == nullptr);

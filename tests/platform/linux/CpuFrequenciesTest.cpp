@@ -55,6 +55,33 @@ class CpuFrequenciesTest : public QObject {
         QVERIFY(!cpus[0].coreThrottles);
     }
 
+    void toldWhichGovernorsCanBeChosen() {
+        const test::TemporaryTree tree;
+        writePolicies(tree);
+        tree.write("devices/system/cpu/cpufreq/policy1/scaling_available_governors",
+                   "performance powersave\n");
+        const auto collector = makeCpuFrequenciesCollector({.procfs = tree.path(), .sysfs = tree.path()});
+        Readings readings;
+        QVERIFY(collector->collect({}, readings));
+        QCOMPARE(readings.cpuFrequencies->cpus[1].governors,
+                 (std::vector<std::string>{"performance", "powersave"}));
+        QVERIFY(readings.cpuFrequencies->cpus[0].governors.empty());
+    }
+
+    void oldKernelsHaveAPolicyInEachProcessor() {
+        const test::TemporaryTree tree;
+        tree.write("devices/system/cpu/online", "0-1\n");
+        tree.write("devices/system/cpu/cpu1/cpufreq/scaling_cur_freq", "1700000\n");
+        tree.write("devices/system/cpu/cpu1/cpufreq/scaling_max_freq", "4200000\n");
+        const auto collector = makeCpuFrequenciesCollector({.procfs = tree.path(), .sysfs = tree.path()});
+        Readings readings;
+        QVERIFY(collector->collect({}, readings));
+        QCOMPARE(readings.cpuFrequencies->cpus.size(), std::size_t{1});
+        QCOMPARE(readings.cpuFrequencies->cpus[0].cpu, 1);
+        QCOMPARE(readings.cpuFrequencies->cpus[0].currentHertz, std::optional(1.7e9));
+        QCOMPARE(readings.cpuFrequencies->cpus[0].maximumHertz, std::optional(4.2e9));
+    }
+
     void followsTheCurrentFrequency() {
         const test::TemporaryTree tree;
         writePolicies(tree);

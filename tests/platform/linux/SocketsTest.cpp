@@ -1,5 +1,7 @@
 #include "platform/linux/Sockets.h"
 
+#include <unistd.h>
+
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
@@ -44,6 +46,7 @@ class SocketsTest : public QObject {
         QCOMPARE(*values.find("sockets_used"), 17.0);
         QCOMPARE(*values.find("TCP_tw"), 94.0);
         QCOMPARE(*values.find("TCP_mem"), 2.0);
+        QCOMPARE(*values.find("TCP_mem_bytes"), 2.0 * static_cast<double>(sysconf(_SC_PAGESIZE)));
     }
 
     void refusesWhatIsMalformed_data() {
