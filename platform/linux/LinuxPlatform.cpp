@@ -1,6 +1,7 @@
 #include "platform/linux/LinuxPlatform.h"
 
 #include "core/sampling/BackgroundCollector.h"
+#include "platform/linux/Btrfs.h"
 #include "platform/linux/Cpu.h"
 #include "platform/linux/CpuFrequencies.h"
 #include "platform/linux/CpuTopology.h"
@@ -11,6 +12,7 @@
 #include "platform/linux/Host.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/Load.h"
+#include "platform/linux/MdRaid.h"
 #include "platform/linux/Memory.h"
 #include "platform/linux/Network.h"
 #include "platform/linux/Power.h"
@@ -22,6 +24,7 @@
 #include "platform/linux/Sensors.h"
 #include "platform/linux/Sockets.h"
 #include "platform/linux/VirtualMemory.h"
+#include "platform/linux/Zfs.h"
 
 namespace baro::platform {
 namespace {
@@ -39,6 +42,9 @@ struct PassedOn {
 };
 constexpr PassedOn passedOn[] = {
     {"entropy", makeEntropyCollector},
+    {"mdadm", makeMdRaidCollector},
+    {"zfs", makeZfsCollector},
+    {"btrfs", makeBtrfsCollector},
 };
 
 // The list: one line a subject, cheap and frequent ones first.

@@ -24,9 +24,10 @@ Rows pressureMetrics();
 Rows selfMetrics();
 Rows sensorMetrics();
 Rows simpleKernelFileMetrics();
+Rows storageStackMetrics();
 
 // Every subject; what is not in this list is not in the catalog.
-inline constexpr std::array subjects{cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
+inline constexpr std::array subjects{storageStackMetrics, cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
                                      kernelMetrics,   memoryMetrics, networkMetrics,    powerMetrics,
                                      pressureMetrics, selfMetrics,   sensorMetrics, simpleKernelFileMetrics};
 
