@@ -40,6 +40,12 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
         line.collectors = std::move(choice).value();
         return Done{};
     }
+    if (option == "--listen") {
+        const auto address = ListenAddress::parse(value);
+        if (!address) return usage(option + ": " + address.error().message);
+        line.listen = *address;
+        return Done{};
+    }
     if (option == "--interval") {
         Status status = takeDuration(option, value, line.interval);
         if (status && line.interval < shortestInterval) return usage("--interval: the shortest is 100ms");
@@ -54,7 +60,8 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
 bool takesValue(Command command, std::string_view option) {
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
     if (option == "--collectors") return command == Command::Metrics || command == Command::Record;
-    return command == Command::Record && (option == "--interval" || option == "--for");
+    return command == Command::Record &&
+           (option == "--interval" || option == "--for" || option == "--listen");
 }
 
 bool takeFlag(CommandLine& line, std::string_view option) {
@@ -123,9 +130,12 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) 
 std::string_view usageText() {
     return R"(baro samples this machine without a window.
 
-  baro record [--interval 1s] [--for DURATION] [--report]
+  baro record [--interval 1s] [--for DURATION] [--report] [--listen ADDRESS:PORT]
+              [--collectors all|+NAME,-NAME]
       Samples until interrupted, or for the given time. --report prints at the end
-      what it cost, collector by collector. Nothing is kept on disk.
+      what it cost, collector by collector. --listen serves /metrics to Prometheus:
+      127.0.0.1:9100 for this machine alone, [::1]:9100, :9100 for every network.
+      Nothing is kept on disk.
   baro metrics [--collectors all|+NAME,-NAME]
       Prints what an exporter would serve: node_exporter's names, and Barograph's own.
   baro frame [--json]

@@ -9,6 +9,7 @@
 
 #include "core/base/Result.h"
 #include "core/metrics/ExposedCollectors.h"
+#include "core/server/ListenAddress.h"
 
 namespace baro::app {
 
@@ -26,6 +27,7 @@ struct CommandLine {
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
     bool report = false;                                 // of record: what each collector cost, at the end
+    std::optional<ListenAddress> listen;                 // of record: nothing is served without it
     bool json = false;                                   // of frame
 };
 

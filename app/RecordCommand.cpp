@@ -7,9 +7,12 @@
 #include <csignal>
 #include <cstdio>
 #include <ctime>
+#include <optional>
 
 #include "app/OneShot.h"
+#include "app/ServedMetrics.h"
 #include "core/base/Escape.h"
+#include "core/base/Log.h"
 #include "core/sampling/Sampler.h"
 #include "platform/linux/LinuxPlatform.h"
 
@@ -77,6 +80,11 @@ int record(const CommandLine& line) {
     fmt::print("Sampling every {} ms; nothing is kept on disk. Stop with Ctrl+C or SIGTERM.\n",
                line.interval.count());
     std::fflush(stdout);
+    std::optional<ServedMetrics> served;
+    if (line.listen)
+        served.emplace(*line.listen, hub, line.collectors, line.procfs, [](const Endpoint::State& state) {
+            log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
+        });
     sampler.start(line.interval);
     waitForStop(stop, line.stopAfter);
     sampler.stop();

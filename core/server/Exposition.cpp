@@ -4,6 +4,7 @@
 #include <prometheus/text_serializer.h>
 
 #include <algorithm>
+#include <optional>
 #include <sstream>
 #include <unordered_set>
 #include <utility>
@@ -114,7 +115,7 @@ class FamilyList final : public SampleSink, public NamedSampleSink {
     std::vector<prometheus::MetricFamily> families_;
     prometheus::MetricFamily* current_ = nullptr;
     const Metric* metric_ = nullptr;
-    std::string newest_;                     // of what the system names
+    std::optional<std::string> newest_;      // of what the system names
     bool ignored_ = false;                   // its samples
     std::unordered_set<std::string> named_;  // one family must not be told twice
 };

@@ -75,25 +75,36 @@ std::optional<std::uint64_t> socketInode(std::string_view target) {
     return parseNumber<std::uint64_t>(target.substr(8, target.size() - 9));
 }
 
-std::vector<Connection> parseInternetSockets(std::string_view text, std::string_view protocol,
-                                             const std::set<std::uint64_t>& wanted) {
-    std::vector<Connection> connections;
+std::vector<InternetSocket> parseInternetSockets(std::string_view text, std::string_view protocol) {
+    std::vector<InternetSocket> sockets;
     takeLine(text);  // header
     while (auto line = takeLine(text)) {
         takeField(*line);  // sl
         const auto local = takeField(*line);
         const auto remote = takeField(*line);
         const auto state = parseHexadecimal<unsigned>(takeField(*line));
-        skipFields(*line, 5);  // queues, timer, retransmits, uid, timeout
+        skipFields(*line, 3);  // queues, timer, retransmits
+        const auto user = parseNumber<std::uint32_t>(takeField(*line));
+        skipFields(*line, 1);  // timeout
         const auto inode = parseNumber<std::uint64_t>(takeField(*line));
-        if (!inode || !state || !wanted.contains(*inode)) continue;
+        if (!inode || !state || !user) continue;
         auto localText = parseEndpoint(local);
         auto remoteText = parseEndpoint(remote);
         if (!localText || !remoteText) continue;
         const auto stateText = protocol.starts_with("tcp") ? tcpState(*state) : datagramState(*state);
-        connections.push_back(
-            {std::string(protocol), std::move(*localText), std::move(*remoteText), std::string(stateText)});
+        sockets.push_back({.connection = {std::string(protocol), std::move(*localText),
+                                          std::move(*remoteText), std::string(stateText)},
+                           .inode = *inode,
+                           .userId = *user});
     }
+    return sockets;
+}
+
+std::vector<Connection> parseInternetSockets(std::string_view text, std::string_view protocol,
+                                             const std::set<std::uint64_t>& wanted) {
+    std::vector<Connection> connections;
+    for (InternetSocket& socket : parseInternetSockets(text, protocol))
+        if (wanted.contains(socket.inode)) connections.push_back(std::move(socket.connection));
     return connections;
 }
 

@@ -15,7 +15,7 @@ allowed() {
         core/model | core/series | core/config) echo "core/base" ;;
         core/sampling) echo "core/base core/model" ;;
         core/metrics) echo "core/base core/model core/series" ;;
-        core/server) echo "core/base core/model core/metrics" ;;
+        core/server) echo "core/base core/model core/metrics core/sampling" ;;
         platform/linux | platform/replay) echo "core" ;;
         ui) echo "core" ;;
         *) echo "any" ;;

@@ -100,27 +100,6 @@ class MetricCatalogTest : public QObject {
                                     {"coretemp", "Package id 0", "platform:coretemp.0:temp1"}}));
     }
 
-    void hwmonChipsAreNamedOnce() {
-        Sensors sensors;
-        for (const char* channel : {"temp1", "temp2"}) {
-            Sensor sensor;
-            sensor.identity = std::string("platform:coretemp.0:") + channel;
-            sensor.chip = "coretemp";
-            sensor.channel = channel;
-            sensor.value = 40;
-            sensors.sensors.push_back(sensor);
-        }
-        Frame frame;
-        frame.readings.sensors = Section<Sensors>(sensors, {});
-        SamplesSeen names;
-        findMetric("node_hwmon_chip_names")->extract(frame, names);
-        QVERIFY((names.labels == std::vector<std::vector<std::string>>{{"platform:coretemp.0", "coretemp"}}));
-        SamplesSeen values;
-        findMetric("node_hwmon_temp_celsius")->extract(frame, values);
-        QVERIFY((values.labels == std::vector<std::vector<std::string>>{{"platform:coretemp.0", "temp1"},
-                                                                        {"platform:coretemp.0", "temp2"}}));
-    }
-
     void throttlesAreToldOnceForTheThreadsOfACore() {
         CpuTopology topology;
         CpuFrequencies frequencies;

@@ -1,0 +1,119 @@
+#include "core/server/Exposition.h"
+
+#include <QtTest>
+
+#include "core/model/FamilyBuilder.h"
+
+using namespace baro;
+
+namespace {
+
+bool all(std::string_view) {
+    return true;
+}
+
+Frame frameWith(Families families) {
+    Frame frame;
+    frame.readings.families.zfs = Section<Families>(std::move(families), {});
+    return frame;
+}
+
+Frame oneSample(const std::string& name, const std::string& labelValue, const std::string& help = "Help") {
+    FamilyBuilder families;
+    families.add(name, {.kind = MetricKind::Gauge, .help = help, .labelNames = {"what"}}, {labelValue}, 1.5);
+    return frameWith(families.take());
+}
+
+std::string text(const Frame& frame, ExpositionFormat format = ExpositionFormat::Text) {
+    return expositionOf(frame, all, format);
+}
+
+}  // namespace
+
+class ExpositionTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void tellsNameHelpTypeAndValue() {
+        QCOMPARE(QString::fromStdString(text(oneSample("node_zfs_x", "tank"))),
+                 QString("# HELP node_zfs_x Help\n# TYPE node_zfs_x gauge\nnode_zfs_x{what=\"tank\"} 1.5\n"));
+    }
+
+    void tellsCatalogRows() {
+        Frame frame;
+        frame.readings.load = Section<Load>(Load{.oneMinute = 0.25}, {});
+        const std::string all = text(frame);
+        QVERIFY(all.find("# TYPE node_load1 gauge\nnode_load1 0.25\n") != std::string::npos);
+        QVERIFY(all.find("node_cpu_seconds_total") == std::string::npos);
+    }
+
+    void leavesOutWhatIsNotWanted() {
+        Frame frame = oneSample("node_zfs_x", "tank");
+        frame.readings.load = Section<Load>(Load{.oneMinute = 0.25}, {});
+        const std::string some = expositionOf(
+            frame, [](std::string_view name) { return name == "zfs"; }, ExpositionFormat::Text);
+        QVERIFY(some.find("node_zfs_x{") != std::string::npos);
+        QVERIFY(some.find("node_load1") == std::string::npos);
+    }
+
+    void labelValuesNeverBreakIt_data() {
+        QTest::addColumn<QByteArray>("value");
+        QTest::addColumn<QByteArray>("told");
+        QTest::newRow("quote") << QByteArray("a\"b") << QByteArray("a\\\"b");
+        QTest::newRow("backslash") << QByteArray("a\\b") << QByteArray("a\\\\b");
+        QTest::newRow("line") << QByteArray("a\nb 7\n") << QByteArray("a\\nb 7\\n");
+        QTest::newRow("Korean") << QByteArray("한글") << QByteArray("한글");
+        QTest::newRow("not UTF-8") << QByteArray("a\xff") << QByteArray("a\xef\xbf\xbd");
+    }
+    void labelValuesNeverBreakIt() {
+        QFETCH(const QByteArray, value);
+        QFETCH(const QByteArray, told);
+        for (const auto format : {ExpositionFormat::Text, ExpositionFormat::OpenMetrics}) {
+            const std::string out = text(oneSample("node_zfs_x", value.toStdString()), format);
+            const std::string line = "\nnode_zfs_x{what=\"" + told.toStdString() + "\"} 1.5\n";
+            QVERIFY2(out.find(line) != std::string::npos, out.c_str());
+        }
+    }
+
+    void helpIsOneLine() {
+        for (const auto format : {ExpositionFormat::Text, ExpositionFormat::OpenMetrics}) {
+            const std::string out = text(oneSample("node_zfs_x", "", "a\nb\\c"), format);
+            QVERIFY2(out.find("# HELP node_zfs_x a\\nb\\\\c\n") != std::string::npos, out.c_str());
+        }
+    }
+
+    void namesThatAreNoneAreLeftOut() {
+        for (const char* name : {"", "7up", "a-b", "a b", "a\nb 1", "한글", "a{b=\"c\"}"})
+            QCOMPARE(text(oneSample(name, "x")), std::string());
+    }
+
+    void aNameOfTheCatalogIsNotTakenOver() {
+        Frame frame = oneSample("node_load1", "x");
+        QCOMPARE(text(frame), std::string());
+    }
+
+    void noFamilyIsToldTwice() {
+        FamilyBuilder families;
+        const FamilyDescription gauge{.kind = MetricKind::Gauge, .help = "Help", .labelNames = {}};
+        families.add("node_zfs_x", gauge, {}, 1);
+        Frame frame = frameWith(families.take());
+        frame.readings.families.textfile = frame.readings.families.zfs;
+        QCOMPARE(QString::fromStdString(text(frame)).count("# TYPE node_zfs_x"), 1);
+    }
+
+    void openMetricsNamesCountersWithoutTheirSuffix() {
+        FamilyBuilder families;
+        const FamilyDescription counter{.kind = MetricKind::Counter, .help = "Help", .labelNames = {}};
+        families.add("node_zfs_a_total", counter, {}, 3);
+        families.add("node_zfs_b", counter, {}, 4);
+        families.add("node_zfs_c", {.kind = MetricKind::Untyped, .help = "Help", .labelNames = {}}, {},
+                     std::numeric_limits<double>::infinity());
+        QCOMPARE(QString::fromStdString(text(frameWith(families.take()), ExpositionFormat::OpenMetrics)),
+                 QString("# HELP node_zfs_a Help\n# TYPE node_zfs_a counter\nnode_zfs_a_total 3\n"
+                         "# HELP node_zfs_b Help\n# TYPE node_zfs_b unknown\nnode_zfs_b 4\n"
+                         "# HELP node_zfs_c Help\n# TYPE node_zfs_c unknown\nnode_zfs_c +Inf\n# EOF\n"));
+    }
+};
+
+QTEST_APPLESS_MAIN(ExpositionTest)
+#include "ExpositionTest.moc"
