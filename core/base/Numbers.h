@@ -19,4 +19,14 @@ std::optional<T> parseNumber(std::string_view text) {
     return value;
 }
 
+// Digits of base 16 without a prefix, as many kernel tables have them.
+template <std::unsigned_integral T>
+std::optional<T> parseHexadecimal(std::string_view text) {
+    T value{};
+    const char* const end = text.data() + text.size();
+    const auto [stop, error] = std::from_chars(text.data(), end, value, 16);
+    if (error != std::errc{} || stop != end) return std::nullopt;
+    return value;
+}
+
 }  // namespace baro

@@ -1,29 +1,48 @@
 #include "platform/linux/LinuxPlatform.h"
 
 #include "core/sampling/BackgroundCollector.h"
+#include "platform/linux/ArpTable.h"
+#include "platform/linux/Bonding.h"
 #include "platform/linux/Btrfs.h"
+#include "platform/linux/ClockDiscipline.h"
+#include "platform/linux/ConnectionTracking.h"
 #include "platform/linux/Cpu.h"
 #include "platform/linux/CpuFrequencies.h"
 #include "platform/linux/CpuTopology.h"
+#include "platform/linux/CpuVulnerabilities.h"
 #include "platform/linux/Disks.h"
 #include "platform/linux/Entropy.h"
+#include "platform/linux/FileHandles.h"
 #include "platform/linux/Filesystems.h"
+#include "platform/linux/Firmware.h"
 #include "platform/linux/Gpu.h"
 #include "platform/linux/Host.h"
+#include "platform/linux/Interrupts.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/Load.h"
 #include "platform/linux/MdRaid.h"
 #include "platform/linux/Memory.h"
+#include "platform/linux/MemoryErrors.h"
 #include "platform/linux/Network.h"
+#include "platform/linux/NumaMemory.h"
+#include "platform/linux/Nvme.h"
+#include "platform/linux/OperatingSystem.h"
 #include "platform/linux/Power.h"
 #include "platform/linux/Pressure.h"
 #include "platform/linux/ProcessControl.h"
+#include "platform/linux/ProcessCounts.h"
 #include "platform/linux/ProcessInspector.h"
 #include "platform/linux/ProcessTable.h"
+#include "platform/linux/SamePageMerging.h"
+#include "platform/linux/SchedulerStatistics.h"
 #include "platform/linux/SelfCost.h"
 #include "platform/linux/Sensors.h"
 #include "platform/linux/Sockets.h"
+#include "platform/linux/Softnet.h"
+#include "platform/linux/SystemTime.h"
+#include "platform/linux/UdpQueues.h"
 #include "platform/linux/VirtualMemory.h"
+#include "platform/linux/Watchdogs.h"
 #include "platform/linux/Zfs.h"
 
 namespace baro::platform {
@@ -41,8 +60,28 @@ struct PassedOn {
     std::unique_ptr<Collector> (*make)(const Roots& roots);
 };
 constexpr PassedOn passedOn[] = {
+    {"arp", makeArpTableCollector},
+    {"bonding", makeBondingCollector},
+    {"conntrack", makeConnectionTrackingCollector},
+    {"cpu_vulnerabilities", makeCpuVulnerabilitiesCollector},
+    {"dmi", makeFirmwareCollector},
+    {"edac", makeMemoryErrorsCollector},
     {"entropy", makeEntropyCollector},
+    {"filefd", makeFileHandlesCollector},
+    {"interrupts", makeInterruptsCollector},
+    {"ksmd", makeSamePageMergingCollector},
     {"mdadm", makeMdRaidCollector},
+    {"meminfo_numa", makeNumaMemoryCollector},
+    {"nvme", makeNvmeCollector},
+    {"os", makeOperatingSystemCollector},
+    {"processes", makeProcessCountsCollector},
+    {"schedstat", makeSchedulerStatisticsCollector},
+    {"softirqs", makeSoftirqsCollector},
+    {"softnet", makeSoftnetCollector},
+    {"time", makeSystemTimeCollector},
+    {"timex", makeClockDisciplineCollector},
+    {"udp_queues", makeUdpQueuesCollector},
+    {"watchdog", makeWatchdogsCollector},
     {"zfs", makeZfsCollector},
     {"btrfs", makeBtrfsCollector},
 };

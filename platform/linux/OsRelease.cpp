@@ -44,6 +44,7 @@ Result<OsRelease> parseOsRelease(std::string_view text) {
         if (key == "PRETTY_NAME") release.prettyName = *value;
         if (key == "NAME") name = *value;
         if (key == "ID") release.id = *value;
+        release.properties.insert_or_assign(std::string(key), *value);
     }
     if (release.prettyName.empty()) release.prettyName = name;
     if (release.prettyName.empty()) return malformed("os-release has neither PRETTY_NAME nor NAME");

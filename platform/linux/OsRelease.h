@@ -1,6 +1,7 @@
 // What the distribution calls itself: /etc/os-release (os-release(5)).
 #pragma once
 
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -11,6 +12,7 @@ namespace baro::platform {
 struct OsRelease {
     std::string prettyName;  // PRETTY_NAME, else NAME
     std::string id;          // ID
+    std::map<std::string, std::string, std::less<>> properties;  // every assignment, by name; any bytes
 };
 
 // Shell assignments, in quotes or not. Malformed when a line is none, or when there is no name.

@@ -12,13 +12,17 @@ namespace baro::catalog {
 
 using Rows = std::vector<Metric>;
 
+Rows clockMetrics();
 Rows cpuMetrics();
 Rows diskMetrics();
 Rows filesystemMetrics();
 Rows gpuMetrics();
+Rows hardwareMetrics();
 Rows kernelMetrics();
+Rows kernelWorkMetrics();
 Rows memoryMetrics();
 Rows networkMetrics();
+Rows networkTableMetrics();
 Rows powerMetrics();
 Rows pressureMetrics();
 Rows selfMetrics();
@@ -29,7 +33,7 @@ Rows storageStackMetrics();
 // Every subject; what is not in this list is not in the catalog.
 inline constexpr std::array subjects{storageStackMetrics, cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
                                      kernelMetrics,   memoryMetrics, networkMetrics,    powerMetrics,
-                                     pressureMetrics, selfMetrics,   sensorMetrics, simpleKernelFileMetrics};
+                                     pressureMetrics, selfMetrics,   sensorMetrics, simpleKernelFileMetrics, networkTableMetrics, kernelWorkMetrics, clockMetrics, hardwareMetrics};
 
 // Says of rows that their values come from this section.
 template <auto Section>
