@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/base/Clock.h"
+#include "core/model/Applications.h"
 #include "core/model/Rates.h"
 #include "core/model/Readings.h"
 
@@ -31,6 +32,7 @@ struct Frame {
     Discontinuity discontinuity = Discontinuity::FirstFrame;  // between the Frame before and this one
     Readings readings;
     Rates rates;
+    std::shared_ptr<const Applications> applications;  // made by the sampler, not recorded; null when unknown
     std::vector<CollectorHealth> health;  // in the order of the collector list
 };
 

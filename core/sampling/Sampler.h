@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "core/base/Clock.h"
+#include "core/sampling/ApplicationAccounts.h"
 #include "core/sampling/Collector.h"
 #include "core/sampling/FrameHub.h"
 
@@ -49,6 +50,7 @@ class Sampler {
     std::vector<Slot> slots_;
     const Clock& clock_;
     FrameHub& hub_;
+    ApplicationAccounts applications_;
     Readings newest_;
     FramePtr previous_;
     std::mutex intervalMutex_;

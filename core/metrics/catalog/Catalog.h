@@ -13,6 +13,7 @@ namespace baro::catalog {
 using Rows = std::vector<Metric>;
 
 Rows clockMetrics();
+Rows applicationMetrics();
 Rows cpuMetrics();
 Rows diskMetrics();
 Rows filesystemMetrics();
@@ -29,9 +30,10 @@ Rows selfMetrics();
 Rows sensorMetrics();
 Rows simpleKernelFileMetrics();
 Rows storageStackMetrics();
+Rows usagePercentageMetrics();
 
 // Every subject; what is not in this list is not in the catalog.
-inline constexpr std::array subjects{storageStackMetrics, cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
+inline constexpr std::array subjects{usagePercentageMetrics, applicationMetrics, storageStackMetrics, cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
                                      kernelMetrics,   memoryMetrics, networkMetrics,    powerMetrics,
                                      pressureMetrics, selfMetrics,   sensorMetrics, simpleKernelFileMetrics, networkTableMetrics, kernelWorkMetrics, clockMetrics, hardwareMetrics};
 

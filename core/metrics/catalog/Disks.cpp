@@ -75,6 +75,8 @@ Rows diskMetrics() {
         counter<&C::flushesCompleted>("node_disk_flush_requests_total", "Flushes completed", Unit::None),
         counter<&C::flushSeconds>("node_disk_flush_requests_time_seconds_total",
                                   "Time that flushes took in sum", Unit::Seconds),
+        counter<&C::readBytes>("node_disk_io_read_bytes_total", "Bytes read, by another name", Unit::Bytes),
+        counter<&C::writtenBytes>("node_disk_io_write_bytes_total", "Bytes written, by another name", Unit::Bytes),
         {"node_disk_discarded_sectors_total",
          "Sectors of 512 bytes discarded",
          Unit::None,

@@ -1,0 +1,42 @@
+#include "core/metrics/catalog/Catalog.h"
+
+namespace baro::catalog {
+namespace {
+
+template <auto Field>
+void addOfEach(const Frame& frame, SampleSink& sink) {
+    if (!frame.applications) return;
+    const auto add = [&sink](const ApplicationUse& use) {
+        addKnown(sink, {use.application}, std::optional(use.*Field));
+    };
+    for (const ApplicationUse& use : frame.applications->busiest)
+        add(use);
+    add(frame.applications->others);
+}
+
+Metric row(std::string_view name, std::string_view help, Unit unit, MetricKind kind,
+           decltype(Metric::extract) extract) {
+    return {name, help, unit, kind, {"application"}, extract};
+}
+
+}  // namespace
+
+// The 20 busiest applications, and all others as one.
+Rows applicationMetrics() {
+    using enum MetricKind;
+    using A = ApplicationUse;
+    return readFrom<&Readings::processes>({
+        row("barograph_application_cpu_seconds_total", "Processor time that the application's processes took",
+            Unit::Seconds, Counter, addOfEach<&A::cpuSeconds>),
+        row("barograph_application_resident_bytes",
+            "Memory that its processes occupy; shared pages count for each", Unit::Bytes, Gauge,
+            addOfEach<&A::residentBytes>),
+        row("barograph_application_read_bytes_total", "Bytes that its processes read from disk", Unit::Bytes,
+            Counter, addOfEach<&A::readBytes>),
+        row("barograph_application_written_bytes_total", "Bytes that its processes wrote to disk",
+            Unit::Bytes, Counter, addOfEach<&A::writtenBytes>),
+        row("barograph_application_processes", "Its processes", Unit::None, Gauge, addOfEach<&A::processes>),
+    });
+}
+
+}  // namespace baro::catalog

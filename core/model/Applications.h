@@ -1,0 +1,27 @@
+// What applications (ProcessFacts::application) used: few rows whatever runs, so that each can be a series.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace baro {
+
+// Counters begin when Barograph does, with all that the processes living then had used. They do not go back
+// when a process ends.
+struct ApplicationUse {
+    std::string application;
+    double cpuSeconds = 0;               // counter
+    std::optional<double> readBytes;     // counter, from disk; nothing while no process' I/O may be read
+    std::optional<double> writtenBytes;  // counter, to disk
+    double residentBytes = 0;            // now; shared pages count once for each process
+    std::uint64_t processes = 0;         // now
+};
+
+struct Applications {
+    std::vector<ApplicationUse> busiest;  // ascending by name
+    ApplicationUse others;                // all the rest together; named "other"
+};
+
+}  // namespace baro

@@ -1,0 +1,194 @@
+#include "core/sampling/ApplicationAccounts.h"
+
+#include <QtTest>
+#include <map>
+#include <set>
+
+using namespace baro;
+
+namespace {
+
+struct Sample {
+    int pid = 1;
+    std::string application;
+    double cpuSeconds = 0;
+    std::optional<double> readBytes = std::nullopt;
+    double residentBytes = 100;
+    std::uint64_t startTicks = 10;
+};
+
+// One reading a second.
+class Machine {
+  public:
+    explicit Machine(std::size_t rows = 20) : accounts_(rows) {}
+
+    std::shared_ptr<const Applications> read(const std::vector<Sample>& samples,
+                                             std::chrono::seconds later = std::chrono::seconds(1)) {
+        now_.monotonic += later;
+        ProcessTable table;
+        for (const Sample& sample : samples)
+            table.processes.push_back(processOf(sample));
+        newest_ = Section<ProcessTable>(std::move(table), now_);
+        return accounts_.settle(newest_);
+    }
+    std::shared_ptr<const Applications> readNothingNew() { return accounts_.settle(newest_); }
+    std::shared_ptr<const Applications> readInVain() { return accounts_.settle(failed("no table")); }
+
+  private:
+    static Process processOf(const Sample& sample) {
+        ProcessFacts facts;
+        facts.application = sample.application;
+        Process process;
+        process.identity = {sample.pid, sample.startTicks};
+        process.userSeconds = sample.cpuSeconds;
+        process.residentBytes = static_cast<std::uint64_t>(sample.residentBytes);
+        process.diskReadBytes = sample.readBytes;
+        process.facts = std::make_shared<const ProcessFacts>(std::move(facts));
+        return process;
+    }
+
+    ApplicationAccounts accounts_;
+    Section<ProcessTable> newest_;
+    Instant now_;
+};
+
+const ApplicationUse* find(const std::shared_ptr<const Applications>& state, std::string_view name) {
+    const auto found = std::ranges::find(state->busiest, name, &ApplicationUse::application);
+    return found == state->busiest.end() ? nullptr : &*found;
+}
+
+double cpuOf(const std::shared_ptr<const Applications>& state, std::string_view name) {
+    const ApplicationUse* use = find(state, name);
+    return use != nullptr ? use->cpuSeconds : -1;
+}
+
+}  // namespace
+
+class ApplicationAccountsTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void addsUpTheProcessesOfAnApplication() {
+        Machine machine;
+        const auto state =
+            machine.read({{1, "editor", 5, 10.0, 300}, {2, "editor", 2, 20.0, 200}, {3, "shell", 1}});
+        const ApplicationUse* editor = find(state, "editor");
+        QVERIFY(editor != nullptr);
+        QCOMPARE(editor->cpuSeconds, 7.0);
+        QCOMPARE(editor->readBytes, std::optional(30.0));
+        QCOMPARE(editor->residentBytes, 500.0);
+        QCOMPARE(editor->processes, 2u);
+        QCOMPARE(state->busiest.size(), 2u);
+        QCOMPARE(state->others.processes, 0u);
+    }
+
+    void doesNotGoBackWhenAProcessEnds() {
+        Machine machine;
+        machine.read({{1, "build", 5}, {2, "build", 9}});
+        auto state = machine.read({{1, "build", 6}});
+        QCOMPARE(cpuOf(state, "build"), 15.0);
+        state = machine.read({});
+        QCOMPARE(cpuOf(state, "build"), 15.0);
+        QCOMPARE(find(state, "build")->processes, 0u);
+        QCOMPARE(find(state, "build")->residentBytes, 0.0);
+    }
+
+    void countsTheWholeOfANewProcessAndOfAReusedPid() {
+        Machine machine;
+        machine.read({{1, "build", 5}});
+        auto state = machine.read({{1, "build", 5}, {2, "build", 3}});
+        QCOMPARE(cpuOf(state, "build"), 8.0);
+        state = machine.read({{1, "build", 5}, {2, "build", 4, std::nullopt, 100, 99}});
+        QCOMPARE(cpuOf(state, "build"), 12.0);
+    }
+
+    void theSameReadingIsCountedOnce() {
+        Machine machine;
+        const auto first = machine.read({{1, "build", 5}});
+        QCOMPARE(machine.readNothingNew(), first);
+        QCOMPARE(cpuOf(machine.read({{1, "build", 6}}), "build"), 6.0);
+    }
+
+    void isUnknownWhileProcessesAre() {
+        Machine machine;
+        machine.read({{1, "build", 5}});
+        QVERIFY(!machine.readInVain());
+        QCOMPARE(cpuOf(machine.read({{1, "build", 7}}), "build"), 7.0);
+    }
+
+    void trafficThatMayNotBeReadIsUnknown() {
+        Machine machine;
+        auto state = machine.read({{1, "daemon", 5}});
+        QVERIFY(!find(state, "daemon")->readBytes);
+        QVERIFY(!state->others.readBytes);
+        // Of what was read before, nobody knows when.
+        state = machine.read({{1, "daemon", 5, 1000.0}});
+        QCOMPARE(find(state, "daemon")->readBytes, std::optional(0.0));
+        state = machine.read({{1, "daemon", 5, 1500.0}});
+        QCOMPARE(find(state, "daemon")->readBytes, std::optional(500.0));
+    }
+
+    void keepsToItsRowsAndAddsUpTheRest() {
+        Machine machine(2);
+        const auto state = machine.read({{1, "a", 50}, {2, "b", 40}, {3, "c", 2}, {4, "d", 1}});
+        QCOMPARE(state->busiest.size(), 2u);
+        QCOMPARE(cpuOf(state, "a"), 50.0);
+        QCOMPARE(cpuOf(state, "b"), 40.0);
+        QCOMPARE(state->others.application, std::string("other"));
+        QCOMPARE(state->others.cpuSeconds, 3.0);
+        QCOMPARE(state->others.processes, 2u);
+        QCOMPARE(state->others.residentBytes, 200.0);
+    }
+
+    void noCounterGoesBackWhenRowsChangeHands() {
+        Machine machine(1);
+        std::vector<Sample> samples{{1, "first", 10}, {2, "second", 5}};
+        std::map<std::string, double> highest;
+        double total = 15;
+        std::set<std::string> holders;
+        machine.read(samples);
+        for (int second = 0; second < 400; ++second) {
+            samples[second < 200 ? 1 : 0].cpuSeconds += 1;
+            total += 1;
+            const auto state = machine.read(samples);
+            const ApplicationUse& row = state->busiest.front();
+            holders.insert(row.application);
+            for (const ApplicationUse* use : {&row, &state->others}) {
+                QVERIFY(use->cpuSeconds >= highest[use->application]);
+                highest[use->application] = use->cpuSeconds;
+            }
+        }
+        QCOMPARE(holders, (std::set<std::string>{"first", "second"}));
+        // Whatever was used is booked once, in one row or the other.
+        QCOMPARE(highest["first"] + highest["second"] + highest["other"], total);
+    }
+
+    void equalsDoNotSwap() {
+        Machine machine(1);
+        std::vector<Sample> samples{{1, "first", 10}, {2, "second", 9}};
+        machine.read(samples);
+        for (int second = 0; second < 300; ++second) {
+            samples[second % 2].cpuSeconds += 1;
+            QVERIFY(find(machine.read(samples), "first") != nullptr);
+        }
+    }
+
+    void forgetsWhatEndedLongAgo() {
+        Machine machine;
+        machine.read({{1, "job", 5}});
+        QVERIFY(find(machine.read({}, std::chrono::minutes(59)), "job") != nullptr);
+        machine.read({}, std::chrono::minutes(2));
+        QVERIFY(find(machine.read({}), "job") == nullptr);
+        QCOMPARE(cpuOf(machine.read({{9, "job", 1}}), "job"), 1.0);
+    }
+
+    void anApplicationNamedOtherIsOneOfTheRest() {
+        Machine machine;
+        const auto state = machine.read({{1, "other", 5}, {2, "shell", 1}});
+        QVERIFY(find(state, "other") == nullptr);
+        QCOMPARE(state->others.cpuSeconds, 5.0);
+    }
+};
+
+QTEST_APPLESS_MAIN(ApplicationAccountsTest)
+#include "ApplicationAccountsTest.moc"
