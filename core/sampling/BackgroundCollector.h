@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <type_traits>
 
 #include "core/sampling/BackgroundRead.h"
 #include "core/sampling/Collector.h"
@@ -17,18 +18,21 @@ namespace baro {
 // are.
 class BackgroundCollector final : public Collector {
   public:
-    // sections: all that the wrapped collector fills. It must own everything it uses: when it hangs, it
-    // outlives this.
-    template <class... T>
-    // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): the other constructor initializes them
-    BackgroundCollector(std::unique_ptr<Collector> wrapped, std::chrono::milliseconds patience,
-                        Section<T> Readings::*... sections)
+    // sections: all that the wrapped collector fills, of Readings or of its FamilyReadings. It must own
+    // everything it uses: when it hangs, it outlives this.
+    template <class... Sections>
+    requires(std::is_member_object_pointer_v<Sections>&&...)
+        // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): the other constructor initializes them
+        BackgroundCollector(std::unique_ptr<Collector> wrapped, std::chrono::milliseconds patience,
+                            Sections... sections)
         : BackgroundCollector(
               std::move(wrapped), patience,
               [sections...](const Readings& from, Readings& into) {
-                  ((into.*sections = from.*sections), ...);
+                  ((holder(into, sections).*sections = holder(from, sections).*sections), ...);
               },
-              [sections...](const Error& reason, Readings& into) { ((into.*sections = reason), ...); }) {}
+              [sections...](const Error& reason, Readings& into) {
+                  ((holder(into, sections).*sections = reason), ...);
+              }) {}
 
     std::string_view name() const override { return name_; }
     // Short, since asking costs nothing and the first answer should not wait for a second turn; the wrapped
@@ -37,6 +41,16 @@ class BackgroundCollector final : public Collector {
     Status collect(const Instant& now, Readings& into) override;
 
   private:
+    // Which struct a section stands in.
+    template <class R, class T>
+    static R& holder(R& readings, Section<T> Readings::* /*section*/) {
+        return readings;
+    }
+    template <class R, class T>
+    static auto& holder(R& readings, Section<T> FamilyReadings::* /*section*/) {
+        return readings.families;
+    }
+
     using CopySections = std::function<void(const Readings& from, Readings& into)>;
     using ClearSections = std::function<void(const Error& reason, Readings& into)>;
     struct Outcome {

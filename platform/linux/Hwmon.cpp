@@ -8,6 +8,7 @@
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "platform/linux/DeviceIdentity.h"
+#include "platform/linux/HwmonFamilies.h"
 #include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
@@ -33,8 +34,7 @@ const KindOfSensor& rowOf(SensorKind kind) {
     return *std::ranges::find(kinds, kind, &KindOfSensor::kind);
 }
 
-std::optional<double> readLimit(SensorKind kind, const std::string& path) {
-    const auto text = readFile(path);
+std::optional<double> limitFrom(SensorKind kind, const Result<std::string>& text) {
     if (!text) return std::nullopt;
     const auto raw = parseSysfsInteger(*text);
     if (!raw) return std::nullopt;
@@ -57,49 +57,62 @@ struct Channel {
     std::vector<std::string> items;
 };
 
-std::vector<HwmonChannel> findChannels(const std::string& chipPath) {
-    const auto names = listDirectory(chipPath);
-    if (!names) return {};
+std::vector<HwmonChannel> findChannels(const HwmonAttributes& attributes) {
     std::map<std::string_view, Channel> found;
-    for (const std::string& name : *names) {
-        const auto attribute = parseHwmonAttribute(name);
-        if (!attribute) continue;
+    attributes.forEach([&found](std::string_view fileName, const Result<std::string>&) {
+        const auto attribute = parseHwmonAttribute(fileName);
+        if (!attribute) return;
         Channel& channel = found[attribute->channel];
         channel.attribute = *attribute;
         channel.items.emplace_back(attribute->item);
-    }
+    });
     std::vector<HwmonChannel> channels;
     for (const auto& [name, channel] : found)
         if (!valueItem(channel.items).empty())
-            channels.emplace_back(chipPath, channel.attribute, channel.items);
+            channels.emplace_back(attributes, channel.attribute, channel.items);
     std::ranges::sort(channels, {}, [](const HwmonChannel& channel) {
         return std::pair(channel.facts().kind, channel.number());
     });
     return channels;
 }
 
-HwmonChip describeChip(const Roots& roots, const std::string& chipPath) {
-    HwmonChip chip;
+HwmonChip describeChip(const Roots& roots, const std::string& chipPath, HwmonAttributes::Extent extent) {
     const std::string device = chipPath + "/device";
     const auto name = readAttribute(chipPath + "/name");
-    chip.name = name && !name->empty() ? *name : "unnamed";
-    chip.identity = deviceIdentity(roots.sysfs, device);
+    HwmonChip chip{.name = name && !name->empty() ? *name : "unnamed",
+                   .identity = deviceIdentity(roots.sysfs, device),
+                   .pciPath = pciDeviceAbove(roots.sysfs, device),
+                   .exposedLabel = hwmonChipLabel(chipPath),
+                   .exposedName = hwmonChipName(chipPath),
+                   .attributes = HwmonAttributes(chipPath, extent),
+                   .channels = {}};
     if (chip.identity.empty()) chip.identity = "virtual/" + chip.name;  // a chip without a device
-    chip.pciPath = pciDeviceAbove(roots.sysfs, device);
-    chip.channels = findChannels(chipPath);
+    chip.channels = findChannels(chip.attributes);
     return chip;
 }
 
-// Two chips of one device (a board's firmware and its controller) differ by name, twins by their order.
+// Two chips of one device (a board's firmware and its controller) differ by name, twins by their order. Chips
+// without a channel have nothing that needs an identity.
 void makeIdentitiesUnique(std::vector<HwmonChip>& chips) {
     std::map<std::string, int> users;
     for (const HwmonChip& chip : chips)
-        ++users[chip.identity];
-    for (HwmonChip& chip : chips)
-        if (users[chip.identity] > 1) chip.identity += "/" + chip.name;
+        if (!chip.channels.empty()) ++users[chip.identity];
     std::map<std::string, int> seen;
-    for (HwmonChip& chip : chips)
+    for (HwmonChip& chip : chips) {
+        if (chip.channels.empty()) continue;
+        if (users[chip.identity] > 1) chip.identity += "/" + chip.name;
         if (const int nth = ++seen[chip.identity]; nth > 1) chip.identity += fmt::format("#{}", nth);
+    }
+}
+
+// A device with several chips needs their names too.
+void makeExposedLabelsUnique(std::vector<HwmonChip>& chips) {
+    std::map<std::string, int> users;
+    for (const HwmonChip& chip : chips)
+        ++users[chip.exposedLabel];
+    for (HwmonChip& chip : chips)
+        if (users[chip.exposedLabel] > 1 && !chip.exposedName.empty())
+            chip.exposedLabel += "_" + chip.exposedName;
 }
 
 void nameChannels(HwmonChip& chip) {
@@ -146,36 +159,35 @@ bool isPlausible(SensorKind kind, double value) {
     return true;
 }
 
-HwmonChannel::HwmonChannel(const std::string& chipPath, const HwmonAttribute& attribute,
+HwmonChannel::HwmonChannel(const HwmonAttributes& attributes, const HwmonAttribute& attribute,
                            const std::vector<std::string>& items)
-    : number_(attribute.number),
-      base_(fmt::format("{}/{}_", chipPath, attribute.channel)),
-      input_(base_ + std::string(valueItem(items))) {
+    : number_(attribute.number) {
     facts_.kind = attribute.kind;
     facts_.channel = attribute.channel;
-    const auto label = readAttribute(base_ + "label");
+    const std::string base = facts_.channel + "_";
+    input_ = base + std::string(valueItem(items));
+    fault_ = base + "fault";
+    const Result<std::string>& label = attributes.text(base + "label");
     facts_.label = label && !label->empty() ? *label : facts_.channel;
-    if (contains(items, "fault")) fault_.emplace(base_ + "fault");
     for (const std::string& item : items)
-        if (item == "alarm" || item.ends_with("_alarm")) alarms_.emplace_back(base_ + item);
+        if (item == "alarm" || item.ends_with("_alarm")) alarms_.push_back(base + item);
 }
 
-void HwmonChannel::readLimits() {
-    limitsRead_ = true;
-    facts_.low = readLimit(facts_.kind, base_ + "min");
-    facts_.high = readLimit(facts_.kind, base_ + "max");
-    facts_.critical = readLimit(facts_.kind, base_ + "crit");
+void HwmonChannel::takeLimits(const HwmonAttributes& attributes) {
+    limitsTaken_ = true;
+    facts_.low = limitFrom(facts_.kind, attributes.text(facts_.channel + "_min"));
+    facts_.high = limitFrom(facts_.kind, attributes.text(facts_.channel + "_max"));
+    facts_.critical = limitFrom(facts_.kind, attributes.text(facts_.channel + "_crit"));
 }
 
-bool readSensorValue(KeptFile& file, Sensor& into) {
-    const auto text = file.read();
+bool takeSensorValue(const Result<std::string>& text, std::string_view fileName, Sensor& into) {
     if (!text) {
         into.problem = text.error().message;
         return text.error().kind != ErrorKind::Absent;
     }
     const auto raw = parseSysfsInteger(*text);
     if (!raw) {
-        into.problem = fmt::format("{}: {}", file.path(), raw.error().message);
+        into.problem = fmt::format("{}: {}", fileName, raw.error().message);
         return true;
     }
     const double value = inBaseUnit(into.kind, *raw);
@@ -187,45 +199,39 @@ bool readSensorValue(KeptFile& file, Sensor& into) {
     return true;
 }
 
-bool HwmonChannel::isFaulty() {
-    if (!fault_) return false;
-    const auto fault = fault_->read();
-    return fault && trimmed(*fault) == "1";
-}
-
-std::optional<bool> HwmonChannel::readAlarm() {
+std::optional<bool> HwmonChannel::alarm(const HwmonAttributes& attributes) const {
     std::optional<bool> alarm;
-    for (KeptFile& file : alarms_) {
-        const auto text = file.read();
-        if (!text) continue;
-        const auto word = trimmed(*text);
-        if (word == "0" || word == "1") alarm = alarm.value_or(false) || word == "1";
+    for (const std::string& file : alarms_) {
+        const Result<std::string>& word = attributes.text(file);
+        if (word && (*word == "0" || *word == "1")) alarm = alarm.value_or(false) || *word == "1";
     }
     return alarm;
 }
 
-bool HwmonChannel::read(Sensor& into) {
-    if (!limitsRead_) readLimits();
+bool HwmonChannel::read(const HwmonAttributes& attributes, Sensor& into) {
+    if (!limitsTaken_) takeLimits(attributes);
     into = facts_;
-    if (isFaulty()) {
+    const Result<std::string>& fault = attributes.text(fault_);
+    if (fault && *fault == "1") {
         into.problem = "the driver says that the probe is missing or broken";
         return true;
     }
-    const bool isThere = readSensorValue(input_, into);
-    if (into.value) into.alarm = readAlarm();
+    const bool isThere = takeSensorValue(attributes.text(input_), input_, into);
+    if (into.value) into.alarm = alarm(attributes);
     return isThere;
 }
 
-std::vector<HwmonChip> findHwmonChips(const Roots& roots) {
+std::vector<HwmonChip> findHwmonChips(const Roots& roots, HwmonAttributes::Extent extent) {
     const std::string folder = roots.sysfs + "/class/hwmon";
     const auto names = listDirectory(folder);
     if (!names) return {};
     std::vector<HwmonChip> chips;
     for (const std::string& name : *names) {
-        HwmonChip chip = describeChip(roots, folder + "/" + name);
-        if (!chip.channels.empty()) chips.push_back(std::move(chip));
+        HwmonChip chip = describeChip(roots, folder + "/" + name, extent);
+        if (!chip.attributes.empty()) chips.push_back(std::move(chip));
     }
     makeIdentitiesUnique(chips);
+    makeExposedLabelsUnique(chips);
     for (HwmonChip& chip : chips)
         nameChannels(chip);
     std::ranges::stable_sort(chips, {},

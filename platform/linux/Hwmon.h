@@ -9,6 +9,7 @@
 
 #include "core/model/Sensors.h"
 #include "platform/linux/Files.h"
+#include "platform/linux/HwmonAttributes.h"
 
 namespace baro::platform {
 
@@ -30,46 +31,50 @@ double inBaseUnit(SensorKind kind, std::int64_t raw);
 // -100 and 200.
 bool isPlausible(SensorKind kind, double value);
 
-// Fills value, or problem with the reason why there is none. False when the file has vanished.
-bool readSensorValue(KeptFile& file, Sensor& into);
+// Fills value, or problem with the reason why there is none; `text` is what the file of that name held. False
+// when the file has vanished.
+bool takeSensorValue(const Result<std::string>& text, std::string_view fileName, Sensor& into);
 
-// One channel whose files stay open. Limits are read at the first read, not when it is found: asking for them
-// can wake a sleeping device.
+// One channel. Limits are looked at in the first pass, not when it is found: asking for them can wake a
+// sleeping device.
 class HwmonChannel {
   public:
     // items: what stands behind "temp1_" in the chip's folder.
-    HwmonChannel(const std::string& chipPath, const HwmonAttribute& attribute,
+    HwmonChannel(const HwmonAttributes& attributes, const HwmonAttribute& attribute,
                  const std::vector<std::string>& items);
 
-    // Kind, label and (after the first read) limits; the finder of the chip completes chip and identity.
+    // Kind, label and (after the first pass) limits; the finder of the chip completes chip and identity.
     Sensor& facts() { return facts_; }
     const Sensor& facts() const { return facts_; }
     int number() const { return number_; }
-    // False when the channel's file has vanished and the chips should be looked for again.
-    bool read(Sensor& into);
+    // From the chip's last pass. False when the channel's file has vanished and the chips should be looked
+    // for again.
+    bool read(const HwmonAttributes& attributes, Sensor& into);
 
   private:
-    void readLimits();
-    bool isFaulty();
-    std::optional<bool> readAlarm();  // nothing when the driver has none
+    void takeLimits(const HwmonAttributes& attributes);
+    // Nothing when the driver has none.
+    std::optional<bool> alarm(const HwmonAttributes& attributes) const;
 
     int number_;
-    std::string base_;  // of the files' paths: ".../hwmon3/temp1_"
-    bool limitsRead_ = false;
+    bool limitsTaken_ = false;
     Sensor facts_;
-    KeptFile input_;
-    std::optional<KeptFile> fault_;
-    std::vector<KeptFile> alarms_;
+    std::string input_;  // files' names
+    std::string fault_;
+    std::vector<std::string> alarms_;
 };
 
 struct HwmonChip {
-    std::string name;      // the driver's
-    std::string identity;  // without the channel
-    std::string pciPath;   // of the device it belongs to; empty on other buses
+    std::string name;          // the driver's
+    std::string identity;      // without the channel
+    std::string pciPath;       // of the device it belongs to; empty on other buses
+    std::string exposedLabel;  // what metrics call it: see HwmonFamilies.h
+    std::string exposedName;
+    HwmonAttributes attributes;
     std::vector<HwmonChannel> channels;
 };
 
-// Every chip with at least one channel; empty when the kernel has none.
-std::vector<HwmonChip> findHwmonChips(const Roots& roots);
+// Every chip that has an attribute of this extent; empty when the kernel has none.
+std::vector<HwmonChip> findHwmonChips(const Roots& roots, HwmonAttributes::Extent extent);
 
 }  // namespace baro::platform

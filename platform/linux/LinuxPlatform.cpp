@@ -3,9 +3,9 @@
 #include "core/sampling/BackgroundCollector.h"
 #include "platform/linux/ArpTable.h"
 #include "platform/linux/Bonding.h"
-#include "platform/linux/Btrfs.h"
 #include "platform/linux/ClockDiscipline.h"
 #include "platform/linux/ConnectionTracking.h"
+#include "platform/linux/Btrfs.h"
 #include "platform/linux/Cpu.h"
 #include "platform/linux/CpuFrequencies.h"
 #include "platform/linux/CpuTopology.h"
@@ -49,9 +49,15 @@ namespace baro::platform {
 namespace {
 
 // For devices and firmware that take their time to answer.
-template <class T>
-std::unique_ptr<Collector> inBackground(std::unique_ptr<Collector> collector, Section<T> Readings::*section) {
-    return std::make_unique<BackgroundCollector>(std::move(collector), std::chrono::seconds(10), section);
+template <class... Sections>
+std::unique_ptr<Collector> inBackground(std::unique_ptr<Collector> collector, Sections... sections) {
+    return std::make_unique<BackgroundCollector>(std::move(collector), std::chrono::seconds(10), sections...);
+}
+
+// The same for one that is passed on.
+template <auto Make, auto Section>
+std::unique_ptr<Collector> apart(const Roots& roots) {
+    return inBackground(Make(roots), Section);
 }
 
 // Metrics that are passed on as they are read, by node_exporter's names: read only when chosen.
@@ -67,23 +73,23 @@ constexpr PassedOn passedOn[] = {
     {"dmi", makeFirmwareCollector},
     {"edac", makeMemoryErrorsCollector},
     {"entropy", makeEntropyCollector},
-    {"filefd", makeFileHandlesCollector},
-    {"interrupts", makeInterruptsCollector},
     {"ksmd", makeSamePageMergingCollector},
     {"mdadm", makeMdRaidCollector},
     {"meminfo_numa", makeNumaMemoryCollector},
     {"nvme", makeNvmeCollector},
     {"os", makeOperatingSystemCollector},
     {"processes", makeProcessCountsCollector},
-    {"schedstat", makeSchedulerStatisticsCollector},
-    {"softirqs", makeSoftirqsCollector},
-    {"softnet", makeSoftnetCollector},
     {"time", makeSystemTimeCollector},
     {"timex", makeClockDisciplineCollector},
-    {"udp_queues", makeUdpQueuesCollector},
     {"watchdog", makeWatchdogsCollector},
     {"zfs", makeZfsCollector},
     {"btrfs", makeBtrfsCollector},
+    {"filefd", makeFileHandlesCollector},
+    {"interrupts", makeInterruptsCollector},
+    {"schedstat", makeSchedulerStatisticsCollector},
+    {"softirqs", makeSoftirqsCollector},
+    {"softnet", makeSoftnetCollector},
+    {"udp_queues", makeUdpQueuesCollector},
 };
 
 // The list: one line a subject, cheap and frequent ones first.
@@ -104,8 +110,12 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots, cons
     list.push_back(makeProcessTableCollector(roots));
     list.push_back(makeSelfCostCollector(roots));
     list.push_back(inBackground(makeGpuCollector(roots), &Readings::gpus));
-    list.push_back(inBackground(makePowerCollector(roots), &Readings::power));
-    list.push_back(inBackground(makeSensorsCollector(roots), &Readings::sensors));
+    list.push_back(inBackground(
+        makePowerCollector(
+            roots, {.supplies = choice.isOn("powersupplyclass"), .rapl = choice.isOn("rapl")}),
+        &Readings::power, &FamilyReadings::powerSupplies, &FamilyReadings::rapl));
+    list.push_back(inBackground(makeSensorsCollector(roots, choice.isOn("hwmon")), &Readings::sensors,
+                                &FamilyReadings::hwmon));
     for (const PassedOn& each : passedOn)
         if (choice.isOn(each.name)) list.push_back(each.make(roots));
     return list;

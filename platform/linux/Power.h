@@ -10,6 +10,11 @@ namespace baro::platform {
 
 // Every second where the processor counts energy, else every 5 s; batteries are asked every 5 s in both
 // cases. They can take tens of milliseconds to answer, so this collector belongs into a BackgroundCollector.
-std::unique_ptr<Collector> makePowerCollector(const Roots& roots);
+// families: the sections of FamilyReadings that it fills too, from the same readings.
+struct PowerFamilies {
+    bool supplies = false;
+    bool rapl = false;
+};
+std::unique_ptr<Collector> makePowerCollector(const Roots& roots, PowerFamilies families = {});
 
 }  // namespace baro::platform

@@ -106,7 +106,11 @@ Battery batteryOf(const Properties& properties) {
 Result<PowerSupply> parsePowerSupply(std::string_view uevent) {
     const auto all = parseUevent(uevent);
     if (!all) return all.error();
-    const Properties properties(*all);
+    return powerSupplyFrom(*all);
+}
+
+Result<PowerSupply> powerSupplyFrom(const UeventProperties& uevent) {
+    const Properties properties(uevent);
     const auto type = properties.text("TYPE");
     if (type.empty() || properties.text("NAME").empty())
         return malformed("a power supply without name or type");
@@ -129,8 +133,15 @@ PowerSupplies readPowerSupplies(const Roots& roots) {
     for (const std::string& name : *names) {
         const auto text = readFile(folder + "/" + name + "/uevent");
         if (!text) continue;  // unplugged since it was listed
-        auto supply = parsePowerSupply(*text);
+        auto properties = parseUevent(*text);
+        if (!properties) continue;
+        // Kernels before 5.8 leave the type to its own file.
+        if (propertyOf(*properties, "POWER_SUPPLY_TYPE").empty())
+            if (auto type = readAttribute(folder + "/" + name + "/type"))
+                (*properties)["POWER_SUPPLY_TYPE"] = *std::move(type);
+        auto supply = powerSupplyFrom(*properties);
         if (!supply) continue;
+        supplies.properties.push_back(*std::move(properties));
         if (supply->battery) supplies.batteries.push_back(*std::move(supply->battery));
         if (supply->mains) supplies.mains.push_back(*std::move(supply->mains));
     }

@@ -8,6 +8,7 @@
 
 #include "core/model/Power.h"
 #include "platform/linux/Files.h"
+#include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
 
@@ -21,10 +22,12 @@ struct PowerSupply {
 // one that cannot be true (a charge of 255 %), is left unknown. Malformed when it is no uevent or names no
 // type.
 Result<PowerSupply> parsePowerSupply(std::string_view uevent);
+Result<PowerSupply> powerSupplyFrom(const UeventProperties& uevent);
 
 struct PowerSupplies {
     std::vector<Battery> batteries;
     std::vector<Mains> mains;
+    std::vector<UeventProperties> properties;  // of every supply, whatever its kind
 };
 // Looks anew each time, so that a headset that comes or goes is seen. Firmware may take tens of milliseconds
 // to answer.

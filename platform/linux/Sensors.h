@@ -10,7 +10,8 @@ namespace baro::platform {
 
 // Absent where the kernel has neither. Reading a chip can take milliseconds (it asks a bus or a firmware), so
 // this collector belongs into a BackgroundCollector. Chips of a sleeping device are not read: their sensors
-// are listed with the reason instead of a value.
-std::unique_ptr<Collector> makeSensorsCollector(const Roots& roots);
+// are listed with the reason instead of a value. tellsHwmon: fills the section FamilyReadings::hwmon too,
+// from the same reading.
+std::unique_ptr<Collector> makeSensorsCollector(const Roots& roots, bool tellsHwmon = false);
 
 }  // namespace baro::platform

@@ -57,7 +57,9 @@ ThermalZone::ThermalZone(const std::string& path, const std::string& type, int n
 
 bool ThermalZone::read(Sensor& into) {
     into = facts_;
-    return readSensorValue(temperature_, into);
+    const auto text = temperature_.read();
+    return takeSensorValue(text ? Result<std::string>(std::string(*text)) : text.error(), temperature_.path(),
+                           into);
 }
 
 std::vector<ThermalZone> findThermalZones(const Roots& roots, const std::vector<std::string>& chipNames) {

@@ -1,5 +1,6 @@
 #include "platform/linux/DeviceIdentity.h"
 #include "platform/linux/Hwmon.h"
+#include "platform/linux/HwmonFamilies.h"
 #include "platform/linux/SysfsText.h"
 #include "tests/fuzz/FuzzInput.h"
 
@@ -21,6 +22,11 @@ BARO_FUZZ_TARGET(text) {
         fuzz::require(attribute->number >= 0 && !attribute->item.empty());
         fuzz::require(std::string(attribute->channel).append("_").append(attribute->item) == text);
     }
+
+    const auto file = parseHwmonFileName(text);
+    if (file) fuzz::require(file->number >= 0 && text.starts_with(file->type) && text.ends_with(file->element));
+    const std::string plain = plainName(text);
+    fuzz::require(plain.size() <= text.size() && plainName(plain) == plain);
 
     const std::string stable = stableBusPath(text);
     fuzz::require(stable.size() <= text.size());

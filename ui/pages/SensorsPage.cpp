@@ -111,7 +111,7 @@ QString figure(const Frame& frame, const Formatting& format) {
 
 std::optional<SeriesExpression> sparkline(const Frame& frame) {
     if (!hasSensor(frame, SensorKind::Temperature)) return std::nullopt;
-    return SeriesExpression{.metric = "node_hwmon_temp_celsius",
+    return SeriesExpression{.metric = "barograph_sensor_temperature_celsius",
                             .aggregation = SeriesExpression::Aggregation::Maximum};
 }
 

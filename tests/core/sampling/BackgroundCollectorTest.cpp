@@ -35,6 +35,7 @@ class GatedCollector final : public Collector {
         }
         into.load = Section<Load>(Load{.oneMinute = static_cast<double>(reading)}, now);
         into.host = Section<Host>(Host{}, now);
+        into.families.entropy = Section<Families>(Families{}, now);
         return Done{};
     }
 
@@ -96,6 +97,19 @@ class BackgroundCollectorTest : public QObject {
         fixture.gate->open.release();
         fixture.collectUntil([&] { return bool(fixture.readings.load); });
         QVERIFY(!fixture.readings.host);
+        QVERIFY(!fixture.readings.families.entropy);
+    }
+
+    void fillsSectionsThatArePassedOn() {
+        Fixture fixture;
+        BackgroundCollector collector(std::make_unique<GatedCollector>(fixture.gate, 1s), 5s, &Readings::load,
+                                      &FamilyReadings::entropy);
+        fixture.gate->open.release();
+        while (!fixture.readings.families.entropy) {
+            (void)collector.collect(fixture.clock.now(), fixture.readings);
+            std::this_thread::yield();
+        }
+        QVERIFY(fixture.readings.load);
     }
 
     void runsTheWrappedCollectorAtItsOwnPace() {
