@@ -7,9 +7,11 @@
 #include <QTranslator>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 #include <utility>
 
 #include "app/AppliedSettings.h"
+#include "app/EndpointSwitch.h"
 #include "app/Screenshot.h"
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
@@ -61,6 +63,13 @@ void continueFromPast(std::vector<FramePtr> past, FrameSeries& series, Sampler& 
         series.append(*frame);
     // The newest is what the first sample shows again.
     if (past.size() > 1) sampler.continueAfter(past[past.size() - 2]);
+}
+
+CollectorChoice chosenCollectors(const Settings& settings) {
+    auto choice = CollectorChoice::parse(settings.text("endpoint.collectors"));
+    if (choice) return std::move(choice).value();
+    log(Severity::Warning, "the setting endpoint.collectors is left aside: " + choice.error().message);
+    return {};
 }
 
 std::string startPage(const WindowOptions& options, const Settings& settings) {
@@ -125,6 +134,12 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         if (settings.set("window.close-to-tray-told", "true") && !settings.save())
             log(Severity::Warning, "cannot save the settings to " + settings.path());
     });
+    // A recording is not this machine: it is shown, never served.
+    std::optional<EndpointSwitch> endpoint;
+    if (!isForItself) {
+        endpoint.emplace(settings, hub, chosenCollectors(settings));
+        QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation, &ui::Navigation::say);
+    }
     if (!options.hidden) window.show();
     traceStart("window-shown");
     const int status = application.exec();
@@ -133,12 +148,12 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
 }
 
 int start(int& count, char** arguments, const WindowOptions& options) {
-    Result<ShownMachine> machine = openMachine(options);
+    Settings settings = loadSettings(options);
+    Result<ShownMachine> machine = openMachine(options, chosenCollectors(settings));
     if (!machine) {
         log(Severity::Error, machine.error().message);
         return 1;
     }
-    Settings settings = loadSettings(options);
     FrameHub hub;
     Head head;
     FrameSeries series(head);

@@ -26,10 +26,11 @@ Result<std::string> demoRecording() {
 
 }  // namespace
 
-Result<ShownMachine> openMachine(const WindowOptions& options) {
+Result<ShownMachine> openMachine(const WindowOptions& options, const CollectorChoice& collectors) {
     ShownMachine machine;
     if (!options.playsRecording()) {
-        machine.platform = platform::makeLinuxPlatform({.procfs = options.procfs, .sysfs = options.sysfs});
+        machine.platform =
+            platform::makeLinuxPlatform({.procfs = options.procfs, .sysfs = options.sysfs}, collectors);
         return machine;
     }
     std::string path = options.recording;

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "app/WindowOptions.h"
+#include "core/metrics/ExposedCollectors.h"
 #include "core/sampling/Platform.h"
 #include "platform/replay/Recording.h"
 
@@ -15,6 +16,7 @@ struct ShownMachine {
     std::vector<FramePtr> past;  // of a recording, so that charts are full at once; empty for a live machine
 };
 
-Result<ShownMachine> openMachine(const WindowOptions& options);
+// collectors: those of metrics that only an endpoint serves; of a live machine.
+Result<ShownMachine> openMachine(const WindowOptions& options, const CollectorChoice& collectors);
 
 }  // namespace baro::app

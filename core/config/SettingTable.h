@@ -31,6 +31,12 @@ struct Setting {
 inline constexpr std::array settingTable{
     Setting{"sampling.interval", SettingType::Integer, "1000", "BAROGRAPH_SAMPLING_INTERVAL",
             "Time between two samples, in milliseconds.", 100, 60'000},
+    Setting{"endpoint.on", SettingType::Boolean, "false", "BAROGRAPH_ENDPOINT_ON",
+            "Serve metrics to Prometheus while the window runs."},
+    Setting{"endpoint.address", SettingType::Text, "127.0.0.1:9100", "BAROGRAPH_ENDPOINT_ADDRESS",
+            "Address and port that they are served on; 127.0.0.1 is for this machine alone."},
+    Setting{"endpoint.collectors", SettingType::Text, "", "BAROGRAPH_ENDPOINT_COLLECTORS",
+            "Collectors: all, or changes such as +interrupts,-zfs; from the next start on."},
     Setting{"window.theme", SettingType::Choice, "system", "BAROGRAPH_WINDOW_THEME",
             "Colours of the window: those of the desktop, light, or dark.", 0, 0, "system light dark"},
     Setting{"window.start-page", SettingType::Choice, "overview", "BAROGRAPH_WINDOW_START_PAGE",

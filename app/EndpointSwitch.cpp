@@ -1,0 +1,36 @@
+#include "app/EndpointSwitch.h"
+
+#include <utility>
+
+#include "core/base/Log.h"
+
+namespace baro::app {
+
+EndpointSwitch::EndpointSwitch(Settings& settings, const FrameHub& hub, CollectorChoice choice)
+    : settings_(settings), hub_(hub), choice_(std::move(choice)) {
+    changes_ = settings_.observe([this](const Setting& changed) {
+        if (changed.key == "endpoint.on" || changed.key == "endpoint.address") apply();
+    });
+    // When whoever made this has connected to it.
+    QMetaObject::invokeMethod(this, &EndpointSwitch::apply, Qt::QueuedConnection);
+}
+
+void EndpointSwitch::apply() {
+    served_.reset();
+    if (!settings_.boolean("endpoint.on")) return;
+    const auto address = ListenAddress::parse(settings_.text("endpoint.address"));
+    if (!address) return report({.listening = std::nullopt, .problem = address.error().message});
+    const auto onAnyThread = [this](const Endpoint::State& state) {
+        QMetaObject::invokeMethod(
+            this, [this, state] { report(state); }, Qt::QueuedConnection);
+    };
+    served_ = std::make_unique<ServedMetrics>(*address, hub_, choice_, "/proc", onAnyThread);
+}
+
+void EndpointSwitch::report(const Endpoint::State& state) {
+    const std::string sentence = inWords(state);
+    log(state.listening ? Severity::Info : Severity::Warning, sentence);
+    emit reported(QString::fromStdString(sentence));
+}
+
+}  // namespace baro::app
