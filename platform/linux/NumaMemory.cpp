@@ -77,7 +77,7 @@ Status parseNodeMeminfo(std::string_view text, std::string_view node, FamilyBuil
         const auto number = parseNumber<std::uint64_t>(takeField(*line));
         const std::string_view unit = takeField(*line);
         if (start != "Node" || field.size() < 2 || !field.ends_with(':') || !number) return wrong;
-        if (!unit.empty() && unit != "kB") return wrong;
+        if ((!unit.empty() && unit != "kB") || !trimmed(*line).empty()) return wrong;
         field.remove_suffix(1);
         const std::string name = nameOf("node_memory_numa_", field, "");
         if (name.empty()) return wrong;
@@ -95,7 +95,7 @@ Status parseNumastat(std::string_view text, std::string_view node, FamilyBuilder
         const std::string_view field = takeField(*line);
         const auto number = parseNumber<std::uint64_t>(takeField(*line));
         const std::string name = nameOf("node_memory_numa_", field, "_total");
-        if (field.empty() || !number || name.empty()) return wrong;
+        if (field.empty() || !number || name.empty() || !trimmed(*line).empty()) return wrong;
         into.add(
             name,
             {MetricKind::Counter, "Allocations of pages of each NUMA node: " + std::string(field), {"node"}},
