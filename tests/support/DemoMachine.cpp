@@ -310,8 +310,15 @@ void DemoMachine::readSlowSections(const DemoLoad& load, Readings& into) {
     if (second_ % 5 != 0) return;
     CpuFrequencies frequencies;
     for (int cpu = 0; cpu < demoCpus; ++cpu)
-        frequencies.cpus.push_back({cpu, std::round(1200 + 3200 * warmth_ + cpu * 7) * 1e6, 8e8,
-                                    cpu < 16 ? 5.2e9 : 3.9e9, cpu < 16 ? 5.2e9 : 3.9e9, "powersave", 0u, 0u});
+        frequencies.cpus.push_back({.cpu = cpu,
+                                    .currentHertz = std::round(1200 + 3200 * warmth_ + cpu * 7) * 1e6,
+                                    .minimumHertz = 8e8,
+                                    .maximumHertz = cpu < 16 ? 5.2e9 : 3.9e9,
+                                    .hardwareMaximumHertz = cpu < 16 ? 5.2e9 : 3.9e9,
+                                    .governor = "powersave",
+                                    .governors = {"performance", "powersave"},
+                                    .coreThrottles = 0u,
+                                    .packageThrottles = 0u});
     into.cpuFrequencies = Section(std::move(frequencies), now);
     Power power;
     Battery battery{"BAT0", "Demo cell",    "Synthetic", "Discharging", {},   0.93,
