@@ -16,6 +16,7 @@ struct Roots {
     std::string sysfs = "/sys";
     std::string udev = "/run/udev/data";
     std::string etc = "/etc";
+    std::string textfile{};  // a folder of *.prom files; empty: none
     bool isThisMachine() const { return procfs == "/proc" && sysfs == "/sys"; }
 };
 

@@ -41,6 +41,7 @@
 #include "platform/linux/Softnet.h"
 #include "platform/linux/SystemTime.h"
 #include "platform/linux/UdpQueues.h"
+#include "platform/linux/Textfile.h"
 #include "platform/linux/VirtualMemory.h"
 #include "platform/linux/Watchdogs.h"
 #include "platform/linux/Zfs.h"
@@ -79,6 +80,7 @@ constexpr PassedOn passedOn[] = {
     {"nvme", makeNvmeCollector},
     {"os", makeOperatingSystemCollector},
     {"processes", makeProcessCountsCollector},
+    {"textfile", apart<makeTextfileCollector, &FamilyReadings::textfile>},
     {"time", makeSystemTimeCollector},
     {"timex", makeClockDisciplineCollector},
     {"watchdog", makeWatchdogsCollector},

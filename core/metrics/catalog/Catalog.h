@@ -29,11 +29,12 @@ Rows pressureMetrics();
 Rows selfMetrics();
 Rows sensorMetrics();
 Rows simpleKernelFileMetrics();
+Rows serviceMetrics();
 Rows storageStackMetrics();
 Rows usagePercentageMetrics();
 
 // Every subject; what is not in this list is not in the catalog.
-inline constexpr std::array subjects{usagePercentageMetrics, applicationMetrics, storageStackMetrics, cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
+inline constexpr std::array subjects{serviceMetrics, usagePercentageMetrics, applicationMetrics, storageStackMetrics, cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
                                      kernelMetrics,   memoryMetrics, networkMetrics,    powerMetrics,
                                      pressureMetrics, selfMetrics,   sensorMetrics, simpleKernelFileMetrics, networkTableMetrics, kernelWorkMetrics, clockMetrics, hardwareMetrics};
 
