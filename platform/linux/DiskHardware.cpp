@@ -53,14 +53,6 @@ std::string lastPart(std::string_view path) {
     return std::string(path.substr(path.rfind('/') + 1));
 }
 
-UdevProperties udevEntry(const Roots& roots, DeviceNumber number) {
-    const auto text =
-        readFile(roots.udev + "/b" + std::to_string(number.major) + ":" + std::to_string(number.minor));
-    if (!text) return {};
-    auto properties = parseUdevEntry(*text);
-    return properties ? std::move(properties).value() : UdevProperties();
-}
-
 std::string_view property(const UdevProperties& properties, std::string_view key) {
     const auto found = properties.find(key);
     return found == properties.end() ? std::string_view() : std::string_view(found->second);
@@ -68,7 +60,7 @@ std::string_view property(const UdevProperties& properties, std::string_view key
 
 // What sysfs does not say, udev has asked the device for.
 void fillFromUdev(const Roots& roots, DeviceNumber number, DiskFacts& facts) {
-    const UdevProperties properties = udevEntry(roots, number);
+    const UdevProperties properties = readUdevEntry(roots, number);
     if (facts.model.empty()) facts.model = trimmed(decodeHexEscapes(property(properties, "ID_MODEL_ENC")));
     if (facts.serial.empty()) facts.serial = property(properties, "ID_SERIAL_SHORT");
     if (facts.serial.empty()) facts.serial = property(properties, "ID_SERIAL");
@@ -153,6 +145,14 @@ Result<UdevProperties> parseUdevEntry(std::string_view text) {
         properties.insert_or_assign(std::string(key), std::string(rest));
     }
     return properties;
+}
+
+UdevProperties readUdevEntry(const Roots& roots, DeviceNumber number) {
+    const auto text =
+        readFile(roots.udev + "/b" + std::to_string(number.major) + ":" + std::to_string(number.minor));
+    if (!text) return {};
+    auto properties = parseUdevEntry(*text);
+    return properties ? std::move(properties).value() : UdevProperties();
 }
 
 std::string decodeHexEscapes(std::string_view text) {

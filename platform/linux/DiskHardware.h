@@ -20,6 +20,9 @@ std::string_view transportOf(std::string_view devicePath);
 using UdevProperties = std::map<std::string, std::string, std::less<>>;
 Result<UdevProperties> parseUdevEntry(std::string_view text);
 
+// Empty when udev knows nothing of the device.
+UdevProperties readUdevEntry(const Roots& roots, DeviceNumber number);
+
 // "Samsung\x20SSD": udev writes what is not a plain character as \xNN.
 std::string decodeHexEscapes(std::string_view text);
 

@@ -8,8 +8,10 @@
 #include "platform/linux/Btrfs.h"
 #include "platform/linux/Cpu.h"
 #include "platform/linux/CpuFrequencies.h"
+#include "platform/linux/CpuIdentity.h"
 #include "platform/linux/CpuTopology.h"
 #include "platform/linux/CpuVulnerabilities.h"
+#include "platform/linux/DiskInfo.h"
 #include "platform/linux/Disks.h"
 #include "platform/linux/Entropy.h"
 #include "platform/linux/FileHandles.h"
@@ -24,6 +26,7 @@
 #include "platform/linux/Memory.h"
 #include "platform/linux/MemoryErrors.h"
 #include "platform/linux/Network.h"
+#include "platform/linux/NetworkClass.h"
 #include "platform/linux/NumaMemory.h"
 #include "platform/linux/Nvme.h"
 #include "platform/linux/OperatingSystem.h"
@@ -42,6 +45,7 @@
 #include "platform/linux/SystemTime.h"
 #include "platform/linux/UdpQueues.h"
 #include "platform/linux/Textfile.h"
+#include "platform/linux/ThermalClass.h"
 #include "platform/linux/VirtualMemory.h"
 #include "platform/linux/Watchdogs.h"
 #include "platform/linux/Zfs.h"
@@ -74,6 +78,10 @@ constexpr PassedOn passedOn[] = {
     {"dmi", makeFirmwareCollector},
     {"edac", makeMemoryErrorsCollector},
     {"entropy", makeEntropyCollector},
+    {"cpu", apart<makeCpuIdentityCollector, &FamilyReadings::cpuInfo>},
+    {"diskstats", makeDiskInfoCollector},
+    {"netclass", apart<makeNetworkClassCollector, &FamilyReadings::networkClass>},
+    {"thermal_zone", apart<makeThermalClassCollector, &FamilyReadings::thermalZones>},
     {"ksmd", makeSamePageMergingCollector},
     {"mdadm", makeMdRaidCollector},
     {"meminfo_numa", makeNumaMemoryCollector},

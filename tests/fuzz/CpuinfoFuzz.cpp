@@ -2,9 +2,15 @@
 
 #include <cmath>
 
+#include "platform/linux/CpuIdentity.h"
 #include "tests/fuzz/FuzzInput.h"
 
 BARO_FUZZ_TARGET(text) {
+    baro::FamilyBuilder families;
+    if (baro::platform::tellCpuinfo(text, families))
+        for (const auto& family : families.take().families)
+            baro::fuzz::require(!family.samples.empty() && std::isfinite(family.samples.front().value));
+
     const auto info = baro::platform::parseCpuinfo(text);
     if (!info) return;
     int previous = -1;

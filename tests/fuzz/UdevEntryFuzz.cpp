@@ -1,4 +1,5 @@
 #include "platform/linux/DiskHardware.h"
+#include "platform/linux/DiskInfo.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro::platform;
@@ -11,4 +12,7 @@ BARO_FUZZ_TARGET(text) {
     for (const auto& [key, value] : *properties)
         baro::fuzz::require(!key.empty() && key.find('\n') == std::string::npos &&
                             value.find('\n') == std::string::npos);
+    baro::FamilyBuilder families;
+    tellDisk({}, *properties, "0", families);
+    baro::fuzz::require(families.take().families.front().name == "node_disk_info");
 }

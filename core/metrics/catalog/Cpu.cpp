@@ -126,11 +126,45 @@ void addUnattributed(const Frame& frame, SampleSink& sink) {
     if (frame.rates.processes) addKnown(sink, {}, frame.rates.processes->unattributedCpuSeconds);
 }
 
+Rows cpuInfoMetrics() {
+    using enum MetricKind;
+    return passedOn<&FamilyReadings::cpuInfo>(
+        "cpu", {
+                   {"node_cpu_info",
+                    "What the processor is; the value is always 1",
+                    Unit::None,
+                    Gauge,
+                    {"cachesize", "core", "cpu", "family", "microcode", "model", "model_name", "package",
+                     "stepping", "vendor"}},
+                   {"node_cpu_flag_info",
+                    "What the processors can do, by the kernel's words; the value is always 1",
+                    Unit::None,
+                    Gauge,
+                    {"flag"}},
+                   {"node_cpu_bug_info",
+                    "Flaws that the kernel knows of these processors; the value is always 1",
+                    Unit::None,
+                    Gauge,
+                    {"bug"}},
+                   {"node_cpu_frequency_hertz",
+                    "Clock of each processor, as cpuinfo tells it",
+                    Unit::Hertz,
+                    Gauge,
+                    {"core", "cpu", "package"}},
+                   {"node_cpu_isolated",
+                    "1 for processors that the scheduler leaves alone",
+                    Unit::None,
+                    Gauge,
+                    {"cpu"}},
+               });
+}
+
 }  // namespace
 
 Rows cpuMetrics() {
     using enum MetricKind;
-    return together(readFrom<&Readings::cpu>({
+    return together(cpuInfoMetrics(),
+                    readFrom<&Readings::cpu>({
                         {"node_cpu_seconds_total",
                          "Time each processor spent in each mode",
                          Unit::Seconds,

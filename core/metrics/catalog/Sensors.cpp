@@ -3,15 +3,6 @@
 namespace baro::catalog {
 namespace {
 
-constexpr std::string_view thermalZone = "thermal_zone";  // the chip of sensors that are not hwmon's
-
-void addZones(const Frame& frame, SampleSink& sink) {
-    if (!frame.readings.sensors) return;
-    for (const Sensor& sensor : frame.readings.sensors->sensors) {
-        if (sensor.chip == thermalZone) addKnown(sink, {sensor.label, sensor.channel}, sensor.value);
-    }
-}
-
 // What people read in a chart: the driver's names for the chip and the sensor, zones too. The identity tells
 // two equal chips apart.
 template <SensorKind Kind>
@@ -57,19 +48,24 @@ Rows hwmonMetrics() {
                  });
 }
 
+Rows thermalMetrics() {
+    using enum MetricKind;
+    return passedOn<&FamilyReadings::thermalZones>(
+        "thermal_zone",
+        {
+            {"node_thermal_zone_temp", "Temperature of a zone", Unit::Celsius, Gauge, {"type", "zone"}},
+            {"node_cooling_device_cur_state", "How hard it cools now", Unit::None, Gauge, {"name", "type"}},
+            {"node_cooling_device_max_state", "How hard it can cool", Unit::None, Gauge, {"name", "type"}},
+        });
+}
+
 }  // namespace
 
 Rows sensorMetrics() {
     using enum SensorKind;  // Power hides the reading of that name here
     return together(
-        hwmonMetrics(),
+        hwmonMetrics(), thermalMetrics(),
         readFrom<&Readings::sensors>({
-            {"node_thermal_zone_temp",
-             "Temperature of a thermal zone",
-             Unit::Celsius,
-             MetricKind::Gauge,
-             {"type", "zone"},
-             addZones},
             readable<Temperature>("barograph_sensor_temperature_celsius", "Temperature", Unit::Celsius),
             readable<Fan>("barograph_sensor_fan_rpm", "Speed of a fan", Unit::RevolutionsPerMinute),
             readable<Voltage>("barograph_sensor_volts", "Voltage", Unit::Volts),

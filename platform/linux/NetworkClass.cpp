@@ -1,0 +1,112 @@
+#include "platform/linux/NetworkClass.h"
+
+#include <net/if.h>
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <system_error>
+
+#include "core/model/FamilyBuilder.h"
+#include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/SysfsText.h"
+
+namespace baro::platform {
+namespace {
+
+// A machine full of containers has hundreds of interfaces with twenty attributes each.
+constexpr std::chrono::seconds pace{10};
+
+struct Attribute {
+    std::string_view file;
+    std::string_view metric;
+};
+constexpr Attribute attributes[] = {
+    {"addr_assign_type", "node_network_address_assign_type"},
+    {"carrier", "node_network_carrier"},
+    {"carrier_changes", "node_network_carrier_changes_total"},
+    {"carrier_down_count", "node_network_carrier_down_changes_total"},
+    {"carrier_up_count", "node_network_carrier_up_changes_total"},
+    {"dev_id", "node_network_device_id"},
+    {"dormant", "node_network_dormant"},
+    {"flags", "node_network_flags"},
+    {"ifindex", "node_network_iface_id"},
+    {"iflink", "node_network_iface_link"},
+    {"link_mode", "node_network_iface_link_mode"},
+    {"mtu", "node_network_mtu_bytes"},
+    {"name_assign_type", "node_network_name_assign_type"},
+    {"netdev_group", "node_network_net_dev_group"},
+    {"tx_queue_len", "node_network_transmit_queue_length"},
+    {"type", "node_network_protocol_type"},
+};
+
+// Decimal, but for flags and dev_id, which the kernel prints with 0x.
+std::optional<double> numberIn(const std::string& path) {
+    const auto text = readAttribute(path);
+    if (!text) return std::nullopt;
+    if (text->starts_with("0x")) {
+        const auto number = parseSysfsHex(*text);
+        return number ? std::optional<double>(*number) : std::nullopt;
+    }
+    const auto number = parseSysfsInteger(*text);
+    return number ? std::optional(static_cast<double>(*number)) : std::nullopt;
+}
+
+std::string textIn(const std::string& path) {
+    auto text = readAttribute(path);
+    return text ? std::move(text).value() : std::string();
+}
+
+std::string_view adminState(const std::string& folder) {
+    const auto flags = numberIn(folder + "flags");
+    if (!flags) return "unknown";
+    return (static_cast<std::uint32_t>(*flags) & IFF_UP) != 0 ? "up" : "down";
+}
+
+void tellInterface(const std::string& name, const std::string& folder, FamilyBuilder& into) {
+    for (const Attribute& attribute : attributes)
+        if (const auto value = numberIn(folder + std::string(attribute.file)))
+            into.add(attribute.metric, {name}, *value);
+    // Megabits; -1 where there is no link or no such thing as a speed.
+    constexpr double bytesPerMegabit = 125000;
+    if (const auto speed = numberIn(folder + "speed"); speed && *speed > 0)
+        into.add("node_network_speed_bytes", {name}, *speed * bytesPerMegabit);
+    const std::string operState = textIn(folder + "operstate");
+    if (!operState.empty()) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);
+    into.add("node_network_info",
+             {textIn(folder + "address"), adminState(folder), textIn(folder + "broadcast"), name,
+              textIn(folder + "duplex"), textIn(folder + "ifalias"), operState},
+             1);
+}
+
+class NetworkClassCollector final : public FamiliesCollector {
+  public:
+    explicit NetworkClassCollector(const Roots& roots)
+        : FamiliesCollector("networkClass", pace, &FamilyReadings::networkClass),
+          folder_(roots.sysfs + "/class/net/") {}
+
+  protected:
+    Result<Families> read() override {
+        const auto names = listDirectory(folder_);
+        if (!names) return names.error();
+        FamilyBuilder families;
+        for (const std::string& name : *names) {
+            // bonding_masters stands among the interfaces and is a file.
+            std::error_code error;
+            if (std::filesystem::is_directory(folder_ + name, error))
+                tellInterface(name, folder_ + name + "/", families);
+        }
+        return families.take();
+    }
+
+  private:
+    std::string folder_;
+};
+
+}  // namespace
+
+std::unique_ptr<Collector> makeNetworkClassCollector(const Roots& roots) {
+    return std::make_unique<NetworkClassCollector>(roots);
+}
+
+}  // namespace baro::platform

@@ -1,0 +1,59 @@
+#include "platform/linux/ThermalClass.h"
+
+#include <QtTest>
+
+#include "tests/support/FamilySamples.h"
+#include "tests/support/TemporaryTree.h"
+
+using namespace baro;
+using namespace baro::platform;
+
+class ThermalClassTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void tellsZonesAndWhatCools() {
+        const test::TemporaryTree tree;
+        tree.write("class/thermal/thermal_zone0/type", "cpu-thermal\n");
+        tree.write("class/thermal/thermal_zone0/temp", "12376\n");
+        tree.write("class/thermal/cooling_device7/type", "Processor\n");
+        tree.write("class/thermal/cooling_device7/cur_state", "1\n");
+        tree.write("class/thermal/cooling_device7/max_state", "10\n");
+        Readings readings;
+        QVERIFY(makeThermalClassCollector({.sysfs = tree.path()})->collect({}, readings));
+        QCOMPARE(test::samplesOf(*readings.families.thermalZones),
+                 (test::FamilySamples{{"node_thermal_zone_temp cpu-thermal 0", 12.376},
+                                      {"node_cooling_device_cur_state 7 Processor", 1},
+                                      {"node_cooling_device_max_state 7 Processor", 10}}));
+    }
+
+    void aZoneThatDoesNotAnswerIsLeftOut_data() {
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty") << QByteArray("");
+        QTest::newRow("words") << QByteArray("no data\n");
+        QTest::newRow("absurd") << QByteArray("99999999999999999999\n");
+        QTest::newRow("NUL") << QByteArrayLiteral("12\0");
+    }
+    void aZoneThatDoesNotAnswerIsLeftOut() {
+        QFETCH(QByteArray, text);
+        const test::TemporaryTree tree;
+        tree.write("class/thermal/thermal_zone0/type", "acpitz\n");
+        tree.write("class/thermal/thermal_zone0/temp", text.toStdString());
+        tree.write("class/thermal/thermal_zone1/type", "acpitz\n");
+        tree.write("class/thermal/thermal_zone1/temp", "-5000\n");
+        Readings readings;
+        QVERIFY(makeThermalClassCollector({.sysfs = tree.path()})->collect({}, readings));
+        QCOMPARE(test::samplesOf(*readings.families.thermalZones),
+                 (test::FamilySamples{{"node_thermal_zone_temp acpitz 1", -5}}));
+    }
+
+    void withoutTheFolderThereIsAReason() {
+        const test::TemporaryTree tree;
+        Readings readings;
+        QVERIFY(!makeThermalClassCollector({.sysfs = tree.path()})->collect({}, readings));
+        QCOMPARE(readings.families.thermalZones.reason().kind, ErrorKind::Absent);
+    }
+};
+
+QTEST_APPLESS_MAIN(ThermalClassTest)
+#include "ThermalClassTest.moc"
