@@ -44,6 +44,7 @@
 #include "platform/linux/Softnet.h"
 #include "platform/linux/SystemTime.h"
 #include "platform/linux/UdpQueues.h"
+#include "platform/linux/Systemd.h"
 #include "platform/linux/Textfile.h"
 #include "platform/linux/ThermalClass.h"
 #include "platform/linux/VirtualMemory.h"
@@ -88,6 +89,7 @@ constexpr PassedOn passedOn[] = {
     {"nvme", makeNvmeCollector},
     {"os", makeOperatingSystemCollector},
     {"processes", makeProcessCountsCollector},
+    {"systemd", apart<makeSystemdCollector, &FamilyReadings::systemd>},
     {"textfile", apart<makeTextfileCollector, &FamilyReadings::textfile>},
     {"time", makeSystemTimeCollector},
     {"timex", makeClockDisciplineCollector},

@@ -18,11 +18,51 @@ Rows textfileRows() {
         });
 }
 
+Rows systemdRows() {
+    return passedOn<&F::systemd>(
+        "systemd",
+        {
+            {"node_systemd_unit_state",
+             "1 for the state that each unit is in; type is that of services",
+             Unit::None,
+             Gauge,
+             {"name", "state", "type"}},
+            {"node_systemd_units", "Units by state", Unit::None, Gauge, {"state"}},
+            {"node_systemd_system_running", "1 when systemd calls the system running", Unit::None, Gauge},
+            {"node_systemd_version", "Version of systemd as a number", Unit::None, Gauge, {"version"}},
+            {"node_systemd_virtualization_info",
+             "Virtual machine or container that systemd runs in",
+             Unit::None,
+             Gauge,
+             {"virtualization_type"}},
+            {"node_systemd_timer_last_trigger_seconds",
+             "When each timer ran out last",
+             Unit::Timestamp,
+             Gauge,
+             {"name"}},
+            {"node_systemd_socket_accepted_connections_total",
+             "Connections that each socket unit accepted",
+             Unit::None,
+             Counter,
+             {"name"}},
+            {"node_systemd_socket_current_connections",
+             "Open connections of each socket unit",
+             Unit::None,
+             Gauge,
+             {"name"}},
+            {"node_systemd_socket_refused_connections_total",
+             "Connections that each socket unit refused",
+             Unit::None,
+             Counter,
+             {"name"}},
+        });
+}
+
 }  // namespace
 
 // What other programs say of themselves.
 Rows serviceMetrics() {
-    return textfileRows();
+    return together(textfileRows(), systemdRows());
 }
 
 }  // namespace baro::catalog
