@@ -61,8 +61,8 @@ class NvmeCollector final : public FamiliesCollector {
         if (!blockBytes) return;
         families.add("node_nvme_namespace_logical_block_size_bytes", {device, number}, *blockBytes);
         // sysfs counts sectors of 512 bytes here, whatever the block size. node_exporter multiplies all the
-        // same, which is wrong for drives with blocks of 4096; these metrics are its, so they say what it
-        // says. The right size is barograph_disk_info's and node_filesystem_size_bytes'.
+        // same, which is too much for drives with blocks of 4096; these metrics are its, so they say what it
+        // says.
         if (const auto size = readNumber(folder + "size")) {
             families.add("node_nvme_namespace_size_bytes", {device, number}, *size * *blockBytes);
             families.add("node_nvme_namespace_capacity_bytes", {device, number}, *size * *blockBytes);

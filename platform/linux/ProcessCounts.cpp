@@ -20,7 +20,7 @@ struct Counts {
 class ProcessCountsCollector final : public FamiliesCollector {
   public:
     explicit ProcessCountsCollector(const Roots& roots)
-        : FamiliesCollector("processes", std::chrono::seconds(15), &FamilyReadings::processCounts),
+        : FamiliesCollector("processCounts", std::chrono::seconds(15), &FamilyReadings::processCounts),
           procfs_(roots.procfs + '/') {}
 
   protected:

@@ -1,7 +1,7 @@
 // How many processes and threads there are, and in which states: /proc/PID/stat (proc(5)).
 //
-// The process table knows much of this, but it can be off while this is on, and it does not look at single
-// threads. It is read seldom, since that is thousands of files.
+// Apart from the process table, which does not look at single threads: that takes thousands of files, so it
+// is done seldom and only when chosen.
 #pragma once
 
 #include <memory>
