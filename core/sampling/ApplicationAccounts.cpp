@@ -5,6 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/sampling/ReapedTraffic.h"
+
 namespace baro {
 namespace {
 
@@ -17,6 +19,10 @@ constexpr auto rememberedFor = std::chrono::hours(1);
 
 void addKnown(std::optional<double>& sum, const std::optional<double>& amount) {
     if (amount) sum = sum.value_or(0) + *amount;
+}
+
+void takeOff(std::optional<double>& amount, double part) {
+    if (amount) amount = std::max(*amount - part, 0.0);
 }
 
 // Of a counter; all of it when it is of another life of the process. Nothing is known of what was used before
@@ -73,12 +79,18 @@ void ApplicationAccounts::startReading() {
 void ApplicationAccounts::readProcesses(const ProcessTable& table, Nanoseconds now) {
     static const ProcessTable none;
     const std::vector<Process>& before = previous_ ? previous_->processes : none.processes;
+    const auto reaped =
+        previous_ ? reapedTraffic(*previous_, table) : std::unordered_map<std::int32_t, Traffic>();
     auto known = before.begin();  // both tables ascend by pid
     for (const Process& process : table.processes) {
         while (known != before.end() && known->identity.pid < process.identity.pid)
             ++known;
         const bool isSame = known != before.end() && known->identity == process.identity;
-        const Amounts amounts = increase(isSame ? &*known : nullptr, process);
+        Amounts amounts = increase(isSame ? &*known : nullptr, process);
+        if (const auto twice = reaped.find(process.identity.pid); isSame && twice != reaped.end()) {
+            takeOff(amounts.readBytes, twice->second.readBytes);
+            takeOff(amounts.writtenBytes, twice->second.writtenBytes);
+        }
         Account& account = accountOf(process.facts->application);
         account.fresh.cpuSeconds += amounts.cpuSeconds;
         addKnown(account.fresh.readBytes, amounts.readBytes);

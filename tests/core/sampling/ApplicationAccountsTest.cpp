@@ -15,6 +15,7 @@ struct Sample {
     std::optional<double> readBytes = std::nullopt;
     double residentBytes = 100;
     std::uint64_t startTicks = 10;
+    int parentPid = 0;
 };
 
 // One reading a second.
@@ -40,6 +41,7 @@ class Machine {
         facts.application = sample.application;
         Process process;
         process.identity = {sample.pid, sample.startTicks};
+        process.parentPid = sample.parentPid;
         process.userSeconds = sample.cpuSeconds;
         process.residentBytes = static_cast<std::uint64_t>(sample.residentBytes);
         process.diskReadBytes = sample.readBytes;
@@ -126,6 +128,25 @@ class ApplicationAccountsTest : public QObject {
         QCOMPARE(find(state, "daemon")->readBytes, std::optional(0.0));
         state = machine.read({{1, "daemon", 5, 1500.0}});
         QCOMPARE(find(state, "daemon")->readBytes, std::optional(500.0));
+    }
+
+    void trafficOfEndedChildrenIsCountedOnce() {
+        Machine machine;
+        machine.read(
+            {{1, "make", 0, 100.0}, {2, "shell", 0, 10.0, 0, 10, 1}, {3, "compiler", 0, 1000.0, 0, 10, 2}});
+        // The kernel adds what the ended ones read to the counter of the first; 50 bytes are its own.
+        const auto state = machine.read({{1, "make", 0, 1160.0}});
+        QCOMPARE(find(state, "make")->readBytes, std::optional(150.0));
+        QCOMPARE(find(state, "shell")->readBytes, std::optional(10.0));
+        QCOMPARE(find(state, "compiler")->readBytes, std::optional(1000.0));
+    }
+
+    void trafficOfChildrenNobodyWaitsForTakesNothingBack() {
+        Machine machine;
+        machine.read({{1, "daemon", 0, 100.0}, {2, "worker", 0, 1000.0, 0, 10, 1}});
+        const auto state = machine.read({{1, "daemon", 0, 100.0}});
+        QCOMPARE(find(state, "daemon")->readBytes, std::optional(100.0));
+        QCOMPARE(find(state, "worker")->readBytes, std::optional(1000.0));
     }
 
     void keepsToItsRowsAndAddsUpTheRest() {
