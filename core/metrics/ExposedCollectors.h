@@ -17,6 +17,10 @@ struct ExposedCollector {
     bool onByDefault = true;
     // Null where the values come from sections that pages need too, which are read whatever is chosen.
     Section<Families> FamilyReadings::*families = nullptr;
+    // The collector here that reads it (CollectorHealth::name), where that is called otherwise.
+    std::string_view readBy = {};
+
+    std::string_view source() const { return readBy.empty() ? name : readBy; }
 };
 
 std::span<const ExposedCollector> exposedCollectors();  // ascending by name

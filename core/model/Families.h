@@ -46,6 +46,7 @@ struct FamilyReadings {
     Section<Families> edac;
     Section<Families> entropy;
     Section<Families> fileDescriptors;
+    Section<Families> filesystems;
     Section<Families> hwmon;
     Section<Families> interrupts;
     Section<Families> ksm;

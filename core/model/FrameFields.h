@@ -61,9 +61,9 @@ BARO_FIELDS(Gpu, F(identity), F(driver), F(model), F(asleep), F(discrete), F(bus
             F(temperatureCelsius), F(temperatureLimitCelsius), F(powerWatts), F(powerLimitWatts), F(fanRpm),
             F(fanRatio), F(encoderRatio), F(decoderRatio), F(idleResidencySeconds), F(problem));
 BARO_FIELDS(Gpus, F(gpus));
-BARO_FIELDS(Host, F(name), F(kernelName), F(kernelRelease), F(kernelVersion), F(architecture), F(osName),
-            F(osId), F(vendor), F(model), F(boardName), F(biosVersion), F(virtualization), F(uptimeSeconds),
-            F(bootTimeSeconds));
+BARO_FIELDS(Host, F(name), F(domainName), F(kernelName), F(kernelRelease), F(kernelVersion), F(architecture),
+            F(osName), F(osId), F(vendor), F(model), F(boardName), F(biosVersion), F(virtualization),
+            F(uptimeSeconds), F(bootTimeSeconds));
 
 BARO_FIELDS(ProcessIdentity, F(pid), F(startTicks));
 BARO_FIELDS(ProcessFacts, F(name), F(commandLine), F(executable), F(userId), F(user), F(cgroup),
@@ -72,13 +72,18 @@ BARO_FIELDS(Process, F(identity), F(parentPid), F(state), F(nice), F(threads), F
             F(systemSeconds), F(minorFaults), F(majorFaults), F(residentBytes), F(virtualBytes), F(swapBytes),
             F(diskReadBytes), F(diskWrittenBytes), F(facts));
 BARO_FIELDS(ProcessTable, F(processes), F(ticksPerSecond), F(unreadableIo));
-BARO_FIELDS(SelfCost, F(cpuSeconds), F(residentBytes), F(openDescriptors), F(threads), F(writtenBytes));
+BARO_FIELDS(SelfCost, F(cpuSeconds), F(residentBytes), F(openDescriptors), F(threads), F(virtualBytes),
+            F(mostDescriptors), F(startedAtSeconds), F(writtenBytes));
 
 BARO_FIELDS(FamilySample, F(labelValues), F(value));
 BARO_FIELDS(FamilyDescription, F(kind), F(help), F(labelNames));
 BARO_FIELDS(Family, F(name), F(samples), F(description));
 BARO_FIELDS(Families, F(families));
-BARO_FIELDS(FamilyReadings, F(arp), F(bonding), F(btrfs), F(conntrack), F(cpuInfo), F(cpuVulnerabilities), F(diskInfo), F(dmi), F(edac), F(entropy), F(fileDescriptors), F(hwmon), F(interrupts), F(ksm), F(mdRaid), F(networkClass), F(numaMemory), F(nvme), F(os), F(powerSupplies), F(processCounts), F(rapl), F(scheduler), F(softirqs), F(softnet), F(systemd), F(textfile), F(thermalZones), F(time), F(timex), F(udpQueues), F(watchdog), F(zfs));
+BARO_FIELDS(FamilyReadings, F(arp), F(bonding), F(btrfs), F(conntrack), F(cpuInfo), F(cpuVulnerabilities),
+            F(diskInfo), F(dmi), F(edac), F(entropy), F(fileDescriptors), F(filesystems), F(hwmon),
+            F(interrupts), F(ksm), F(mdRaid), F(networkClass), F(numaMemory), F(nvme), F(os),
+            F(powerSupplies), F(processCounts), F(rapl), F(scheduler), F(softirqs), F(softnet), F(systemd),
+            F(textfile), F(thermalZones), F(time), F(timex), F(udpQueues), F(watchdog), F(zfs));
 
 BARO_FIELDS(Readings, F(cpu), F(kernel), F(cpuFrequencies), F(cpuTopology), F(load), F(memory),
             F(virtualMemory), F(pressure), F(disks), F(filesystems), F(network), F(sockets), F(sensors),

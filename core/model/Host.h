@@ -8,6 +8,7 @@ namespace baro {
 
 struct Host {
     std::string name;           // host name
+    std::string domainName;     // of NIS, not of DNS; "(none)" on nearly every machine
     std::string kernelName;     // "Linux"
     std::string kernelRelease;  // "6.1.0-18-amd64"
     std::string kernelVersion;

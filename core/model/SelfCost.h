@@ -11,6 +11,9 @@ struct SelfCost {
     std::uint64_t residentBytes = 0;
     std::uint64_t openDescriptors = 0;
     std::uint64_t threads = 0;
+    std::uint64_t virtualBytes = 0;
+    std::uint64_t mostDescriptors = 0;  // the limit of openDescriptors
+    double startedAtSeconds = 0;        // since 1970-01-01 UTC, by the wall clock at the first reading
     std::optional<double> writtenBytes;  // to disk, counter
 };
 

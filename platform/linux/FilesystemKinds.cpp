@@ -32,6 +32,13 @@ constexpr std::array<std::string_view, 26> networkTypes{
     "ncpfs",        "nfs",         "nfs4",        "orangefs",     "pvfs2",          "smb3",
     "smbfs",        "virtiofs"};
 
+// node_exporter's default (collector/filesystem_linux.go). Unlike a page it tells of every tmpfs.
+constexpr std::array<std::string_view, 25> unreportedTypes{
+    "autofs",    "binfmt_misc", "bpf",   "cgroup",  "cgroup2",   "configfs",   "debugfs",
+    "devpts",    "devtmpfs",    "erofs", "fusectl", "hugetlbfs", "iso9660",    "mqueue",
+    "nsfs",      "overlay",     "proc",  "procfs",  "pstore",    "rpc_pipefs", "securityfs",
+    "selinuxfs", "squashfs",    "sysfs", "tracefs"};
+
 static_assert(std::ranges::is_sorted(readOnlyImages) && std::ranges::is_sorted(networkTypes));
 
 // Memory that the system uses for itself (shared memory, runtime files); a tmpfs elsewhere is a person's.
@@ -67,6 +74,18 @@ bool isNetworkFilesystem(std::string_view type) {
 
 bool mayHang(std::string_view type) {
     return isNetworkFilesystem(type) || type.starts_with("fuse");
+}
+
+bool isReportedMount(const Mount& mount) {
+    constexpr std::array<std::string_view, 3> kernelFolders{"/dev", "/proc", "/sys"};
+    constexpr std::array<std::string_view, 3> stores{"/run/credentials", "/var/lib/containers/storage",
+                                                     "/var/lib/docker"};
+    const std::string_view place = mount.mountPoint;
+    if (std::ranges::any_of(kernelFolders, [place](auto folder) { return isWithin(place, folder); }))
+        return false;
+    if (std::ranges::any_of(stores, [place](auto store) { return place != store && isWithin(place, store); }))
+        return false;
+    return std::ranges::find(unreportedTypes, mount.type) == unreportedTypes.end();
 }
 
 std::vector<Mount> mountsToShow(const std::vector<Mount>& mounts) {

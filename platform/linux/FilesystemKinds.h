@@ -19,6 +19,10 @@ bool mayHang(std::string_view type);
 // Whether path is the folder or below it.
 bool isWithin(std::string_view path, std::string_view folder);
 
+// Whether metrics tell of it, by node_exporter's defaults: not what is mounted below /dev, /proc, /sys and in
+// the stores of container engines, and no kernel views and images.
+bool isReportedMount(const Mount& mount);
+
 // One mount a device, in mount order: pseudo filesystems, mounts that a later one covers, and binds left out.
 // Of several mounts of a device it is the one with the shortest mount point.
 std::vector<Mount> mountsToShow(const std::vector<Mount>& mounts);

@@ -18,9 +18,11 @@ using ReadSpace = std::function<Result<FilesystemSpace>(const std::string& mount
 Result<FilesystemSpace> readSpace(const std::string& mountPoint);
 
 // Filesystems that may hang are asked on a thread each, so that they hold up neither a Frame nor each other.
-std::unique_ptr<Collector> makeFilesystemsCollector(const Roots& roots, ReadSpace read);
+// tellsMetrics: fills FamilyReadings::filesystems too, with more mounts than a person wants to see.
+std::unique_ptr<Collector> makeFilesystemsCollector(const Roots& roots, ReadSpace read,
+                                                    bool tellsMetrics = false);
 
 // The filesystems of a recorded machine are listed without their space: only this machine's can be asked.
-std::unique_ptr<Collector> makeFilesystemsCollector(const Roots& roots);
+std::unique_ptr<Collector> makeFilesystemsCollector(const Roots& roots, bool tellsMetrics = false);
 
 }  // namespace baro::platform

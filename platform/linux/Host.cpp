@@ -41,6 +41,7 @@ class HostCollector final : public SectionCollector<Host> {
         const auto name = readAttribute(roots_.procfs + "/sys/kernel/hostname");
         if (!name) return name.error();
         host.name = validUtf8(name.value());
+        host.domainName = textIn(roots_.procfs + "/sys/kernel/domainname");
         if (const auto text = readFile(roots_.procfs + "/uptime"))
             if (const auto uptime = parseUptime(text.value())) host.uptimeSeconds = uptime.value();
         // Read again because the kernel moves it when the clock is set.

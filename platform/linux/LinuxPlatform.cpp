@@ -112,7 +112,7 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots, cons
     list.push_back(makeMemoryCollector(roots));
     list.push_back(makePressureCollector(roots));
     list.push_back(makeDisksCollector(roots));
-    list.push_back(makeFilesystemsCollector(roots));
+    list.push_back(makeFilesystemsCollector(roots, choice.isOn("filesystem")));
     list.push_back(makeNetworkCollector(roots));
     list.push_back(makeSocketsCollector(roots));
     list.push_back(makeVirtualMemoryCollector(roots));

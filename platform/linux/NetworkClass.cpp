@@ -36,6 +36,7 @@ constexpr Attribute attributes[] = {
     {"mtu", "node_network_mtu_bytes"},
     {"name_assign_type", "node_network_name_assign_type"},
     {"netdev_group", "node_network_net_dev_group"},
+    {"statistics/rx_nohandler", "node_network_receive_nohandler_total"},
     {"tx_queue_len", "node_network_transmit_queue_length"},
     {"type", "node_network_protocol_type"},
 };

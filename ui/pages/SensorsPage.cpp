@@ -85,7 +85,7 @@ class SensorsPage final : public Page {
     static ChartSpec chargeSpec() {
         return {.title = tr("Battery charge"),
                 .unit = Unit::Ratio,
-                .lines = {{SeriesExpression{.metric = "node_power_supply_capacity", .scale = 0.01},
+                .lines = {{SeriesExpression{.metric = "barograph_battery_charge_ratio"},
                            "{power_supply}"}},
                 .maximum = 1};
     }

@@ -20,7 +20,9 @@ void addActivity(const Frame& frame, SampleSink& sink) {
 void addUname(const Frame& frame, SampleSink& sink) {
     if (!frame.readings.host) return;
     const Host& host = *frame.readings.host;
-    sink.add({host.architecture, host.name, host.kernelRelease, host.kernelName, host.kernelVersion}, 1);
+    sink.add({host.domainName, host.architecture, host.name, host.kernelRelease, host.kernelName,
+              host.kernelVersion},
+             1);
 }
 
 // The kernel's list of them (include/linux/interrupt.h), in whose order it prints their counts.
@@ -118,11 +120,11 @@ Rows kernelMetrics() {
                          "Names of the kernel and the host; the value is always 1",
                          Unit::None,
                          Gauge,
-                         {"machine", "nodename", "release", "sysname", "version"},
+                         {"domainname", "machine", "nodename", "release", "sysname", "version"},
                          addUname},
                     }),
                     readFrom<&Readings::processes>({
-                        {"barograph_process_count",
+                        {"barograph_processes",
                          "Processes in each state, as proc(5) names it",
                          Unit::None,
                          Gauge,

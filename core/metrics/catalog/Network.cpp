@@ -58,6 +58,8 @@ Rows networkClassMetrics() {
                                   Unit::BytesPerSecond),
                         attribute("node_network_mtu_bytes", "Largest packet", Unit::Bytes),
                         attribute("node_network_transmit_queue_length", "Packets that may wait to be sent"),
+                        attribute("node_network_receive_nohandler_total",
+                                  "Packets received on an inactive member of a bond", Unit::None, Counter),
                         attribute("node_network_flags", "Flags of the interface, as a number"),
                         attribute("node_network_address_assign_type", "Who chose the address, as a number"),
                         attribute("node_network_name_assign_type", "Who chose the name, as a number"),

@@ -61,6 +61,12 @@ Rows raplMetrics() {
 Rows powerMetrics() {
     return together(supplyMetrics(), raplMetrics(),
                     readFrom<&Readings::power>({
+                        {"barograph_battery_charge_ratio",
+                         "Charge, of the charge when full",
+                         Unit::Ratio,
+                         MetricKind::Gauge,
+                         {"power_supply"},
+                         addOfBattery<&Battery::chargeRatio>},
                         {"barograph_battery_health_ratio",
                          "Charge when full, of the design's",
                          Unit::Ratio,

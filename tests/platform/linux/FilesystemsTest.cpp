@@ -7,6 +7,7 @@
 
 #include "platform/linux/FilesystemKinds.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
 
 using namespace baro;
@@ -90,6 +91,68 @@ class FilesystemsTest : public QObject {
         QFETCH(QString, type);
         QFETCH(QString, mountPoint);
         QTEST(isPseudoFilesystem(mountOf(type.toStdString(), mountPoint.toStdString())), "pseudo");
+    }
+
+    void metricsTellOfWhatNodeExporterTells_data() {
+        QTest::addColumn<QString>("type");
+        QTest::addColumn<QString>("mountPoint");
+        QTest::addColumn<bool>("isReported");
+        const auto row = [](const char* type, const char* mountPoint, bool isReported) {
+            QTest::addRow("%s on %s", type, mountPoint) << type << mountPoint << isReported;
+        };
+        row("ext4", "/", true);
+        row("tmpfs", "/run", true);
+        row("tmpfs", "/run/user/1000", true);
+        row("vfat", "/boot/efi", true);
+        row("ext4", "/device", true);
+        row("tmpfs", "/dev/shm", false);
+        row("tmpfs", "/sys", false);
+        row("ramfs", "/run/credentials/systemd-sysusers.service", false);
+        row("ext4", "/var/lib/docker/volumes", false);
+        row("ext4", "/var/lib/docker", true);
+        row("overlay", "/", false);
+        row("squashfs", "/snap/core/1", false);
+        row("tracefs", "/debug", false);
+    }
+    void metricsTellOfWhatNodeExporterTells() {
+        QFETCH(QString, type);
+        QFETCH(QString, mountPoint);
+        QFETCH(bool, isReported);
+        QCOMPARE(isReportedMount(mountOf(type.toStdString(), mountPoint.toStdString())), isReported);
+    }
+
+    void metricsTellOfMoreMountsThanPagesShow() {
+        const test::TemporaryTree tree;
+        tree.write("self/mountinfo", std::string(localMount) +
+                                         "30 27 0:26 / /run rw - tmpfs tmpfs rw\n"
+                                         "31 30 0:27 / /run rw - tmpfs tmpfs rw\n"
+                                         "32 27 0:4 / /proc rw - proc proc rw\n");
+        const auto collector = makeFilesystemsCollector({.procfs = tree.path()}, halfFull, true);
+        Readings readings;
+        QVERIFY(collector->collect({}, readings));
+        QCOMPARE(readings.filesystems->filesystems.size(), std::size_t{1});
+        const auto samples = test::samplesOf(*readings.families.filesystems);
+        QCOMPARE(samples.at("node_filesystem_size_bytes /dev/sda1  ext4 /"), 100.0);
+        QCOMPARE(samples.at("node_filesystem_avail_bytes tmpfs  tmpfs /run"), 40.0);
+        QCOMPARE(samples.at("node_filesystem_mount_info tmpfs 0 26 /run"), 1.0);
+        std::size_t told = 0;
+        for (const Family& family : readings.families.filesystems->families)
+            told += family.samples.size();
+        QCOMPARE(told, std::size_t{2 * 8});
+    }
+
+    void metricsSayWhyAFilesystemCouldNotBeAsked() {
+        const test::TemporaryTree tree;
+        tree.write("self/mountinfo", localMount);
+        const auto collector = makeFilesystemsCollector(
+            {.procfs = tree.path()},
+            [](const std::string&) -> Result<FilesystemSpace> { return failed("broken"); }, true);
+        Readings readings;
+        QVERIFY(collector->collect({}, readings));
+        QCOMPARE(test::samplesOf(*readings.families.filesystems),
+                 (test::FamilySamples{{"node_filesystem_readonly /dev/sda1 broken ext4 /", 0},
+                                      {"node_filesystem_device_error /dev/sda1 broken ext4 /", 1},
+                                      {"node_filesystem_mount_info /dev/sda1 8 1 /", 1}}));
     }
 
     void showsADeviceOnceByItsShortestMountPoint() {
