@@ -15,6 +15,7 @@ Roots rootsBelow(const test::TemporaryTree& tree) {
 
 void writeLaptop(const test::TemporaryTree& tree) {
     tree.write("proc/sys/kernel/hostname", "kitchen\n");
+    tree.write("proc/sys/kernel/domainname", "(none)\n");
     tree.write("proc/sys/kernel/ostype", "Linux\n");
     tree.write("proc/sys/kernel/osrelease", "6.1.0-18-amd64\n");
     tree.write("proc/sys/kernel/version", "#1 SMP PREEMPT_DYNAMIC Debian 6.1.76-1 (2024-02-01)\n");
@@ -45,6 +46,7 @@ class HostTest : public QObject {
         QVERIFY(collector->collect({}, readings));
         const Host& host = *readings.host;
         QCOMPARE(host.name, std::string("kitchen"));
+        QCOMPARE(host.domainName, std::string("(none)"));
         QCOMPARE(host.kernelName, std::string("Linux"));
         QCOMPARE(host.kernelRelease, std::string("6.1.0-18-amd64"));
         QCOMPARE(host.architecture, std::string("x86_64"));
