@@ -34,9 +34,16 @@ Rows storageStackMetrics();
 Rows usagePercentageMetrics();
 
 // Every subject; what is not in this list is not in the catalog.
-inline constexpr std::array subjects{serviceMetrics, usagePercentageMetrics, applicationMetrics, storageStackMetrics, cpuMetrics,      diskMetrics,   filesystemMetrics, gpuMetrics,
-                                     kernelMetrics,   memoryMetrics, networkMetrics,    powerMetrics,
-                                     pressureMetrics, selfMetrics,   sensorMetrics, simpleKernelFileMetrics, networkTableMetrics, kernelWorkMetrics, clockMetrics, hardwareMetrics};
+inline constexpr std::array subjects{serviceMetrics,      usagePercentageMetrics,
+                                     applicationMetrics,  storageStackMetrics,
+                                     cpuMetrics,          diskMetrics,
+                                     filesystemMetrics,   gpuMetrics,
+                                     kernelMetrics,       memoryMetrics,
+                                     networkMetrics,      powerMetrics,
+                                     pressureMetrics,     selfMetrics,
+                                     sensorMetrics,       simpleKernelFileMetrics,
+                                     networkTableMetrics, kernelWorkMetrics,
+                                     clockMetrics,        hardwareMetrics};
 
 // Says of rows that their values come from this section.
 template <auto Section>
