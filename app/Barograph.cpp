@@ -18,6 +18,7 @@
 #include "app/StartTrace.h"
 #include "app/WindowOptions.h"
 #include "core/base/Log.h"
+#include "core/base/Version.h"
 #include "core/metrics/FrameSeries.h"
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
@@ -170,7 +171,7 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     traceStart("application");
     QApplication::setApplicationName(QStringLiteral("barograph"));
     QApplication::setApplicationDisplayName(QStringLiteral("Barograph"));
-    QApplication::setApplicationVersion(QStringLiteral(BARO_VERSION));
+    QApplication::setApplicationVersion(QString::fromStdString(std::string(programVersion())));
     QApplication::setDesktopFileName(QStringLiteral("org.barograph.Barograph"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/barograph.svg")));
     QApplication::setQuitOnLastWindowClosed(false);
@@ -200,7 +201,7 @@ int main(int count, char** arguments) {
         return 0;
     }
     if (options->version) {
-        std::puts("barograph " BARO_VERSION);
+        std::printf("barograph %s\n", std::string(baro::programVersion()).c_str());
         return 0;
     }
     if (options->screenshot.empty() && !hasScreen()) {

@@ -9,6 +9,7 @@
 #include "app/FrameCommand.h"
 #include "app/MetricsCommand.h"
 #include "app/RecordCommand.h"
+#include "core/base/Version.h"
 
 int main(int count, char** arguments) {
     using namespace baro::app;
@@ -24,7 +25,7 @@ int main(int count, char** arguments) {
             std::fputs(std::string(usageText()).c_str(), stdout);
             return 0;
         case Command::Version:
-            std::puts("baro " BARO_VERSION);
+            std::printf("baro %s\n", std::string(baro::programVersion()).c_str());
             return 0;
         case Command::Record:
             return record(*line);

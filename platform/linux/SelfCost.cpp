@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <optional>
 
 #include "platform/linux/ProcessStat.h"
 
@@ -42,6 +43,8 @@ class SelfCostCollector final : public SectionCollector<SelfCost> {
     KeptFile stat_{"/proc/self/stat"};
     KeptFile statm_{"/proc/self/statm"};
     KeptFile io_{"/proc/self/io"};
+    double ticksPerSecond_ = static_cast<double>(sysconf(_SC_CLK_TCK));
+    std::optional<double> startedAtSeconds_;
     int readings_ = 0;
     std::uint64_t descriptors_ = 0;
 };
@@ -70,6 +73,14 @@ Result<SelfCost> SelfCostCollector::read() {
     cost.residentBytes = *pages * bytesPerPage_;
     cost.openDescriptors = descriptors_;
     cost.threads = static_cast<std::uint64_t>(stat->threads);
+    cost.virtualBytes = stat->virtualBytes;
+    rlimit limit{};
+    if (getrlimit(RLIMIT_NOFILE, &limit) == 0) cost.mostDescriptors = limit.rlim_cur;
+    if (!startedAtSeconds_) {
+        const double age = seconds(now().boot) - static_cast<double>(stat->startTicks) / ticksPerSecond_;
+        startedAtSeconds_ = seconds(now().wall) - age;
+    }
+    cost.startedAtSeconds = *startedAtSeconds_;
     // Some hardened kernels keep no I/O counters: then only that figure is unknown.
     if (const auto text = io_.read())
         if (const auto io = parseProcessIo(*text)) cost.writtenBytes = static_cast<double>(io->writtenBytes);

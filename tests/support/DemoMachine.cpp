@@ -19,6 +19,8 @@ double page(double bytes) {
     return std::floor(bytes / 4096) * 4096;
 }
 
+constexpr int storySeconds = 180;  // then it happens again
+
 // 0 outside, 1 within, with edges of two seconds.
 double during(int second, int from, int to) {
     return std::clamp(std::min(second - from, to - second) / 2.0, 0.0, 1.0);
@@ -127,11 +129,12 @@ double DemoMachine::random() {  // xorshift64*
 DemoLoad DemoMachine::loadNow() {
     DemoLoad load;
     load.noise = 0.6 + 0.5 * random() + 0.3 * std::sin(second_ * std::numbers::pi / 17);
-    load.compiling = std::round(during(second_, 40, 70) * (9 + random()));
-    load.playingVideo = during(second_, 84, 140) * (0.55 + 0.1 * random());
+    const int moment = second_ % storySeconds;
+    load.compiling = std::round(during(moment, 40, 70) * (9 + random()));
+    load.playingVideo = during(moment, 84, 140) * (0.55 + 0.1 * random());
     load.downloading =
-        during(second_, 18, 36) * (9e7 + 2e7 * random()) + during(second_, 120, 152) * (4e7 + 3e7 * random());
-    load.writing = during(second_, 98, 113) * (1.5e8 + 4e7 * random());
+        during(moment, 18, 36) * (9e7 + 2e7 * random()) + during(moment, 120, 152) * (4e7 + 3e7 * random());
+    load.writing = during(moment, 98, 113) * (1.5e8 + 4e7 * random());
     load.browserGrowth = 1.6e9 * std::clamp((second_ - 60) / 100.0, 0.0, 1.0);
     return load;
 }
@@ -275,7 +278,15 @@ Readings DemoMachine::readings(const DemoLoad& load) {
                                    named({{"sockets_used", 1204}, {"TCP_inuse", 44}, {"UDP_inuse", 12}})},
                            now);
     into.processes = Section(processes_.table(), now);
-    into.self = Section(SelfCost{tick(4 + second_ * 0.004), 41u << 20, 322, 5, 4096.0 * second_}, now);
+    into.self = Section(SelfCost{.cpuSeconds = 4 + second_ * 0.004,
+                                 .residentBytes = 41u << 20,
+                                 .openDescriptors = 322,
+                                 .threads = 5,
+                                 .virtualBytes = 410u << 20,
+                                 .mostDescriptors = 524'288,
+                                 .startedAtSeconds = bootTime + 60,
+                                 .writtenBytes = 4096.0 * second_},
+                        now);
     readSlowSections(load, into);
     return into;
 }

@@ -1,3 +1,7 @@
+#include <algorithm>
+
+#include "core/base/Version.h"
+#include "core/metrics/ExposedCollectors.h"
 #include "core/metrics/catalog/Catalog.h"
 
 namespace baro::catalog {
@@ -36,12 +40,81 @@ void addFailures(const Frame& frame, SampleSink& sink) {
                        [](const CollectorHealth& health) { return static_cast<double>(health.failures); });
 }
 
+// node_exporter's words for what was read; of one that is switched off there is no health.
+template <class Value>
+void addOfEachExposed(const Frame& frame, SampleSink& sink, Value value) {
+    for (const ExposedCollector& collector : exposedCollectors()) {
+        const auto health = std::ranges::find(frame.health, collector.source(), &CollectorHealth::name);
+        if (health != frame.health.end() && health->state != CollectorHealth::State::Pending)
+            sink.add({collector.name}, value(*health));
+    }
+}
+
+void addScrapeDurations(const Frame& frame, SampleSink& sink) {
+    addOfEachExposed(frame, sink, [](const CollectorHealth& health) { return seconds(health.duration); });
+}
+
+void addScrapeSuccess(const Frame& frame, SampleSink& sink) {
+    addOfEachExposed(frame, sink, [](const CollectorHealth& health) {
+        return health.state == CollectorHealth::State::Ok ? 1 : 0;
+    });
+}
+
+void addBuild(const Frame& frame, SampleSink& sink) {
+    if (frame.readings.self) sink.add({programVersion()}, 1);
+}
+
+// https://prometheus.io/docs/instrumenting/writing_clientlibs/#process-metrics
+Rows processRows() {
+    using enum MetricKind;
+    using C = SelfCost;
+    return readFrom<&Readings::self>({
+        {"process_cpu_seconds_total",
+         "Total user and system CPU time spent in seconds",
+         Unit::Seconds,
+         Counter,
+         {},
+         addCost<&C::cpuSeconds>},
+        {"process_max_fds",
+         "Maximum number of open file descriptors",
+         Unit::None,
+         Gauge,
+         {},
+         addCost<&C::mostDescriptors>},
+        {"process_open_fds",
+         "Number of open file descriptors",
+         Unit::None,
+         Gauge,
+         {},
+         addCost<&C::openDescriptors>},
+        {"process_resident_memory_bytes",
+         "Resident memory size in bytes",
+         Unit::Bytes,
+         Gauge,
+         {},
+         addCost<&C::residentBytes>},
+        {"process_start_time_seconds",
+         "Start time of the process since unix epoch in seconds",
+         Unit::Timestamp,
+         Gauge,
+         {},
+         addCost<&C::startedAtSeconds>},
+        {"process_virtual_memory_bytes",
+         "Virtual memory size in bytes",
+         Unit::Bytes,
+         Gauge,
+         {},
+         addCost<&C::virtualBytes>},
+    });
+}
+
 }  // namespace
 
 Rows selfMetrics() {
     using enum MetricKind;
     using C = SelfCost;
     return together(
+        processRows(),
         readFrom<&Readings::self>({
             {"barograph_self_cpu_seconds_total",
              "Processor time that Barograph took",
@@ -70,6 +143,24 @@ Rows selfMetrics() {
              addCost<&C::writtenBytes>},
         }),
         Rows{
+            {"barograph_build_info",
+             "Barograph's version; the value is always 1",
+             Unit::None,
+             Gauge,
+             {"version"},
+             addBuild},
+            {"node_scrape_collector_duration_seconds",
+             "How long the last reading for this collector took",
+             Unit::Seconds,
+             Gauge,
+             {"collector"},
+             addScrapeDurations},
+            {"node_scrape_collector_success",
+             "1 when the last reading for this collector succeeded",
+             Unit::None,
+             Gauge,
+             {"collector"},
+             addScrapeSuccess},
             {"barograph_collector_duration_seconds",
              "How long the last reading took",
              Unit::Seconds,

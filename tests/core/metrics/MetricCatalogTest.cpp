@@ -42,7 +42,7 @@ class MetricCatalogTest : public QObject {
     }
 
     void everyRowIsWellFormed() {
-        const QRegularExpression snakeCase("^(node|barograph)_[a-z0-9]+(_[a-z0-9]+)*$");
+        const QRegularExpression snakeCase("^(node|barograph|process)_[a-z0-9]+(_[a-z0-9]+)*$");
         for (const Metric& metric : metricCatalog()) {
             const auto name = QString::fromUtf8(metric.name.data(), qsizetype(metric.name.size()));
             QVERIFY2(snakeCase.match(name).hasMatch(), qPrintable(name));
