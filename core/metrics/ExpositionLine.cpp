@@ -67,7 +67,7 @@ Result<std::string> takeQuoted(std::string_view& text) {
         } else if (take(text, '"')) {
             value += '"';
         } else {
-            return malformed("a label value has an escape other than \\\\, \\\" and \\n");
+            return malformed(R"(a label value has an escape other than \\, \" and \n)");
         }
     }
     return malformed("a label value does not end");
@@ -147,7 +147,7 @@ Result<std::string> unescapeHelp(std::string_view text) {
         } else if (take(text, '\\')) {
             help += '\\';
         } else {
-            return malformed("a help text has an escape other than \\\\ and \\n");
+            return malformed(R"(a help text has an escape other than \\ and \n)");
         }
     }
     return help;

@@ -40,7 +40,7 @@ class ApplicationAccounts {
         Nanoseconds seenAt{};  // monotonic: when it last had a process
     };
     struct TextHash : std::hash<std::string_view> {
-        using is_transparent = void;
+        using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
     };
     using Accounts = std::unordered_map<std::string, Account, TextHash, std::equal_to<>>;
 
