@@ -8,8 +8,7 @@
 
 namespace baro {
 
-// Counters begin when Barograph does, with all that the processes living then had used. They do not go back
-// when a process ends.
+// Counters begin at 0 when Barograph does. They do not go back when a process ends.
 struct ApplicationUse {
     std::string application;
     double cpuSeconds = 0;               // counter

@@ -86,7 +86,10 @@ void ApplicationAccounts::readProcesses(const ProcessTable& table, Nanoseconds n
         while (known != before.end() && known->identity.pid < process.identity.pid)
             ++known;
         const bool isSame = known != before.end() && known->identity == process.identity;
-        Amounts amounts = increase(isSame ? &*known : nullptr, process);
+        // What was used before the first reading is not counted: after a restart counters begin at 0, which
+        // everybody takes for the restart that it is, and not for a leap.
+        const Process* baseline = isSame ? &*known : previous_ ? nullptr : &process;
+        Amounts amounts = increase(baseline, process);
         if (const auto twice = reaped.find(process.identity.pid); isSame && twice != reaped.end()) {
             takeOff(amounts.readBytes, twice->second.readBytes);
             takeOff(amounts.writtenBytes, twice->second.writtenBytes);

@@ -18,10 +18,10 @@ struct Sample {
     int parentPid = 0;
 };
 
-// One reading a second.
+// One reading a second. Nothing runs at the first one, so that all of what comes is counted.
 class Machine {
   public:
-    explicit Machine(std::size_t rows = 20) : accounts_(rows) {}
+    explicit Machine(std::size_t rows = 20) : accounts_(rows) { read({}); }
 
     std::shared_ptr<const Applications> read(const std::vector<Sample>& samples,
                                              std::chrono::seconds later = std::chrono::seconds(1)) {
@@ -82,6 +82,23 @@ class ApplicationAccountsTest : public QObject {
         QCOMPARE(editor->processes, 2u);
         QCOMPARE(state->busiest.size(), 2u);
         QCOMPARE(state->others.processes, 0u);
+    }
+
+    void whatWasUsedBeforeTheFirstReadingIsNotCounted() {
+        ProcessFacts facts;
+        facts.application = "editor";
+        Process process;
+        process.identity = {1, 10};
+        process.userSeconds = 1000;
+        process.diskReadBytes = 5000;
+        process.facts = std::make_shared<const ProcessFacts>(std::move(facts));
+        ApplicationAccounts accounts;
+        auto state = accounts.settle(Section<ProcessTable>(ProcessTable{{process}, 100, 0}, {}));
+        QCOMPARE(cpuOf(state, "editor"), 0.0);
+        QCOMPARE(find(state, "editor")->readBytes, std::optional(0.0));
+        process.userSeconds = 1003;
+        state = accounts.settle(Section<ProcessTable>(ProcessTable{{process}, 100, 0}, {}));
+        QCOMPARE(cpuOf(state, "editor"), 3.0);
     }
 
     void doesNotGoBackWhenAProcessEnds() {
