@@ -59,9 +59,9 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
 
 bool takesValue(Command command, std::string_view option) {
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
+    if (option == "--listen") return command == Command::Record || command == Command::Doctor;
     if (option == "--collectors") return command == Command::Metrics || command == Command::Record;
-    return command == Command::Record &&
-           (option == "--interval" || option == "--for" || option == "--listen");
+    return command == Command::Record && (option == "--interval" || option == "--for");
 }
 
 bool takeFlag(CommandLine& line, std::string_view option) {
@@ -109,19 +109,22 @@ Result<Milliseconds> parseDuration(std::string_view text) {
 }
 
 Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) {
-    if (arguments.empty()) return usage("baro needs a command: record, metrics or frame");
+    if (arguments.empty()) return usage("baro needs a command: record, metrics, frame or doctor");
     const std::string& first = arguments.front();
     CommandLine line;
     if (first == "--help" || first == "-h" || first == "help") return line;
     if (first == "--version") return line.command = Command::Version, line;
     if (first == "record") {
         line.command = Command::Record;
+    } else if (first == "doctor") {
+        line.command = Command::Doctor;
     } else if (first == "metrics") {
         line.command = Command::Metrics;
     } else if (first == "frame") {
         line.command = Command::Frame;
     } else {
-        return usage("baro knows no command " + quoted(first) + "; it knows record, metrics and frame");
+        return usage("baro knows no command " + quoted(first) +
+                     "; it knows record, metrics, frame and doctor");
     }
     if (Status status = takeOptions(line, arguments, first); !status) return status.error();
     return line;
@@ -140,6 +143,9 @@ std::string_view usageText() {
       Prints what an exporter would serve: node_exporter's names, and Barograph's own.
   baro frame [--json]
       Takes two samples a second apart and prints what they say.
+  baro doctor [--listen ADDRESS:PORT]
+      Checks what could be wrong here, one line each with a remedy. Exit status 1
+      when something is.
   baro --version | --help
 
 All of them read another tree with --procfs DIR, --sysfs DIR and --udev DIR.

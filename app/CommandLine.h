@@ -16,7 +16,7 @@ namespace baro::app {
 // "500ms", "1s", "1.5s", "2m", "1h"; a bare number is refused, for its unit would be a guess. Positive.
 Result<std::chrono::milliseconds> parseDuration(std::string_view text);
 
-enum class Command { Help, Version, Record, Frame, Metrics };
+enum class Command { Help, Version, Record, Frame, Metrics, Doctor };
 
 struct CommandLine {
     Command command = Command::Help;
@@ -27,8 +27,8 @@ struct CommandLine {
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
     bool report = false;                                 // of record: what each collector cost, at the end
-    std::optional<ListenAddress> listen;                 // of record: nothing is served without it
-    bool json = false;                                   // of frame
+    std::optional<ListenAddress> listen;  // of record, which serves nothing without it; of doctor
+    bool json = false;                    // of frame
 };
 
 // The error is one line that says what is wrong and what would be right. Arguments without the program's

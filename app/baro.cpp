@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/CommandLine.h"
+#include "app/Doctor.h"
 #include "app/FrameCommand.h"
 #include "app/MetricsCommand.h"
 #include "app/RecordCommand.h"
@@ -31,6 +32,8 @@ int main(int count, char** arguments) {
             return record(*line);
         case Command::Frame:
             return printFrame(*line);
+        case Command::Doctor:
+            return examine(*line);
         case Command::Metrics:
             return printMetrics(*line);
     }

@@ -1,0 +1,158 @@
+#include "app/Doctor.h"
+
+#include <dlfcn.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include "app/OneShot.h"
+#include "core/base/Escape.h"
+#include "core/base/Version.h"
+#include "core/config/Settings.h"
+#include "platform/linux/PortHolders.h"
+#include "platform/linux/SessionBus.h"
+
+namespace baro::app {
+namespace {
+
+constexpr std::string_view healthyText = "Barograph is healthy.\n";
+
+std::string_view remedyOf(ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::Denied:
+            return "; run as root, or give the program the right that the message names";
+        case ErrorKind::Malformed:
+            return "; please report this line with your kernel's version";
+        default:
+            return "";
+    }
+}
+
+Finding libraryFinding() {
+    std::error_code error;
+    if (!std::filesystem::exists("/proc/driver/nvidia/version", error))
+        return {true, "no library is missing"};
+    void* const library = dlopen("libnvidia-ml.so.1", RTLD_LAZY);
+    if (library == nullptr)
+        return {false,
+                "NVIDIA's driver is loaded but libnvidia-ml.so.1 is not installed; install the package of "
+                "NVIDIA's driver that has it (libnvidia-ml1 on Debian)"};
+    dlclose(library);
+    return {true, "libnvidia-ml.so.1 is there for NVIDIA's graphics cards"};
+}
+
+SettingsSources sources() {
+    SettingsSources made;
+    made.environment = [](const char* name) -> const char* { return std::getenv(name); };
+    made.path = settingsPath(made.environment);
+    return made;
+}
+
+Findings settingFindings(const Settings& settings) {
+    Findings findings;
+    for (const std::string& problem : settings.problems())
+        findings.push_back({false, escapedForTerminal(problem)});
+    if (findings.empty()) findings.push_back({true, "the settings are in order"});
+    return findings;
+}
+
+Finding endpointFinding(const CommandLine& line, const Settings& settings) {
+    const auto address = line.listen ? Result<ListenAddress>(*line.listen)
+                                     : ListenAddress::parse(settings.text("endpoint.address"));
+    if (!address) return {false, "the setting endpoint.address: " + address.error().message};
+    return endpointFinding(*address, line.listen || settings.boolean("endpoint.on"),
+                           probe(*address, "/-/healthy"),
+                           platform::inWords(platform::holdersOf(line.procfs, address->port())));
+}
+
+}  // namespace
+
+Findings sourceFindings(const Frame& frame) {
+    Findings findings;
+    for (const CollectorHealth& health : frame.health) {
+        if (health.state != CollectorHealth::State::Failed) continue;
+        findings.push_back({false, health.name + ": " + escapedForTerminal(health.reason)});
+    }
+    const auto& processes = frame.readings.processes;
+    if (!processes)
+        findings.push_back({false, "processes: " + escapedForTerminal(processes.reason().message) +
+                                       std::string(remedyOf(processes.reason().kind))});
+    if (processes && processes->unreadableIo > 0)
+        findings.push_back(
+            {false, "the disk traffic of " + std::to_string(processes->unreadableIo) +
+                        " processes of other users cannot be read; run as root, or give the program "
+                        "CAP_SYS_PTRACE (setcap cap_sys_ptrace+ep PROGRAM)"});
+    if (frame.readings.power && !frame.readings.power->energyProblem.empty())
+        findings.push_back(
+            {false, "energy counters: " + escapedForTerminal(frame.readings.power->energyProblem)});
+    if (findings.empty())
+        findings.push_back(
+            {true, "every source can be read (" + std::to_string(frame.health.size()) + " collectors)"});
+    return findings;
+}
+
+Finding clockFinding(const Frame& frame) {
+    constexpr double year2024 = 1'704'067'200;
+    if (seconds(frame.takenAt.wall) < year2024)
+        return {false, "the clock is wrong by years; set it, and switch on systemd-timesyncd or chrony"};
+    const auto& timex = frame.readings.families.timex;
+    if (!timex) return {true, "the clock is plausible; whether it is kept is not known"};
+    const auto status = std::ranges::find(timex->families, "node_timex_sync_status", &Family::name);
+    const bool kept =
+        status != timex->families.end() && !status->samples.empty() && status->samples[0].value == 1;
+    if (kept) return {true, "the clock is kept by a time server"};
+    return {false,
+            "no time server keeps the clock; switch on systemd-timesyncd or chrony, or times of two machines "
+            "will not fit together"};
+}
+
+Finding desktopFinding(const std::string& role, const Result<bool>& isThere, const std::string& remedy) {
+    if (!isThere) return {false, role + ": " + escapedForTerminal(isThere.error().message) + "; " + remedy};
+    if (*isThere) return {true, role + " is there"};
+    return {false, "there is no " + role + "; " + remedy};
+}
+
+Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<ProbeAnswer>& answer,
+                        const std::string& holders) {
+    const std::string at = address.text();
+    if (answer && answer->body == healthyText)
+        return {true, "metrics are served on http://" + at + "/metrics"};
+    if (!holders.empty())
+        return {false, "port " + std::to_string(address.port()) + " is not Barograph's: " + holders +
+                           "; stop that program, or choose another address in Settings or with --listen"};
+    if (answer)
+        return {false, "a server that is not Barograph answers on " + at + "; choose another address"};
+    if (answer.error().kind != ErrorKind::Absent) return {false, answer.error().message};
+    if (!wanted) return {true, "no metrics are served, and none are wanted; " + at + " is free"};
+    return {false, "metrics are wanted on " + at +
+                       ", and nothing listens there; start Barograph's window, or baro "
+                       "record --listen " +
+                       at};
+}
+
+int examine(const CommandLine& line) {
+    const Settings settings = Settings::load(sources());
+    const FramePtr frame = frameWithRates(line);
+    Findings findings = sourceFindings(*frame);
+    const auto add = [&findings](Finding finding) { findings.push_back(std::move(finding)); };
+    std::ranges::for_each(settingFindings(settings), add);
+    add(libraryFinding());
+    add({true,
+         "nothing is recorded on disk by this version; charts keep the last hour while the window runs"});
+    add(clockFinding(*frame));
+    add(desktopFinding(
+        "tray", platform::sessionBusHas("org.kde.StatusNotifierWatcher"),
+        "on GNOME install the extension AppIndicator; without a tray the window minimises instead"));
+    add(desktopFinding("notification daemon", platform::sessionBusHas("org.freedesktop.Notifications"),
+                       "install one, such as dunst, to be told of alerts"));
+    add(endpointFinding(line, settings));
+
+    std::string text = "Barograph " + std::string(programVersion()) + "\n";
+    for (const Finding& finding : findings)
+        text += (finding.good ? "ok    " : "wrong ") + finding.line + "\n";
+    if (const int status = printed("baro doctor", text); status != 0) return status;
+    return std::ranges::all_of(findings, &Finding::good) ? 0 : 1;
+}
+
+}  // namespace baro::app

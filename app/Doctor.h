@@ -1,0 +1,32 @@
+// `baro doctor`: what does not work here, and what would help. One line a finding.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "app/CommandLine.h"
+#include "core/base/Result.h"
+#include "core/model/Frame.h"
+#include "core/server/HttpProbe.h"
+
+namespace baro::app {
+
+struct Finding {
+    bool good = true;
+    std::string line;  // what, and after a semicolon the remedy; text from the machine is escaped
+};
+using Findings = std::vector<Finding>;
+
+// Pure: the checks apart from what they are made on.
+Findings sourceFindings(const Frame& frame);
+Finding clockFinding(const Frame& frame);
+// What somebody is needed for on the desktop, and whether there is one.
+Finding desktopFinding(const std::string& role, const Result<bool>& isThere, const std::string& remedy);
+// holders: who listens on that port, in words, empty for nobody. answer: of /-/healthy there.
+Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<ProbeAnswer>& answer,
+                        const std::string& holders);
+
+// Makes every check and prints it. Returns the exit status: 1 when something does not work.
+int examine(const CommandLine& line);
+
+}  // namespace baro::app

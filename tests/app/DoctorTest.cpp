@@ -1,0 +1,88 @@
+#include "app/Doctor.h"
+
+#include <QtTest>
+
+using namespace baro;
+using namespace baro::app;
+
+namespace {
+
+ListenAddress address() {
+    return ListenAddress::parse("127.0.0.1:9100").value();
+}
+
+bool says(const Finding& finding, const char* text) {
+    return finding.line.find(text) != std::string::npos;
+}
+
+Frame withClock(double synchronised) {
+    Frame frame;
+    frame.takenAt.wall = std::chrono::seconds(1'800'000'000);
+    Families families;
+    families.families.push_back({"node_timex_sync_status", {{{}, synchronised}}, std::nullopt});
+    frame.readings.families.timex = Section<Families>(std::move(families), {});
+    return frame;
+}
+
+}  // namespace
+
+class DoctorTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void namesTheSourceThatFailed() {
+        Frame frame;
+        frame.readings.processes = Section<ProcessTable>(ProcessTable{}, {});
+        frame.health.push_back({.name = "disks",
+                                .state = CollectorHealth::State::Failed,
+                                .reason = "\x1b[31mcannot read /proc/diskstats"});
+        frame.health.push_back({.name = "gpu", .state = CollectorHealth::State::Absent, .reason = "none"});
+        const Findings findings = sourceFindings(frame);
+        QCOMPARE(findings.size(), std::size_t{1});
+        QVERIFY(!findings[0].good && says(findings[0], "disks: ") && !says(findings[0], "\x1b"));
+    }
+
+    void saysHowManyProcessesHideTheirTraffic() {
+        Frame frame;
+        ProcessTable table;
+        table.unreadableIo = 12;
+        frame.readings.processes = Section<ProcessTable>(table, {});
+        const Findings findings = sourceFindings(frame);
+        QVERIFY(!findings[0].good && says(findings[0], "12 processes") &&
+                says(findings[0], "CAP_SYS_PTRACE"));
+    }
+
+    void allIsWellWhenItIs() {
+        Frame frame;
+        frame.readings.processes = Section<ProcessTable>(ProcessTable{}, {});
+        QVERIFY(sourceFindings(frame).at(0).good);
+        QVERIFY(clockFinding(withClock(1)).good);
+    }
+
+    void tellsOfAClockThatNobodyKeeps() {
+        QVERIFY(!clockFinding(withClock(0)).good);
+        Frame frame = withClock(1);
+        frame.takenAt.wall = std::chrono::seconds(1000);
+        QVERIFY(says(clockFinding(frame), "wrong by years"));
+    }
+
+    void tellsOfTheDesktop() {
+        QVERIFY(desktopFinding("tray", true, "x").good);
+        QVERIFY(says(desktopFinding("tray", false, "install it"), "there is no tray; install it"));
+        QVERIFY(says(desktopFinding("tray", absent("no bus"), "install it"), "no bus; install it"));
+    }
+
+    void tellsOfTheEndpoint() {
+        const ProbeAnswer ours{200, "Barograph is healthy.\n"};
+        QVERIFY(endpointFinding(address(), true, ours, "baro (pid 1) listens on 127.0.0.1:9100").good);
+        const Finding taken =
+            endpointFinding(address(), true, ProbeAnswer{404, ""}, "vim (pid 7) listens on :9100");
+        QVERIFY(!taken.good && says(taken, "vim (pid 7)"));
+        QVERIFY(endpointFinding(address(), false, absent("nothing"), "").good);
+        QVERIFY(!endpointFinding(address(), true, absent("nothing"), "").good);
+        QVERIFY(!endpointFinding(address(), true, failed("timed out"), "").good);
+    }
+};
+
+QTEST_APPLESS_MAIN(DoctorTest)
+#include "DoctorTest.moc"
