@@ -57,7 +57,7 @@ Findings settingFindings(const Settings& settings) {
     return findings;
 }
 
-Finding endpointFinding(const CommandLine& line, const Settings& settings) {
+Finding examinedEndpoint(const CommandLine& line, const Settings& settings) {
     const auto address = line.listen ? Result<ListenAddress>(*line.listen)
                                      : ListenAddress::parse(settings.text("endpoint.address"));
     if (!address) return {false, "the setting endpoint.address: " + address.error().message};
@@ -146,7 +146,7 @@ int examine(const CommandLine& line) {
         "on GNOME install the extension AppIndicator; without a tray the window minimises instead"));
     add(desktopFinding("notification daemon", platform::sessionBusHas("org.freedesktop.Notifications"),
                        "install one, such as dunst, to be told of alerts"));
-    add(endpointFinding(line, settings));
+    add(examinedEndpoint(line, settings));
 
     std::string text = "Barograph " + std::string(programVersion()) + "\n";
     for (const Finding& finding : findings)

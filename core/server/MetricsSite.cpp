@@ -57,8 +57,8 @@ HttpResponse MetricsSite::metrics(const HttpRequest& request) {
         asked.collectors.push_back(value);
     }
     std::ranges::sort(asked.collectors);
-    const auto repeated = std::ranges::unique(asked.collectors);
-    asked.collectors.erase(repeated.begin(), repeated.end());
+    asked.collectors.erase(std::unique(asked.collectors.begin(), asked.collectors.end()),
+                           asked.collectors.end());
 
     const FramePtr frame = hub_.latest();
     if (!frame) return textResponse(503, "Barograph has not read the machine yet.\n");

@@ -141,6 +141,9 @@ PowerSupplies readPowerSupplies(const Roots& roots) {
                 (*properties)["POWER_SUPPLY_TYPE"] = *std::move(type);
         auto supply = powerSupplyFrom(*properties);
         if (!supply) continue;
+        // Firmware may end a model with bytes that are no text; its own file has what there is.
+        if (auto model = readAttribute(folder + "/" + name + "/model_name"))
+            (*properties)["POWER_SUPPLY_MODEL_NAME"] = *std::move(model);
         supplies.properties.push_back(*std::move(properties));
         if (supply->battery) supplies.batteries.push_back(*std::move(supply->battery));
         if (supply->mains) supplies.mains.push_back(*std::move(supply->mains));
