@@ -150,7 +150,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
 
 int start(int& count, char** arguments, const WindowOptions& options) {
     Settings settings = loadSettings(options);
-    Result<ShownMachine> machine = openMachine(options, chosenCollectors(settings));
+    Result<ShownMachine> machine =
+        openMachine(options, {chosenCollectors(settings), settings.text("endpoint.textfile")});
     if (!machine) {
         log(Severity::Error, machine.error().message);
         return 1;

@@ -34,6 +34,7 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
     if (option == "--procfs") return line.procfs = value, Done{};
     if (option == "--sysfs") return line.sysfs = value, Done{};
     if (option == "--udev") return line.udev = value, Done{};
+    if (option == "--textfile") return line.textfile = value, Done{};
     if (option == "--collectors") {
         auto choice = CollectorChoice::parse(value);
         if (!choice) return usage(option + ": " + choice.error().message);
@@ -60,7 +61,8 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
 bool takesValue(Command command, std::string_view option) {
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
     if (option == "--listen") return command == Command::Record || command == Command::Doctor;
-    if (option == "--collectors") return command == Command::Metrics || command == Command::Record;
+    if (option == "--collectors" || option == "--textfile")
+        return command == Command::Metrics || command == Command::Record;
     return command == Command::Record && (option == "--interval" || option == "--for");
 }
 
@@ -134,13 +136,14 @@ std::string_view usageText() {
     return R"(baro samples this machine without a window.
 
   baro record [--interval 1s] [--for DURATION] [--report] [--listen ADDRESS:PORT]
-              [--collectors all|+NAME,-NAME]
+              [--collectors all|+NAME,-NAME] [--textfile DIR]
       Samples until interrupted, or for the given time. --report prints at the end
       what it cost, collector by collector. --listen serves /metrics to Prometheus:
       127.0.0.1:9100 for this machine alone, [::1]:9100, :9100 for every network.
       Nothing is kept on disk.
-  baro metrics [--collectors all|+NAME,-NAME]
+  baro metrics [--collectors all|+NAME,-NAME] [--textfile DIR]
       Prints what an exporter would serve: node_exporter's names, and Barograph's own.
+      --textfile adds the metrics in DIR/*.prom, also to what record serves.
   baro frame [--json]
       Takes two samples a second apart and prints what they say.
   baro doctor [--listen ADDRESS:PORT]

@@ -23,6 +23,7 @@ struct CommandLine {
     std::string procfs = "/proc";
     std::string sysfs = "/sys";
     std::string udev = "/run/udev/data";
+    std::string textfile;  // folder of other programs' metrics; empty: none
     CollectorChoice collectors;
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal

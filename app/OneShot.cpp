@@ -13,6 +13,7 @@ platform::Roots rootsOf(const CommandLine& line) {
     roots.procfs = line.procfs;
     roots.sysfs = line.sysfs;
     roots.udev = line.udev;
+    roots.textfile = line.textfile;
     return roots;
 }
 

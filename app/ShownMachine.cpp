@@ -26,11 +26,12 @@ Result<std::string> demoRecording() {
 
 }  // namespace
 
-Result<ShownMachine> openMachine(const WindowOptions& options, const CollectorChoice& collectors) {
+Result<ShownMachine> openMachine(const WindowOptions& options, const ServedSources& served) {
     ShownMachine machine;
     if (!options.playsRecording()) {
-        machine.platform =
-            platform::makeLinuxPlatform({.procfs = options.procfs, .sysfs = options.sysfs}, collectors);
+        machine.platform = platform::makeLinuxPlatform(
+            {.procfs = options.procfs, .sysfs = options.sysfs, .textfile = served.textfile},
+            served.collectors);
         return machine;
     }
     std::string path = options.recording;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <string>
 
 #include "app/WindowOptions.h"
 #include "core/metrics/ExposedCollectors.h"
@@ -16,7 +17,13 @@ struct ShownMachine {
     std::vector<FramePtr> past;  // of a recording, so that charts are full at once; empty for a live machine
 };
 
-// collectors: those of metrics that only an endpoint serves; of a live machine.
-Result<ShownMachine> openMachine(const WindowOptions& options, const CollectorChoice& collectors);
+// Of a live machine, for metrics that only an endpoint serves: the collectors, and a folder of other
+// programs' metrics.
+struct ServedSources {
+    CollectorChoice collectors;
+    std::string textfile;
+};
+
+Result<ShownMachine> openMachine(const WindowOptions& options, const ServedSources& served);
 
 }  // namespace baro::app

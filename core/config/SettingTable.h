@@ -37,6 +37,8 @@ inline constexpr std::array settingTable{
             "Address and port that they are served on; 127.0.0.1 is for this machine alone."},
     Setting{"endpoint.collectors", SettingType::Text, "", "BAROGRAPH_ENDPOINT_COLLECTORS",
             "Collectors: all, or changes such as +interrupts,-zfs; from the next start on."},
+    Setting{"endpoint.textfile", SettingType::Text, "", "BAROGRAPH_ENDPOINT_TEXTFILE",
+            "Folder whose *.prom files are served too; from the next start on."},
     Setting{"window.theme", SettingType::Choice, "system", "BAROGRAPH_WINDOW_THEME",
             "Colours of the window: those of the desktop, light, or dark.", 0, 0, "system light dark"},
     Setting{"window.start-page", SettingType::Choice, "overview", "BAROGRAPH_WINDOW_START_PAGE",
