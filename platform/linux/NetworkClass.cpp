@@ -68,9 +68,10 @@ void tellInterface(const std::string& name, const std::string& folder, FamilyBui
     for (const Attribute& attribute : attributes)
         if (const auto value = numberIn(folder + std::string(attribute.file)))
             into.add(attribute.metric, {name}, *value);
-    // Megabits; -1 where there is no link or no such thing as a speed.
+    // Megabits. The kernel's -1 for "not known" is told as node_exporter tells it, for its dashboards divide by this
+    // and expect the series; pages go by InterfaceFacts, where it is unknown.
     constexpr double bytesPerMegabit = 125000;
-    if (const auto speed = numberIn(folder + "speed"); speed && *speed > 0)
+    if (const auto speed = numberIn(folder + "speed"))
         into.add("node_network_speed_bytes", {name}, *speed * bytesPerMegabit);
     const std::string operState = textIn(folder + "operstate");
     if (!operState.empty()) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);

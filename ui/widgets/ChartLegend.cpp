@@ -2,6 +2,7 @@
 
 #include <QFontMetricsF>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMouseEvent>
 #include <QPainter>
 #include <algorithm>
@@ -53,11 +54,32 @@ std::vector<ChartLegend::Place> ChartLegend::places() const {
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         const double name = std::min(widestName, metrics.horizontalAdvance(entries_[i].name));
         const double wide = markWidth + gap + name + gap + metrics.horizontalAdvance(entries_[i].value);
-        if (x + wide > width() && !places.empty()) break;
+        const bool isLast = i + 1 == entries_.size();
+        if (x + wide > (isLast ? width() : overflow().left() - between) && !places.empty()) break;
         places.push_back({QRectF(x, 0, wide, height()), i});
         x += wide + between;
     }
     return places;
+}
+
+// Where "+3" stands when not all fit.
+QRectF ChartLegend::overflow() const {
+    const QFontMetricsF metrics(theme_.font(TextSize::Caption));
+    const double wide = metrics.horizontalAdvance(QStringLiteral("+%1").arg(entries_.size()));
+    return {width() - wide, 0, wide, static_cast<double>(height())};
+}
+
+void ChartLegend::showOthers(std::size_t from) {
+    QMenu menu;
+    for (std::size_t i = from; i < entries_.size(); ++i) {
+        const QString name = entries_[i].name;
+        QString text = name + QLatin1Char('\t') + entries_[i].value;
+        QAction* const action = menu.addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        action->setCheckable(true);
+        action->setChecked(!hidden_.contains(name));
+        connect(action, &QAction::triggered, this, [this, name] { toggle(name); });
+    }
+    menu.exec(mapToGlobal(overflow().bottomLeft().toPoint()));
 }
 
 void ChartLegend::toggle(const QString& name) {
@@ -67,7 +89,10 @@ void ChartLegend::toggle(const QString& name) {
 }
 
 void ChartLegend::mousePressEvent(QMouseEvent* event) {
-    for (const Place& place : places())
+    const auto shown = places();
+    if (shown.size() < entries_.size() && overflow().contains(event->position()))
+        return showOthers(shown.size());
+    for (const Place& place : shown)
         if (event->button() == Qt::LeftButton && place.area.contains(event->position()))
             return toggle(entries_[place.entry].name);
     QWidget::mousePressEvent(event);

@@ -45,6 +45,8 @@ class ChartLegend : public QWidget {
         std::size_t entry = 0;
     };
     std::vector<Place> places() const;
+    QRectF overflow() const;
+    void showOthers(std::size_t from);  // a menu of the entries that do not fit
     void toggle(const QString& name);
 
     const Theme& theme_;

@@ -70,9 +70,14 @@ class NetworkClassTest : public QObject {
         QVERIFY(machine.read().contains(key.toStdString()));
     }
 
-    void whatIsUnknownIsLeftOut() {
+    void anUnknownSpeedIsToldAsNodeExporterTellsIt() {
         const Machine machine;
         machine.attribute("speed", "-1\n");
+        QCOMPARE(machine.read().at("node_network_speed_bytes eth0"), -125'000.0);
+    }
+
+    void whatIsUnknownIsLeftOut() {
+        const Machine machine;
         machine.attribute("mtu", "many\n");
         machine.attribute("flags", "0xzz\n");
         machine.attribute("carrier", "");
