@@ -7,43 +7,6 @@
 #include "core/series/NotReadMarker.h"
 
 namespace baro {
-namespace {
-
-bool matches(const Labels& labels, const std::vector<LabelMatcher>& matchers) {
-    return std::ranges::all_of(matchers, [&labels](const LabelMatcher& matcher) {
-        return (labels.value(matcher.label) == matcher.value) == (matcher.kind == LabelMatcher::Kind::Equal);
-    });
-}
-
-bool overlaps(const std::vector<std::int64_t>& times, TimeRange range) {
-    return !times.empty() && times.front() <= range.to && times.back() >= range.from;
-}
-
-// What was known within the range. Of markers in a row only the first stands, and none before the first
-// sample.
-class Collected {
-  public:
-    explicit Collected(TimeRange range) : range_(range) {}
-
-    void add(const std::vector<std::int64_t>& times, std::span<const double> values) {
-        for (std::size_t tick = 0; tick < times.size(); ++tick) {
-            if (times[tick] < range_.from || times[tick] > range_.to) continue;
-            if (isNotReadMarker(values[tick])) continue;
-            const bool missing = isStaleMarker(values[tick]);
-            if (missing && missing_) continue;
-            samples_.push_back({times[tick], values[tick]});
-            missing_ = missing;
-        }
-    }
-    std::vector<Sample> take() { return std::move(samples_); }
-
-  private:
-    TimeRange range_;
-    bool missing_ = true;
-    std::vector<Sample> samples_;
-};
-
-}  // namespace
 
 Head::Head(std::int64_t retentionMilliseconds)
     : retention_(retentionMilliseconds), open_(std::make_shared<Open>(0)) {}
@@ -157,41 +120,6 @@ void Head::dropSeriesWithoutSamples() {
         free_.push_back(id);
         ++generation_;
     }
-}
-
-Result<std::vector<SampleSeries>> Head::select(const std::string& metric,
-                                               const std::vector<LabelMatcher>& matchers,
-                                               TimeRange range) const {
-    std::vector<Chosen> chosen;
-    std::vector<SealedPtr> blocks;
-    std::vector<std::int64_t> newestTimes;
-    {
-        const MutexLock lock(mutex_);
-        const auto ofMetric = index_.find(metric);
-        if (ofMetric == index_.end()) return std::vector<SampleSeries>{};
-        if (overlaps(open_->times, range)) newestTimes = open_->times;
-        for (const auto& [labels, id] : ofMetric->second) {
-            if (!matches(*labels, matchers)) continue;
-            Chosen series{series_[id], id, {}};
-            if (!newestTimes.empty()) series.newest = open_->copyOf(id);
-            chosen.push_back(std::move(series));
-        }
-        std::ranges::copy_if(sealed_, std::back_inserter(blocks),
-                             [range](const SealedPtr& block) { return overlaps(block->times, range); });
-    }
-    std::vector<SampleSeries> result;
-    std::vector<double> values(blockTicks);
-    for (const Chosen& series : chosen) {
-        Collected collected(range);
-        for (const SealedPtr& block : blocks) {
-            if (!block->decode(series.id, values)) return failed("a block of samples in memory is damaged");
-            collected.add(block->times, values);
-        }
-        collected.add(newestTimes, series.newest);
-        if (auto samples = collected.take(); !samples.empty())
-            result.push_back({*series.labels, std::move(samples)});
-    }
-    return result;
 }
 
 std::size_t Head::bytesUsed() const {

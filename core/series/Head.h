@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "core/base/ThreadSafety.h"
+#include "core/series/LabelMatchers.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro {
@@ -47,9 +48,7 @@ class Head final : public SeriesSource {
 
     // Reading: any thread.
 
-    Result<std::vector<SampleSeries>> select(const std::string& metric,
-                                             const std::vector<LabelMatcher>& matchers,
-                                             TimeRange range) const override;
+    Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override;
     std::size_t bytesUsed() const;  // samples and labels, without the allocator's overhead
     std::size_t seriesCount() const;
 
@@ -57,17 +56,18 @@ class Head final : public SeriesSource {
     struct Sealed;
     struct Open;
     using SealedPtr = std::shared_ptr<const Sealed>;
-    using LabelsPtr = std::shared_ptr<const Labels>;
     struct ByLabels {
         bool operator()(const LabelsPtr& a, const LabelsPtr& b) const { return *a < *b; }
     };
     using SeriesOfMetric = std::map<LabelsPtr, SeriesId, ByLabels>;
     struct Chosen {
-        std::shared_ptr<const Labels> labels;
+        LabelsPtr labels;
         SeriesId id = 0;
         std::vector<double> newest;  // from the open block
     };
+    class Cursor;
 
+    std::vector<Chosen> chosenBy(const LabelMatchers& matchers) const BARO_REQUIRES(mutex_);
     void pushGap(std::int64_t before) BARO_REQUIRES(mutex_);
     void pushTick(std::int64_t time, std::span<const Entry> entries) BARO_REQUIRES(mutex_);
     void forgetFrom(std::int64_t time) BARO_REQUIRES(mutex_);

@@ -101,8 +101,8 @@ Result<Plot> evaluate(const SeriesExpression& expression, const SeriesSource& so
     if (range.to < range.from || maximumPoints < 1)
         return malformed("a plot needs a time range and at least one point");
     const bool isRate = expression.function == Function::Rate;
-    auto selected = source.select(expression.metric, expression.matchers,
-                                  {range.from - (isRate ? lookbackMilliseconds : 0), range.to});
+    auto selected = readAll(source, allOf(expression.metric, expression.matchers,
+                                          {range.from - (isRate ? lookbackMilliseconds : 0), range.to}));
     if (!selected) return selected.error();
 
     Plot plot;

@@ -3,10 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "core/base/Result.h"
+#include "core/series/LabelMatcher.h"
 #include "core/series/Labels.h"
 
 namespace baro {
@@ -28,14 +31,6 @@ struct SampleSeries {
 double staleMarker();
 bool isStaleMarker(double value);
 
-struct LabelMatcher {
-    enum class Kind { Equal, NotEqual };
-    std::string label;
-    Kind kind = Kind::Equal;
-    std::string value;
-    bool operator==(const LabelMatcher&) const = default;
-};
-
 // Closed on both ends. Milliseconds since 1970-01-01 UTC.
 struct TimeRange {
     std::int64_t from = 0;
@@ -43,15 +38,39 @@ struct TimeRange {
     bool operator==(const TimeRange&) const = default;
 };
 
+using LabelsPtr = std::shared_ptr<const Labels>;
+
+// The series that satisfy all matchers and have a sample in the range.
+struct SeriesQuery {
+    std::vector<LabelMatcher> matchers;
+    TimeRange range;
+    // Only each series' newest sample in the range is wanted: a source may leave the older ones away.
+    bool newestOnly = false;
+};
+
+// One series after the other, in the order of labels.
+class SeriesCursor {
+  public:
+    virtual ~SeriesCursor() = default;
+    virtual Result<bool> next() = 0;  // false: there is none any more
+    // Of the current series; samples are valid until next(). Ascending by time; staleness markers as in
+    // SampleSeries.
+    virtual const LabelsPtr& labels() const = 0;
+    virtual std::span<const Sample> samples() const = 0;
+};
+
 // Implementations may be called from any thread; they may block, so the GUI thread never calls them itself.
 class SeriesSource {
   public:
     virtual ~SeriesSource() = default;
-    // Every series of the metric that satisfies all matchers and has a sample in the range, in the order of
-    // labels.
-    virtual Result<std::vector<SampleSeries>> select(const std::string& metric,
-                                                     const std::vector<LabelMatcher>& matchers,
-                                                     TimeRange range) const = 0;
+    virtual Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const = 0;
+    // Only their labels.
+    virtual Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const;
 };
+
+Result<std::vector<SampleSeries>> readAll(const SeriesSource& source, const SeriesQuery& query);
+
+// Every series of the metric that satisfies the matchers.
+SeriesQuery allOf(const std::string& metric, std::vector<LabelMatcher> matchers, TimeRange range);
 
 }  // namespace baro

@@ -15,7 +15,8 @@ allowed() {
         core/model | core/series | core/config) echo "core/base" ;;
         core/sampling) echo "core/base core/model" ;;
         core/metrics) echo "core/base core/model core/series" ;;
-        core/server) echo "core/base core/model core/metrics core/sampling" ;;
+        core/promql) echo "core/base core/series" ;;
+        core/server) echo "core/base core/model core/series core/metrics core/sampling core/promql" ;;
         platform/linux | platform/replay) echo "core" ;;
         ui) echo "core" ;;
         *) echo "any" ;;

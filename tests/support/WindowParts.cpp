@@ -5,11 +5,6 @@
 
 namespace baro::test {
 
-Result<std::vector<SampleSeries>> NoSeries::select(const std::string&, const std::vector<LabelMatcher>&,
-                                                   TimeRange) const {
-    return std::vector<SampleSeries>{};
-}
-
 Status RecordingControl::sendSignal(const ProcessIdentity& process, int signal) {
     return note(process, signal);
 }

@@ -11,6 +11,7 @@
 #include "core/sampling/FrameHub.h"
 #include "core/sampling/ProcessControl.h"
 #include "core/sampling/ProcessInspector.h"
+#include "core/series/SampleStore.h"
 #include "core/series/SeriesSource.h"
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
@@ -21,12 +22,6 @@
 #include "ui/theme/Theme.h"
 
 namespace baro::test {
-
-class NoSeries final : public SeriesSource {
-  public:
-    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
-                                             TimeRange) const override;
-};
 
 // Remembers what it was asked to do.
 class RecordingControl final : public ProcessControl {
@@ -57,7 +52,7 @@ struct WindowParts {
     FrameHub hub;
     ui::TimeCursor cursor;
     ui::FrameFeed frames{hub, cursor};
-    NoSeries source;
+    SampleStore source;  // empty
     ui::SeriesFeed series{source, cursor};
     ui::Formatting format;
     ui::Navigation navigation;

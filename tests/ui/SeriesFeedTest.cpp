@@ -4,6 +4,7 @@
 #include <atomic>
 #include <thread>
 
+#include "core/series/SampleStore.h"
 #include "ui/TimeCursor.h"
 
 namespace baro::ui {
@@ -15,19 +16,23 @@ constexpr std::int64_t now = 1'700'000'000'000;
 // Every metric is one series with the value 1 at each second.
 class OnesSource : public SeriesSource {
   public:
-    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
-                                             TimeRange range) const override {
+    Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override {
         ++asked;
         if (std::this_thread::get_id() == guiThread) askedOnGuiThread = true;
-        SampleSeries series;
-        series.labels = Labels(std::vector<std::pair<std::string, std::string>>{{"__name__", "ones"}});
-        for (auto time = range.from; time <= range.to; time += 1000)
-            series.samples.push_back({time, 1});
-        return std::vector{series};
+        std::vector<Sample> samples;
+        for (auto time = query.range.from; time <= query.range.to; time += 1000)
+            samples.push_back({time, 1});
+        store_.clear();
+        store_.add(Labels(std::vector<std::pair<std::string, std::string>>{{"__name__", "ones"}}),
+                   std::move(samples));
+        return store_.read(query);
     }
     mutable std::atomic<int> asked = 0;
     mutable std::atomic<bool> askedOnGuiThread = false;
     std::thread::id guiThread = std::this_thread::get_id();
+
+  private:
+    mutable SampleStore store_;  // only the feed's worker reads
 };
 
 SeriesQuestion ones(int points) {

@@ -25,7 +25,7 @@ Frame frameAt(int second, const std::vector<std::string>& interfaces) {
 }
 
 std::vector<SampleSeries> received(const Head& head) {
-    return head.select("node_network_receive_bytes_total", {}, everything).value();
+    return readAll(head, allOf("node_network_receive_bytes_total", {}, everything)).value();
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ class FrameSeriesTest : public QObject {
         QCOMPARE(all.size(), std::size_t{1});
         QCOMPARE(all[0].samples.size(), std::size_t{3});
         QCOMPARE(all[0].samples[1].timeMilliseconds, 6000LL);
-        const auto gauge = head.select("node_load1", {}, everything).value();
+        const auto gauge = readAll(head, allOf("node_load1", {}, everything)).value();
         QCOMPARE(gauge.at(0).samples.size(), std::size_t{11});
     }
 
@@ -92,7 +92,7 @@ class FrameSeriesTest : public QObject {
                 Section<VirtualMemory>(VirtualMemory{{names, {double(second / 3)}}}, readAt);
             series.append(frame);
         }
-        const auto all = head.select("node_vmstat_pgfault", {}, everything).value();
+        const auto all = readAll(head, allOf("node_vmstat_pgfault", {}, everything)).value();
         QCOMPARE(all.at(0).samples.size(), std::size_t{2});
         QCOMPARE(all[0].samples[1].timeMilliseconds, 3000LL);
     }

@@ -17,7 +17,7 @@ Labels named(const char* metric, const char* device = "") {
 constexpr TimeRange everything{-1'000'000'000, 1'000'000'000'000};
 
 std::vector<Sample> samplesOf(const Head& head, const char* metric = "m", TimeRange range = everything) {
-    const auto selected = head.select(metric, {}, range);
+    const auto selected = readAll(head, allOf(metric, {}, range));
     return selected && selected->size() == 1 ? selected->front().samples : std::vector<Sample>{};
 }
 
@@ -108,7 +108,7 @@ class HeadTest : public QObject {
             {head.idOf(named("m", "a")), 1}, {head.idOf(named("m", "b")), 2}, {head.idOf(named("m")), 3}};
         head.append(1000, tick);
         const auto kind = equal ? LabelMatcher::Kind::Equal : LabelMatcher::Kind::NotEqual;
-        const auto selected = head.select("m", {{"device", kind, value.toStdString()}}, everything);
+        const auto selected = readAll(head, allOf("m", {{"device", kind, value.toStdString()}}, everything));
         QVERIFY(selected);
         QCOMPARE(static_cast<int>(selected->size()), count);
     }
@@ -117,7 +117,7 @@ class HeadTest : public QObject {
         Head head;
         const std::vector<Head::Entry> tick{{head.idOf(named("m", "b")), 2}, {head.idOf(named("m", "a")), 1}};
         head.append(1000, tick);
-        const auto selected = head.select("m", {}, everything);
+        const auto selected = readAll(head, allOf("m", {}, everything));
         QVERIFY(selected);
         QVERIFY((*selected)[0].labels.value("device") == "a");
         QVERIFY((*selected)[1].labels.value("device") == "b");
@@ -207,7 +207,7 @@ class HeadTest : public QObject {
         appendTicks(head, named("m"), 10, 600);
         QCOMPARE(head.seriesCount(), std::size_t{1});
         QVERIFY(head.generation() != generation);
-        QCOMPARE(head.select("gone", {}, everything)->size(), std::size_t{0});
+        QCOMPARE(readAll(head, allOf("gone", {}, everything))->size(), std::size_t{0});
         appendTicks(head, named("again"), 610, 1);
         QCOMPARE(samplesOf(head, "again").size(), std::size_t{1});
     }
@@ -226,7 +226,7 @@ class HeadTest : public QObject {
         std::atomic<int> torn = 0;
         std::jthread reader([&] {
             while (!done) {
-                const auto selected = head.select("m", {}, everything);
+                const auto selected = readAll(head, allOf("m", {}, everything));
                 if (!selected || selected->empty()) continue;
                 const auto& [a, b] = std::tie((*selected)[0].samples, (*selected)[1].samples);
                 if (a.size() != b.size() || a.back().value != b.back().value) ++torn;

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/series/SampleStore.h"
+
 using namespace baro;
 
 namespace {
@@ -31,11 +33,16 @@ class FixedSource final : public SeriesSource {
         for (Sample& sample : series.back().samples)
             sample.timeMilliseconds *= seconds;
     }
-    Result<std::vector<SampleSeries>> select(const std::string&, const std::vector<LabelMatcher>&,
-                                             TimeRange range) const override {
-        asked = range;
-        return series;
+    Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override {
+        asked = query.range;
+        store_.clear();
+        for (const SampleSeries& one : series)
+            store_.add(one.labels, one.samples);
+        return store_.read(query);
     }
+
+  private:
+    mutable SampleStore store_;
 };
 
 bool same(const Values& actual, const Values& expected) {
