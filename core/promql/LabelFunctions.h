@@ -19,7 +19,7 @@ namespace baro::promql {
 class LabelReplacement {
   public:
     // Fails, in Prometheus's words, on an expression that is none and on a destination that is no label name.
-    static Result<LabelReplacement> create(std::string destination, std::string replacement,
+    static Result<LabelReplacement> create(std::string destination, std::string_view replacement,
                                            std::string source, std::string_view expression);
     ~LabelReplacement();
     LabelReplacement(LabelReplacement&&) noexcept;
@@ -32,8 +32,8 @@ class LabelReplacement {
 
   private:
     struct Piece {
-        std::string text;
-        std::optional<int> group;  // instead of the text
+        std::string textBefore;
+        std::optional<int> group;
     };
     LabelReplacement();
     void readTemplate(std::string_view replacement);

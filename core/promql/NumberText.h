@@ -18,6 +18,6 @@ std::string shortText(double value);
 
 // The whole text as Go's ParseFloat reads it: decimal or hexadecimal, Inf, infinity and NaN in any case.
 // Nothing when it is none, and when it is beyond what a double holds.
-std::optional<double> parseNumber(std::string_view text);
+std::optional<double> readNumber(std::string_view text);
 
 }  // namespace baro::promql

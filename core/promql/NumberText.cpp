@@ -1,0 +1,149 @@
+#include "core/promql/NumberText.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <limits>
+
+namespace baro::promql {
+namespace {
+
+// value = 0.digits * 10^point: the fewest digits that read back as the value, which is finite.
+struct Decimal {
+    bool negative = false;
+    std::array<char, 24> buffer{};
+    std::size_t length = 0;
+    int point = 0;
+
+    std::string_view digits() const { return {buffer.data(), length}; }
+};
+
+// to_chars in fixed notation would write the digits beyond the shortest ones of a large number instead of
+// zeros, so its scientific notation is taken apart.
+Decimal shortest(double value) {
+    Decimal result;
+    result.negative = std::signbit(value);
+    std::array<char, 32> text{};
+    const char* end =
+        std::to_chars(text.begin(), text.end(), std::abs(value), std::chars_format::scientific).ptr;
+    const char* exponent = std::find(text.cbegin(), end, 'e');
+    for (const char* at = text.begin(); at != exponent; ++at)
+        if (*at != '.') result.buffer[result.length++] = *at;
+    int power = 0;
+    std::from_chars(exponent + (exponent[1] == '+' ? 2 : 1), end, power);
+    result.point = value == 0 ? 1 : power + 1;
+    return result;
+}
+
+void appendFixed(std::string& text, const Decimal& number) {
+    if (number.negative) text += '-';
+    const std::string_view digits = number.digits();
+    if (number.point <= 0) {
+        text += "0";
+        if (digits == "0") return;
+        text += '.';
+        text.append(static_cast<std::size_t>(-number.point), '0');
+        text += digits;
+        return;
+    }
+    const auto whole = static_cast<std::size_t>(number.point);
+    text += digits.substr(0, whole);
+    if (digits.size() <= whole) {
+        text.append(whole - digits.size(), '0');
+        return;
+    }
+    text += '.';
+    text += digits.substr(whole);
+}
+
+void appendScientific(std::string& text, const Decimal& number, std::size_t leastExponentDigits) {
+    if (number.negative) text += '-';
+    text += number.digits().front();
+    if (number.length > 1) {
+        text += '.';
+        text += number.digits().substr(1);
+    }
+    const int power = number.point - 1;
+    text += power < 0 ? "e-" : "e+";
+    const std::string exponent = std::to_string(std::abs(power));
+    if (exponent.size() < leastExponentDigits) text += '0';
+    text += exponent;
+}
+
+bool appendNotFinite(std::string& text, double value) {
+    if (std::isfinite(value)) return false;
+    text += std::isnan(value) ? "NaN" : value > 0 ? "+Inf" : "-Inf";
+    return true;
+}
+
+bool equalIgnoringCase(std::string_view text, std::string_view lower) {
+    return std::ranges::equal(text, lower,
+                              [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
+}
+
+std::optional<double> parseFinite(std::string_view text) {
+    auto format = std::chars_format::general;
+    if (text.size() > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
+        // Go wants the exponent of a hexadecimal number said.
+        if (text.find_first_of("pP") == std::string_view::npos) return std::nullopt;
+        text.remove_prefix(2);
+        format = std::chars_format::hex;
+    }
+    if (text.empty() || text.front() == '-' || text.front() == '+') return std::nullopt;
+    double value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value, format);
+    if (error != std::errc{} || end != text.data() + text.size() || !std::isfinite(value))
+        return std::nullopt;
+    return value;
+}
+
+}  // namespace
+
+std::string fixedText(double value) {
+    std::string text;
+    if (!appendNotFinite(text, value)) appendFixed(text, shortest(value));
+    return text;
+}
+
+void appendJsonNumber(std::string& text, double value) {
+    if (appendNotFinite(text, value)) return;
+    const double magnitude = std::abs(value);
+    if (magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21))
+        appendScientific(text, shortest(value), 1);
+    else
+        appendFixed(text, shortest(value));
+}
+
+std::string jsonNumber(double value) {
+    std::string text;
+    appendJsonNumber(text, value);
+    return text;
+}
+
+std::string shortText(double value) {
+    std::string text;
+    if (appendNotFinite(text, value)) return text;
+    const Decimal number = shortest(value);
+    if (number.point < -3 || number.point > 6)
+        appendScientific(text, number, 2);
+    else
+        appendFixed(text, number);
+    return text;
+}
+
+std::optional<double> readNumber(std::string_view text) {
+    const bool negative = text.starts_with('-');
+    if (negative || text.starts_with('+')) text.remove_prefix(1);
+    std::optional<double> value;
+    if (equalIgnoringCase(text, "inf") || equalIgnoringCase(text, "infinity"))
+        value = std::numeric_limits<double>::infinity();
+    else if (equalIgnoringCase(text, "nan"))
+        return std::numeric_limits<double>::quiet_NaN();
+    else
+        value = parseFinite(text);
+    if (value && negative) return -*value;
+    return value;
+}
+
+}  // namespace baro::promql

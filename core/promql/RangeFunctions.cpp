@@ -1,0 +1,79 @@
+#include "core/promql/RangeFunctions.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/promql/RangeRates.h"
+#include "core/promql/RangeStatistics.h"
+#include "core/promql/RangeTrends.h"
+
+namespace baro::promql {
+namespace {
+
+constexpr RangeFunctionEntry entry(std::string_view name, RangeFunction function) {
+    RangeFunctionEntry result;
+    result.name = name;
+    result.function = function;
+    return result;
+}
+
+constexpr RangeFunctionEntry ofCounter(std::string_view name, RangeFunction function) {
+    RangeFunctionEntry result = entry(name, function);
+    result.wantsCounter = true;
+    return result;
+}
+
+constexpr RangeFunctionEntry keepingName(std::string_view name, RangeFunction function) {
+    RangeFunctionEntry result = entry(name, function);
+    result.keepsMetricName = true;
+    return result;
+}
+
+constexpr RangeFunctionEntry ofQuantile(std::string_view name, RangeFunction function) {
+    RangeFunctionEntry result = entry(name, function);
+    result.wantsQuantile = true;
+    return result;
+}
+
+constexpr RangeFunctionEntry checked(std::string_view name, RangeFunction function, ParameterCheck check) {
+    RangeFunctionEntry result = entry(name, function);
+    result.check = check;
+    return result;
+}
+
+// Ascending by name. Prometheus wants a counter only of rate and increase, not of irate.
+constexpr std::array entries{
+    entry("avg_over_time", averageOverTime),
+    entry("changes", changes),
+    entry("count_over_time", countOverTime),
+    entry("delta", delta),
+    entry("deriv", deriv),
+    checked("double_exponential_smoothing", doubleExponentialSmoothing, checkSmoothing),
+    entry("idelta", idelta),
+    ofCounter("increase", increase),
+    entry("irate", irate),
+    keepingName("last_over_time", lastOverTime),
+    entry("mad_over_time", madOverTime),
+    entry("max_over_time", maxOverTime),
+    entry("min_over_time", minOverTime),
+    entry("predict_linear", predictLinear),
+    entry("present_over_time", presentOverTime),
+    ofQuantile("quantile_over_time", quantileOverTime),
+    ofCounter("rate", rate),
+    entry("resets", resets),
+    entry("stddev_over_time", stddevOverTime),
+    entry("stdvar_over_time", stdvarOverTime),
+    entry("sum_over_time", sumOverTime),
+    entry("ts_of_last_over_time", timeOfLastOverTime),
+    entry("ts_of_max_over_time", timeOfMaxOverTime),
+    entry("ts_of_min_over_time", timeOfMinOverTime),
+};
+
+}  // namespace
+
+const RangeFunctionEntry* findRangeFunction(std::string_view name) {
+    const auto found = std::ranges::lower_bound(entries, name, {}, &RangeFunctionEntry::name);
+    return found != entries.end() && found->name == name ? &*found : nullptr;
+}
+
+}  // namespace baro::promql
