@@ -1,0 +1,17 @@
+// Matchers and label names as they are printed.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "core/series/LabelMatcher.h"
+
+namespace baro::promql {
+
+// job="a", job=~"a|b"; a name that is no identifier in quotes.
+std::string matcherText(const LabelMatcher& matcher);
+
+// In a list of labels: bare where the parser reads it back, else in quotes.
+std::string labelText(std::string_view name);
+
+}  // namespace baro::promql
