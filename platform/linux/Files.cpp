@@ -18,8 +18,9 @@ namespace {
 constexpr std::size_t maximumFileBytes = std::size_t{16} << 20;
 constexpr std::size_t firstBufferBytes = 4096;
 
-// Reads from the start to the end into the buffer, which grows as needed and keeps its capacity. Returns the length
-// or -1 with errno set. Kernel text files deliver less than asked for in the middle too, so only 0 is the end.
+// Reads from the start to the end into the buffer, which grows as needed and keeps its capacity. Returns the
+// length or -1 with errno set. Kernel text files deliver less than asked for in the middle too, so only 0 is
+// the end.
 ssize_t readAll(int file, std::string& buffer) {
     std::size_t length = 0;
     for (;;) {
@@ -27,7 +28,8 @@ ssize_t readAll(int file, std::string& buffer) {
             if (length >= maximumFileBytes) return errno = EFBIG, -1;
             buffer.resize(std::max(firstBufferBytes, buffer.size() * 2));
         }
-        const ssize_t got = pread(file, buffer.data() + length, buffer.size() - length, static_cast<off_t>(length));
+        const ssize_t got =
+            pread(file, buffer.data() + length, buffer.size() - length, static_cast<off_t>(length));
         if (got < 0 && errno == EINTR) continue;
         if (got < 0) return -1;
         if (got == 0) return static_cast<ssize_t>(length);
@@ -38,10 +40,11 @@ ssize_t readAll(int file, std::string& buffer) {
 }  // namespace
 
 Error errorFromErrno(int number, std::string_view action, std::string_view path) {
-    const ErrorKind kind = number == ENOENT || number == ENODEV || number == ESRCH || number == ENOTDIR ? ErrorKind::Absent
-                           : number == EACCES || number == EPERM                   ? ErrorKind::Denied
-                           : number == EFBIG                                       ? ErrorKind::Malformed
-                                                                                   : ErrorKind::Failed;
+    const ErrorKind kind = number == ENOENT || number == ENODEV || number == ESRCH || number == ENOTDIR
+                               ? ErrorKind::Absent
+                           : number == EACCES || number == EPERM ? ErrorKind::Denied
+                           : number == EFBIG                     ? ErrorKind::Malformed
+                                                                 : ErrorKind::Failed;
     std::string message = "cannot ";
     message.append(action).append(" ").append(path).append(": ").append(std::strerror(number));
     return {kind, std::move(message)};
@@ -89,6 +92,11 @@ Result<std::string> readAttribute(const std::string& path) {
     Result<std::string> content = readFile(path);
     if (!content) return content;
     return std::string(trimmed(*content));
+}
+
+std::string attributeOr(const std::string& path, std::string_view otherwise) {
+    auto text = readAttribute(path);
+    return text ? std::move(text).value() : std::string(otherwise);
 }
 
 Result<double> readNumber(const std::string& path) {

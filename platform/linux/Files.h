@@ -20,7 +20,8 @@ struct Roots {
     bool isThisMachine() const { return procfs == "/proc" && sysfs == "/sys"; }
 };
 
-// What stands in errno as an Error: ENOENT, ENODEV and ESRCH are absent, EACCES and EPERM denied, else failed.
+// What stands in errno as an Error: ENOENT, ENODEV and ESRCH are absent, EACCES and EPERM denied, else
+// failed.
 Error errorFromErrno(int number, std::string_view action, std::string_view path);
 
 // A descriptor that closes itself.
@@ -44,8 +45,8 @@ class KeptFile {
   public:
     explicit KeptFile(std::string path) : path_(std::move(path)) {}
 
-    // The whole content; valid until the next call. After an error the file is opened anew at the next call, so a
-    // device that comes back is found. More than 16 MiB is refused as malformed.
+    // The whole content; valid until the next call. After an error the file is opened anew at the next call,
+    // so a device that comes back is found. More than 16 MiB is refused as malformed.
     Result<std::string_view> read();
     const std::string& path() const { return path_; }
 
@@ -60,6 +61,7 @@ Result<std::string> readFile(const std::string& path);
 
 // The content without blanks around it: most sysfs attributes are one short line.
 Result<std::string> readAttribute(const std::string& path);
+std::string attributeOr(const std::string& path, std::string_view otherwise);
 
 // One decimal number, as sysfs attributes hold; malformed when it is anything else.
 Result<double> readNumber(const std::string& path);

@@ -7,8 +7,7 @@
 #include <string>
 #include <system_error>
 
-#include "core/model/FamilyBuilder.h"
-#include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/DirectoryCollector.h"
 #include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
@@ -53,11 +52,6 @@ std::optional<double> numberIn(const std::string& path) {
     return number ? std::optional(static_cast<double>(*number)) : std::nullopt;
 }
 
-std::string textIn(const std::string& path) {
-    auto text = readAttribute(path);
-    return text ? std::move(text).value() : std::string();
-}
-
 std::string_view adminState(const std::string& folder) {
     const auto flags = numberIn(folder + "flags");
     if (!flags) return "unknown";
@@ -68,41 +62,31 @@ void tellInterface(const std::string& name, const std::string& folder, FamilyBui
     for (const Attribute& attribute : attributes)
         if (const auto value = numberIn(folder + std::string(attribute.file)))
             into.add(attribute.metric, {name}, *value);
-    // Megabits. The kernel's -1 for "not known" is told as node_exporter tells it, for its dashboards divide by this
-    // and expect the series; pages go by InterfaceFacts, where it is unknown.
+    // Megabits. The kernel's -1 for "not known" is told as node_exporter tells it, for its dashboards divide
+    // by this and expect the series; pages go by InterfaceFacts, where it is unknown.
     constexpr double bytesPerMegabit = 125000;
     if (const auto speed = numberIn(folder + "speed"))
         into.add("node_network_speed_bytes", {name}, *speed * bytesPerMegabit);
-    const std::string operState = textIn(folder + "operstate");
+    const std::string operState = attributeOr(folder + "operstate", "");
     if (!operState.empty()) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);
     into.add("node_network_info",
-             {textIn(folder + "address"), adminState(folder), textIn(folder + "broadcast"), name,
-              textIn(folder + "duplex"), textIn(folder + "ifalias"), operState},
+             {attributeOr(folder + "address", ""), adminState(folder), attributeOr(folder + "broadcast", ""),
+              name, attributeOr(folder + "duplex", ""), attributeOr(folder + "ifalias", ""), operState},
              1);
 }
 
-class NetworkClassCollector final : public FamiliesCollector {
+class NetworkClassCollector final : public DirectoryCollector {
   public:
     explicit NetworkClassCollector(const Roots& roots)
-        : FamiliesCollector("networkClass", pace, &FamilyReadings::networkClass),
-          folder_(roots.sysfs + "/class/net/") {}
-
-  protected:
-    Result<Families> read() override {
-        const auto names = listDirectory(folder_);
-        if (!names) return names.error();
-        FamilyBuilder families;
-        for (const std::string& name : *names) {
-            // bonding_masters stands among the interfaces and is a file.
-            std::error_code error;
-            if (std::filesystem::is_directory(folder_ + name, error))
-                tellInterface(name, folder_ + name + "/", families);
-        }
-        return families.take();
-    }
+        : DirectoryCollector("networkClass", pace, &FamilyReadings::networkClass,
+                             roots.sysfs + "/class/net/") {}
 
   private:
-    std::string folder_;
+    void tell(const std::string& name, const std::string& folder, FamilyBuilder& into) const override {
+        // bonding_masters stands among the interfaces and is a file.
+        std::error_code error;
+        if (std::filesystem::is_directory(folder, error)) tellInterface(name, folder, into);
+    }
 };
 
 }  // namespace

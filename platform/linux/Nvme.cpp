@@ -1,8 +1,7 @@
 #include "platform/linux/Nvme.h"
 
 #include "core/base/Numbers.h"
-#include "core/model/FamilyBuilder.h"
-#include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/DirectoryCollector.h"
 
 namespace baro::platform {
 namespace {
@@ -18,31 +17,15 @@ std::string_view namespaceNumber(std::string_view name, std::string_view control
     return name.substr(at + 1);
 }
 
-std::string textOr(const std::string& file, std::string_view otherwise) {
-    const auto text = readAttribute(file);
-    return text ? *text : std::string(otherwise);
-}
-
-class NvmeCollector final : public FamiliesCollector {
+class NvmeCollector final : public DirectoryCollector {
   public:
     explicit NvmeCollector(const Roots& roots)
-        : FamiliesCollector("nvme", std::chrono::seconds(60), &FamilyReadings::nvme),
-          folder_(roots.sysfs + "/class/nvme/") {}
-
-  protected:
-    Result<Families> read() override {
-        const auto names = listDirectory(folder_);
-        if (!names) return names.error();
-        FamilyBuilder families;
-        for (const std::string& name : *names)
-            addController(families, name);
-        return families.take();
-    }
+        : DirectoryCollector("nvme", std::chrono::seconds(60), &FamilyReadings::nvme,
+                             roots.sysfs + "/class/nvme/") {}
 
   private:
-    void addController(FamilyBuilder& families, const std::string& name) const {
-        const std::string folder = folder_ + name + '/';
-        const auto text = [&folder](const char* file) { return textOr(folder + file, ""); };
+    void tell(const std::string& name, const std::string& folder, FamilyBuilder& families) const override {
+        const auto text = [&folder](const char* file) { return attributeOr(folder + file, ""); };
         families.add(
             "node_nvme_info",
             {text("cntlid"), name, text("firmware_rev"), text("model"), text("serial"), text("state")}, 1);
@@ -55,8 +38,8 @@ class NvmeCollector final : public FamiliesCollector {
 
     static void addNamespace(FamilyBuilder& families, std::string_view device, std::string_view number,
                              const std::string& folder) {
-        families.add("node_nvme_namespace_info", {textOr(folder + "ana_state", "unknown"), device, number},
-                     1);
+        families.add("node_nvme_namespace_info",
+                     {attributeOr(folder + "ana_state", "unknown"), device, number}, 1);
         const auto blockBytes = readNumber(folder + "queue/logical_block_size");
         if (!blockBytes) return;
         families.add("node_nvme_namespace_logical_block_size_bytes", {device, number}, *blockBytes);
@@ -70,8 +53,6 @@ class NvmeCollector final : public FamiliesCollector {
         if (const auto used = readNumber(folder + "nuse"))
             families.add("node_nvme_namespace_used_bytes", {device, number}, *used * *blockBytes);
     }
-
-    std::string folder_;
 };
 
 }  // namespace

@@ -2,8 +2,7 @@
 
 #include <string>
 
-#include "core/model/FamilyBuilder.h"
-#include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/DirectoryCollector.h"
 #include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
@@ -13,33 +12,25 @@ constexpr std::string_view zonePrefix = "thermal_zone";
 constexpr std::string_view coolingPrefix = "cooling_device";
 constexpr double degreesPerUnit = 1e-3;
 
-class ThermalClassCollector final : public FamiliesCollector {
+class ThermalClassCollector final : public DirectoryCollector {
   public:
     explicit ThermalClassCollector(const Roots& roots)
-        : FamiliesCollector("thermalZones", std::chrono::seconds(5), &FamilyReadings::thermalZones),
-          folder_(roots.sysfs + "/class/thermal/") {}
-
-  protected:
-    Result<Families> read() override {
-        const auto names = listDirectory(folder_);
-        if (!names) return names.error();
-        FamilyBuilder families;
-        for (const std::string& name : *names) {
-            const std::string folder = folder_ + name + "/";
-            const auto type = readAttribute(folder + "type");
-            if (!type) continue;  // gone since it was listed
-            if (name.starts_with(zonePrefix)) {
-                // A zone that sleeps or whose firmware fails has no temperature now.
-                add("node_thermal_zone_temp", folder + "temp", *type, name.substr(zonePrefix.size()),
-                    degreesPerUnit, families);
-            } else if (name.starts_with(coolingPrefix)) {
-                addCooling(folder, *type, name.substr(coolingPrefix.size()), families);
-            }
-        }
-        return families.take();
-    }
+        : DirectoryCollector("thermalZones", std::chrono::seconds(5), &FamilyReadings::thermalZones,
+                             roots.sysfs + "/class/thermal/") {}
 
   private:
+    void tell(const std::string& name, const std::string& folder, FamilyBuilder& families) const override {
+        const auto type = readAttribute(folder + "type");
+        if (!type) return;
+        if (name.starts_with(zonePrefix)) {
+            // A zone that sleeps or whose firmware fails has no temperature now.
+            add("node_thermal_zone_temp", folder + "temp", *type, name.substr(zonePrefix.size()),
+                degreesPerUnit, families);
+        } else if (name.starts_with(coolingPrefix)) {
+            addCooling(folder, *type, name.substr(coolingPrefix.size()), families);
+        }
+    }
+
     static void add(std::string_view metric, const std::string& path, std::string_view first,
                     std::string_view second, double factor, FamilyBuilder& into) {
         const auto text = readFile(path);
@@ -53,8 +44,6 @@ class ThermalClassCollector final : public FamiliesCollector {
         add("node_cooling_device_cur_state", folder + "cur_state", number, type, 1, into);
         add("node_cooling_device_max_state", folder + "max_state", number, type, 1, into);
     }
-
-    std::string folder_;
 };
 
 }  // namespace

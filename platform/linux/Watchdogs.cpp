@@ -2,8 +2,7 @@
 
 #include <array>
 
-#include "core/model/FamilyBuilder.h"
-#include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/DirectoryCollector.h"
 
 namespace baro::platform {
 namespace {
@@ -19,39 +18,23 @@ constexpr std::array told{
     Told{"access_cs0", "node_watchdog_access_cs0"},
 };
 
-class WatchdogsCollector final : public FamiliesCollector {
+class WatchdogsCollector final : public DirectoryCollector {
   public:
     explicit WatchdogsCollector(const Roots& roots)
-        : FamiliesCollector("watchdog", std::chrono::seconds(10), &FamilyReadings::watchdog),
-          folder_(roots.sysfs + "/class/watchdog/") {}
-
-  protected:
-    Result<Families> read() override {
-        const auto names = listDirectory(folder_);
-        if (!names) return names.error();
-        FamilyBuilder families;
-        for (const std::string& name : *names)
-            add(families, name);
-        return families.take();
-    }
+        : DirectoryCollector("watchdog", std::chrono::seconds(10), &FamilyReadings::watchdog,
+                             roots.sysfs + "/class/watchdog/") {}
 
   private:
-    void add(FamilyBuilder& families, const std::string& name) const {
-        const std::string device = folder_ + name + '/';
+    void tell(const std::string& name, const std::string& device, FamilyBuilder& families) const override {
         for (const Told& each : told)
             if (const auto number = readNumber(device + std::string(each.file)))
                 families.add(each.metric, {name}, *number);
-        const auto text = [&device](const char* file) {
-            const auto content = readAttribute(device + file);
-            return content ? *content : std::string();
-        };
+        const auto text = [&device](const char* file) { return attributeOr(device + file, ""); };
         families.add("node_watchdog_info",
                      {name, text("options"), text("identity"), text("state"), text("status"),
                       text("pretimeout_governor")},
                      1);
     }
-
-    std::string folder_;
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/metrics/catalog/Catalog.h"
+#include "core/metrics/catalog/CpuModes.h"
 
 namespace baro::catalog {
 namespace {
@@ -34,18 +35,6 @@ constexpr std::array<std::pair<std::string_view, double CpuTimes::*>, 8> timeMod
     {"user", &CpuTimes::userSeconds},
 }};
 
-constexpr std::array<std::pair<std::string_view, double CpuShares::*>, 9> shareModes{{
-    {"guest", &CpuShares::guest},
-    {"idle", &CpuShares::idle},
-    {"iowait", &CpuShares::iowait},
-    {"irq", &CpuShares::irq},
-    {"nice", &CpuShares::nice},
-    {"softirq", &CpuShares::softirq},
-    {"steal", &CpuShares::steal},
-    {"system", &CpuShares::system},
-    {"user", &CpuShares::user},
-}};
-
 void addTimes(const Frame& frame, SampleSink& sink) {
     if (!frame.readings.cpu) return;
     for (const CpuCoreTimes& core : frame.readings.cpu->cpus) {
@@ -66,8 +55,10 @@ void addGuestTimes(const Frame& frame, SampleSink& sink) {
 
 void addModeRatios(const Frame& frame, SampleSink& sink) {
     if (!frame.rates.cpu) return;
-    for (const auto& [mode, field] : shareModes)
-        sink.add({mode}, frame.rates.cpu->total.*field);
+    const CpuShares& total = frame.rates.cpu->total;
+    sink.add({"guest"}, total.guest);
+    for (const auto& [mode, field] : cpuModes)
+        sink.add({mode}, total.*field);
 }
 
 void addBusyRatio(const Frame& frame, SampleSink& sink) {

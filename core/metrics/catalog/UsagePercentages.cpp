@@ -1,24 +1,12 @@
-#include <array>
 #include <string>
-#include <utility>
 
 #include "core/metrics/catalog/Catalog.h"
+#include "core/metrics/catalog/CpuModes.h"
 
 namespace baro::catalog {
 namespace {
 
 constexpr double percent = 100;
-
-constexpr std::array<std::pair<std::string_view, double CpuShares::*>, 8> modes{{
-    {"idle", &CpuShares::idle},
-    {"iowait", &CpuShares::iowait},
-    {"irq", &CpuShares::irq},
-    {"nice", &CpuShares::nice},
-    {"softirq", &CpuShares::softirq},
-    {"steal", &CpuShares::steal},
-    {"system", &CpuShares::system},
-    {"user", &CpuShares::user},
-}};
 
 // Guest time counts as user time here, as it does in node_cpu_seconds_total: the modes add up to 100.
 void addCpu(const Frame& frame, SampleSink& sink) {
@@ -26,7 +14,7 @@ void addCpu(const Frame& frame, SampleSink& sink) {
     for (const CpuCoreShares& core : frame.rates.cpu->cpus) {
         if (!core.shares) continue;
         const std::string cpu = std::to_string(core.cpu);
-        for (const auto& [mode, field] : modes) {
+        for (const auto& [mode, field] : cpuModes) {
             const double guest = mode == "user" ? core.shares->guest : 0;
             sink.add({cpu, mode}, percent * (*core.shares.*field + guest));
         }

@@ -1,0 +1,23 @@
+// The modes of processor time by node_exporter's names.
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "core/model/Rates.h"
+
+namespace baro::catalog {
+
+inline constexpr std::array<std::pair<std::string_view, double CpuShares::*>, 8> cpuModes{{
+    {"idle", &CpuShares::idle},
+    {"iowait", &CpuShares::iowait},
+    {"irq", &CpuShares::irq},
+    {"nice", &CpuShares::nice},
+    {"softirq", &CpuShares::softirq},
+    {"steal", &CpuShares::steal},
+    {"system", &CpuShares::system},
+    {"user", &CpuShares::user},
+}};
+
+}  // namespace baro::catalog
