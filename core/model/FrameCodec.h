@@ -9,7 +9,7 @@
 
 namespace baro {
 
-inline constexpr std::uint8_t frameFormatVersion = 2;
+inline constexpr std::uint8_t frameFormatVersion = 3;
 
 // Everything but the rates, which are derived again after decoding.
 std::string encodeFrame(const Frame& frame);

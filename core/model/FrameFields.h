@@ -73,7 +73,7 @@ BARO_FIELDS(Process, F(identity), F(parentPid), F(state), F(nice), F(threads), F
             F(diskReadBytes), F(diskWrittenBytes), F(facts));
 BARO_FIELDS(ProcessTable, F(processes), F(ticksPerSecond), F(unreadableIo));
 BARO_FIELDS(SelfCost, F(cpuSeconds), F(residentBytes), F(openDescriptors), F(threads), F(virtualBytes),
-            F(mostDescriptors), F(startedAtSeconds), F(writtenBytes));
+            F(mostVirtualBytes), F(mostDescriptors), F(startedAtSeconds), F(writtenBytes));
 
 BARO_FIELDS(FamilySample, F(labelValues), F(value));
 BARO_FIELDS(FamilyDescription, F(kind), F(help), F(labelNames));

@@ -12,6 +12,7 @@ struct SelfCost {
     std::uint64_t openDescriptors = 0;
     std::uint64_t threads = 0;
     std::uint64_t virtualBytes = 0;
+    std::uint64_t mostVirtualBytes = 0;  // the limit of virtualBytes; 2^64 - 1: none (RLIM_INFINITY)
     std::uint64_t mostDescriptors = 0;  // the limit of openDescriptors
     double startedAtSeconds = 0;        // since 1970-01-01 UTC, by the wall clock at the first reading
     std::optional<double> writtenBytes;  // to disk, counter

@@ -76,6 +76,7 @@ Result<SelfCost> SelfCostCollector::read() {
     cost.virtualBytes = stat->virtualBytes;
     rlimit limit{};
     if (getrlimit(RLIMIT_NOFILE, &limit) == 0) cost.mostDescriptors = limit.rlim_cur;
+    if (getrlimit(RLIMIT_AS, &limit) == 0) cost.mostVirtualBytes = limit.rlim_cur;
     if (!startedAtSeconds_) {
         const double age = seconds(now().boot) - static_cast<double>(stat->startTicks) / ticksPerSecond_;
         startedAtSeconds_ = seconds(now().wall) - age;

@@ -283,6 +283,7 @@ Readings DemoMachine::readings(const DemoLoad& load) {
                                  .openDescriptors = 322,
                                  .threads = 5,
                                  .virtualBytes = 410u << 20,
+                                 .mostVirtualBytes = ~std::uint64_t{0},
                                  .mostDescriptors = 524'288,
                                  .startedAtSeconds = bootTime + 60,
                                  .writtenBytes = 4096.0 * second_},
