@@ -3,7 +3,7 @@
 #include <type_traits>
 
 #include "app/FrameCommand.h"
-#include "app/JsonWriter.h"
+#include "core/base/JsonWriter.h"
 #include "core/model/FrameFields.h"
 #include "core/model/RateFields.h"
 

@@ -1,9 +1,12 @@
 // A request and its answer, as values: what routes are made of and tested with.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace baro {
@@ -11,7 +14,8 @@ namespace baro {
 struct HttpRequest {
     std::string method;  // "GET"
     std::string path;    // decoded, without the query; begins with a slash
-    std::vector<std::pair<std::string, std::string>> query;  // decoded, in the order of the request
+    // Decoded, in the order of the request: the fields of a posted form, then those of the address.
+    std::vector<std::pair<std::string, std::string>> query;
     // Headers that routes look at; empty when absent.
     std::string host;
     std::string accept;
@@ -29,5 +33,17 @@ struct HttpResponse {
 inline HttpResponse textResponse(int status, std::string text) {
     return {.status = status, .body = std::make_shared<const std::string>(std::move(text))};
 }
+
+// What a long answer may ask while it is made: whether its client has gone away, or the server stops. Costs a
+// system call.
+using IsAbandoned = std::function<bool()>;
+
+// An answer that takes its time, made on another thread than the server's own.
+struct HttpWork {
+    std::function<HttpResponse(const IsAbandoned&)> make;
+    HttpResponse tooBusy;  // instead, when no thread had time for it
+};
+
+using HttpAnswer = std::variant<HttpResponse, HttpWork>;
 
 }  // namespace baro

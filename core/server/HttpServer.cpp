@@ -4,10 +4,14 @@
 #include <microhttpd.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <cerrno>
 #include <cstring>
 #include <string>
 #include <utility>
+
+#include "core/server/HttpExchange.h"
+#include "core/server/WorkPool.h"
 
 namespace baro {
 namespace {
@@ -38,51 +42,18 @@ class Socket {
     int number_;
 };
 
-std::string headerOf(MHD_Connection* connection, const char* name) {
-    const char* const value = MHD_lookup_connection_value(connection, MHD_HEADER_KIND, name);
-    return value != nullptr ? value : "";
-}
-
-MHD_Result addArgument(void* query, MHD_ValueKind, const char* key, const char* value) {
-    static_cast<decltype(HttpRequest::query)*>(query)->emplace_back(key, value != nullptr ? value : "");
-    return MHD_YES;
-}
-
-void setHeader(MHD_Response* response, const char* name, const std::string& value) {
-    if (!value.empty()) MHD_add_response_header(response, name, value.c_str());
-}
-
-void forgetBody(void* shared) {
-    delete static_cast<std::shared_ptr<const std::string>*>(shared);
-}
-
-MHD_Result answer(MHD_Connection* connection, const HttpResponse& from) {
-    static const auto nothing = std::make_shared<const std::string>();
-    // Many connections may send one text at their own pace: each holds a share of it.
-    auto* const body = new std::shared_ptr<const std::string>(from.body ? from.body : nothing);
-    MHD_Response* const response = MHD_create_response_from_buffer_with_free_callback_cls(
-        (*body)->size(), const_cast<char*>((*body)->data()), forgetBody, body);
-    if (response == nullptr) {
-        forgetBody(body);
-        return MHD_NO;
-    }
-    setHeader(response, "Content-Type", from.contentType);
-    setHeader(response, "Content-Encoding", from.contentEncoding);
-    setHeader(response, "Allow", from.allow);
-    setHeader(response, "Vary", "Accept, Accept-Encoding");
-    setHeader(response, "Cache-Control", "no-store");
-    setHeader(response, "X-Content-Type-Options", "nosniff");
-    const MHD_Result queued = MHD_queue_response(connection, static_cast<unsigned>(from.status), response);
-    MHD_destroy_response(response);
-    return queued;
-}
-
 }  // namespace
 
 class HttpServer::Daemon {
   public:
-    explicit Daemon(Handler handler) : handler_(std::move(handler)) {}
+    Daemon(Handler handler, const HttpLimits& limits)
+        : handler_(std::move(handler)),
+          limits_(limits),
+          pool_(limits.worksAtOnce, limits.worksWaiting, limits.patience) {}
     ~Daemon() {
+        stopping_ = true;
+        // Resumes every suspended connection: libmicrohttpd must not be stopped before.
+        pool_.stop();
         if (daemon_ != nullptr) MHD_stop_daemon(daemon_);
     }
     Daemon(const Daemon&) = delete;
@@ -102,11 +73,12 @@ class HttpServer::Daemon {
         // NOLINTNEXTLINE(*-reinterpret-cast): the socket interface's own way
         getsockname(socket.number(), reinterpret_cast<sockaddr*>(&bound), &length);
         address_ = ListenAddress::of(bound);
-        daemon_ = MHD_start_daemon(MHD_USE_EPOLL_INTERNAL_THREAD, 0, nullptr, nullptr, &Daemon::serve, this,
-                                   MHD_OPTION_LISTEN_SOCKET, socket.number(), MHD_OPTION_CONNECTION_LIMIT,
-                                   mostConnections, MHD_OPTION_CONNECTION_TIMEOUT, idleSeconds,
-                                   MHD_OPTION_CONNECTION_MEMORY_LIMIT, requestBytes,
-                                   MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_END);
+        daemon_ = MHD_start_daemon(
+            MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME, 0, nullptr, nullptr, &Daemon::serve,
+            this, MHD_OPTION_LISTEN_SOCKET, socket.number(), MHD_OPTION_NOTIFY_COMPLETED, &Daemon::forget,
+            nullptr, MHD_OPTION_CONNECTION_LIMIT, mostConnections, MHD_OPTION_CONNECTION_TIMEOUT, idleSeconds,
+            MHD_OPTION_CONNECTION_MEMORY_LIMIT, requestBytes, MHD_OPTION_STRICT_FOR_CLIENT, 1,
+            MHD_OPTION_END);
         if (daemon_ == nullptr) return bindError(wanted, errno);
         socket.release();
         return Done{};
@@ -115,39 +87,57 @@ class HttpServer::Daemon {
     const ListenAddress& address() const { return address_; }
 
   private:
-    // Called when the headers are there, and again while a body arrives: the first call only asks for the
-    // rest.
+    // Called when the headers are there, again while a body arrives, and when all of it has; and once more
+    // when work is done.
     static MHD_Result serve(void* self, MHD_Connection* connection, const char* path, const char* method,
-                            const char*, const char*, std::size_t* bodyBytes, void** seen) {
-        if (*seen == nullptr) {
-            *seen = self;
+                            const char*, const char* piece, std::size_t* pieceBytes, void** exchange) {
+        auto& daemon = *static_cast<Daemon*>(self);
+        if (*exchange == nullptr) {
+            *exchange = new HttpExchange(connection, daemon.limits_, daemon.forms_);
             return MHD_YES;
         }
-        if (*bodyBytes > 0) {
-            *bodyBytes = 0;  // no route takes one; read, so that the client gets to the answer
+        auto& current = *static_cast<HttpExchange*>(*exchange);
+        if (*pieceBytes > 0) {
+            current.take({piece, std::exchange(*pieceBytes, 0)});
             return MHD_YES;
         }
-        HttpRequest request{.method = method,
-                            .path = path,
-                            .query = {},
-                            .host = headerOf(connection, "Host"),
-                            .accept = headerOf(connection, "Accept"),
-                            .acceptEncoding = headerOf(connection, "Accept-Encoding")};
-        MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, addArgument, &request.query);
-        return answer(connection, static_cast<Daemon*>(self)->handler_(request));
+        if (current.refusal()) return current.send(*current.refusal());
+        if (current.finished()) return current.send(*current.finished());
+        HttpAnswer answer = daemon.handler_(current.request(path, method));
+        if (const auto* const now = std::get_if<HttpResponse>(&answer)) return current.send(*now);
+        MHD_suspend_connection(connection);
+        daemon.hand(std::get<HttpWork>(std::move(answer)), current);
+        return MHD_YES;
     }
 
-    Handler handler_;
+    static void forget(void*, MHD_Connection*, void** exchange, MHD_RequestTerminationCode) {
+        delete static_cast<HttpExchange*>(std::exchange(*exchange, nullptr));
+    }
+
+    // A suspended connection, and with it the exchange, stays until it is resumed.
+    void hand(HttpWork work, HttpExchange& exchange) {
+        const auto isAbandoned = [this, &exchange] { return stopping_ || exchange.clientIsGone(); };
+        pool_.add({.run = [make = std::move(work.make), isAbandoned,
+                           &exchange] { exchange.finish(make(isAbandoned)); },
+                   .giveUp = [tooBusy = std::move(work.tooBusy), &exchange] { exchange.finish(tooBusy); }});
+    }
+
+    const Handler handler_;
+    const HttpLimits limits_;
     ListenAddress address_;
     MHD_Daemon* daemon_ = nullptr;
+    FormBudget forms_;  // of the server's thread
+    std::atomic<bool> stopping_ = false;
+    WorkPool pool_;
 };
 
 HttpServer::HttpServer(std::unique_ptr<Daemon> daemon) : daemon_(std::move(daemon)) {}
 
 HttpServer::~HttpServer() = default;
 
-Result<std::unique_ptr<HttpServer>> HttpServer::listen(const ListenAddress& address, Handler handler) {
-    auto daemon = std::make_unique<Daemon>(std::move(handler));
+Result<std::unique_ptr<HttpServer>> HttpServer::listen(const ListenAddress& address, Handler handler,
+                                                       HttpLimits limits) {
+    auto daemon = std::make_unique<Daemon>(std::move(handler), limits);
     if (Status started = daemon->start(address); !started) return started.error();
     return std::unique_ptr<HttpServer>(new HttpServer(std::move(daemon)));
 }

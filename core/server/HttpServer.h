@@ -1,7 +1,10 @@
 // Serves HTTP on one address, on a thread of its own, with libmicrohttpd. Idle, slow and half-sent
-// connections cost a descriptor each and are closed after a while; they hold up nobody.
+// connections cost a descriptor each and are closed after a while; they hold up nobody. Answers that take
+// their time are made on a few threads more, while their connections are suspended.
 #pragma once
 
+#include <chrono>
+#include <cstddef>
 #include <functional>
 #include <memory>
 
@@ -11,15 +14,25 @@
 
 namespace baro {
 
+struct HttpLimits {
+    std::size_t formBytes = 4 << 20;       // of one posted form; more is answered with 413
+    std::size_t allFormsBytes = 16 << 20;  // of all forms that are arriving; beyond, 503
+    std::size_t worksAtOnce = 2;
+    std::size_t worksWaiting = 128;
+    std::chrono::milliseconds patience = std::chrono::seconds(10);  // of what waits
+};
+
 class HttpServer {
   public:
-    // Called on the server's thread; must be quick. Requests with a body are answered before it has arrived.
-    using Handler = std::function<HttpResponse(const HttpRequest&)>;
+    // Called on the server's thread; must be quick: what is not returns work, which is done elsewhere, on
+    // several threads at once.
+    using Handler = std::function<HttpAnswer(const HttpRequest&)>;
 
     // Fails when the address cannot be bound; the message says why.
-    static Result<std::unique_ptr<HttpServer>> listen(const ListenAddress& address, Handler handler);
+    static Result<std::unique_ptr<HttpServer>> listen(const ListenAddress& address, Handler handler,
+                                                      HttpLimits limits = {});
 
-    // Closes every connection and waits for an answer under way.
+    // Closes every connection, abandons work and waits for its end.
     ~HttpServer();
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;

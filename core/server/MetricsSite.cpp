@@ -30,10 +30,7 @@ MetricsSite::MetricsSite(const FrameHub& hub, CollectorChoice choice)
     : hub_(hub), choice_(std::move(choice)) {}
 
 HttpResponse MetricsSite::answer(const HttpRequest& request, bool onlyThisMachine) {
-    if (onlyThisMachine && !isLocalHost(request.host))
-        return textResponse(403,
-                            "This server is for programs of this machine: ask for it as 127.0.0.1, [::1] or "
-                            "localhost.\n");
+    if (onlyThisMachine && !isLocalHost(request.host)) return foreignHostResponse();
     const bool isKnown = request.path == "/" || request.path == "/metrics" || request.path == "/-/healthy" ||
                          request.path == "/-/ready";
     if (!isKnown) return textResponse(404, "There is no such page; /metrics has the metrics.\n");

@@ -91,4 +91,9 @@ bool isLocalHost(std::string_view host) {
     return equalsIgnoringCase(name, "localhost") || inet_pton(AF_INET, name.c_str(), &address) == 1;
 }
 
+HttpResponse foreignHostResponse() {
+    return textResponse(
+        403, "This server is for programs of this machine: ask for it as 127.0.0.1, [::1] or localhost.\n");
+}
+
 }  // namespace baro

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "core/server/Exposition.h"
+#include "core/server/Http.h"
 
 namespace baro {
 
@@ -17,5 +18,6 @@ bool takesGzip(std::string_view acceptEncoding);
 // name must be an address or localhost. A page of the web whose name was pointed at 127.0.0.1 sends its own
 // name (DNS rebinding). Empty: a client that sends none is not a browser.
 bool isLocalHost(std::string_view host);
+HttpResponse foreignHostResponse();  // to any other
 
 }  // namespace baro

@@ -5,12 +5,13 @@
 
 #include <cmath>
 #include <concepts>
+#include <iterator>
 #include <string>
 #include <string_view>
 
 #include "core/base/Escape.h"
 
-namespace baro::app {
+namespace baro {
 
 class JsonWriter {
   public:
@@ -52,6 +53,13 @@ class JsonWriter {
         separate();
         fmt::format_to(std::back_inserter(text_), "{}", value);
     }
+    // One value that append(text) writes as JSON itself: what has a form of its own, and what there is so
+    // much of that it must be quick.
+    template <class Append>
+    void raw(Append append) {
+        separate();
+        append(text_);
+    }
 
     std::string take() && { return std::move(text_); }
 
@@ -60,9 +68,20 @@ class JsonWriter {
         if (!first_) text_ += ',';
         first_ = false;
     }
+    static bool standsForItself(char c) {
+        return c >= 0x20 && c < 0x7f && c != '"' && c != '\\';  // of UTF-8's bytes, all beyond are refused
+    }
     void quote(std::string_view raw) {
         text_ += '"';
-        for (const char c : validUtf8(raw)) {
+        std::size_t plain = 0;
+        while (plain < raw.size() && standsForItself(raw[plain]))
+            ++plain;
+        text_.append(raw.substr(0, plain));
+        if (plain < raw.size()) escape(validUtf8(raw.substr(plain)));
+        text_ += '"';
+    }
+    void escape(std::string_view rest) {
+        for (const char c : rest) {
             if (c == '"' || c == '\\') {
                 text_ += '\\';
                 text_ += c;
@@ -72,11 +91,10 @@ class JsonWriter {
                 text_ += c;
             }
         }
-        text_ += '"';
     }
 
     std::string text_;
     bool first_ = true;
 };
 
-}  // namespace baro::app
+}  // namespace baro

@@ -1,0 +1,21 @@
+// What is known of metrics beside their samples: type, help and unit, in Prometheus's words.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/model/Frame.h"
+
+namespace baro {
+
+struct MetricMetadata {
+    std::string name;
+    std::string type;  // counter, gauge, unknown
+    std::string help;
+    std::string unit;  // "bytes"; empty when there is none
+};
+
+// Of the catalog and of what the Frame (which may be null) has beyond it; ascending by name.
+std::vector<MetricMetadata> metadataOf(const Frame* frame);
+
+}  // namespace baro

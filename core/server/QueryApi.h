@@ -1,0 +1,52 @@
+// Prometheus's HTTP API (https://prometheus.io/docs/prometheus/latest/querying/api/), as 3.5 has it, over a
+// source of series. Routing without a socket.
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "core/base/Clock.h"
+#include "core/promql/Engine.h"
+#include "core/series/SeriesSource.h"
+#include "core/server/Http.h"
+#include "core/server/MetricMetadata.h"
+
+namespace baro {
+
+class QueryApi {
+  public:
+    using Metadata = std::function<std::vector<MetricMetadata>()>;
+
+    // source and clock must outlive it. metadata: any thread.
+    QueryApi(const SeriesSource& source, const Clock& clock, Metadata metadata,
+             std::chrono::milliseconds timeout = std::chrono::minutes(2));
+
+    static bool hasPath(std::string_view path);  // "/api/..."
+
+    // Any thread. All that asks the source is work. onlyThisMachine: see MetricsSite.
+    HttpAnswer answer(const HttpRequest& request, bool onlyThisMachine) const;
+
+  private:
+    class Evaluation;
+    using Make = HttpResponse (QueryApi::*)(const HttpRequest&, const IsAbandoned&) const;
+    struct Route;
+    static const Route* findRoute(std::string_view path);
+
+    HttpResponse query(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse queryRange(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse formatQuery(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse series(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse labels(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse labelValues(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse metadata(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse buildInformation(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+
+    const SeriesSource& source_;
+    const Clock& clock_;
+    const Metadata metadata_;
+    const Nanoseconds timeout_;
+};
+
+}  // namespace baro
