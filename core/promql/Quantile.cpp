@@ -4,6 +4,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/promql/NumberText.h"
+
 namespace baro::promql {
 namespace {
 
@@ -13,6 +15,10 @@ bool isLess(double a, double b) {
 }
 
 }  // namespace
+
+std::string invalidQuantileText(double quantile) {
+    return "quantile value should be between 0 and 1, got " + shortText(quantile);
+}
 
 double quantileOf(double quantile, std::vector<double>& values) {
     if (values.empty() || std::isnan(quantile)) return std::numeric_limits<double>::quiet_NaN();

@@ -1,6 +1,7 @@
 // Quantiles of plain values.
 #pragma once
 
+#include <string>
 #include <vector>
 
 namespace baro::promql {
@@ -9,6 +10,9 @@ namespace baro::promql {
 inline bool isQuantile(double quantile) {
     return quantile >= 0 && quantile <= 1;
 }
+
+// The warning, in Prometheus's words.
+std::string invalidQuantileText(double quantile);
 
 // Between two values it is interpolated; below 0 it is -Inf, above 1 +Inf, of no values NaN. A NaN among the
 // values counts as the least of them. Changes the order of the values.
