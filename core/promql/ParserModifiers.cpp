@@ -6,6 +6,7 @@
 #include "core/promql/ExpressionParser.h"
 #include "core/promql/Keywords.h"
 #include "core/promql/NumberScan.h"
+#include "core/promql/NumberText.h"
 
 namespace baro::promql {
 namespace {
@@ -181,7 +182,9 @@ std::optional<AtModifier> ExpressionParser::atModifier(const Piece& piece) {
     const double seconds = negative ? -value->seconds : value->seconds;
     const double milliseconds = std::round(seconds * 1000);
     if (!(std::abs(milliseconds) < latestMilliseconds)) {
-        fail(piece.expression->at, fmt::format("timestamp out of bounds for @ modifier: {:f}", seconds));
+        fail(piece.expression->at,
+             "timestamp out of bounds for @ modifier: " +
+                 (std::isfinite(seconds) ? fmt::format("{:f}", seconds) : fixedText(seconds)));
         return std::nullopt;
     }
     return AtModifier{AtModifier::Kind::Time, static_cast<std::int64_t>(milliseconds)};
