@@ -1,0 +1,10 @@
+#include "tests/fuzz/FuzzInput.h"
+#include "tests/support/PromQlScript.h"
+#include "tests/support/SeriesNotation.h"
+
+BARO_FUZZ_TARGET(text) {
+    if (const auto series = baro::tests::parseSeries(text))
+        baro::fuzz::require(series->points.size() <= 1'000'000);
+    if (const auto script = baro::tests::parseScript(text); !script)
+        baro::fuzz::require(script.error().message.starts_with("line "));
+}
