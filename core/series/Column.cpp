@@ -76,6 +76,8 @@ struct Integers {
     std::size_t scale = 0;  // index into scales
     unsigned shift = 0;
     std::vector<std::int64_t> values;  // without the missing ones
+
+    std::int64_t difference(std::size_t i) const { return (values[i] - values[i - 1]) >> shift; }
 };
 
 // The integers that give exactly these values when divided by the scale; nothing when there are none.
@@ -99,36 +101,36 @@ std::optional<Integers> asIntegers(std::span<const double> values) {
         if (++result.scale == scales.size()) return std::nullopt;
     }
     std::uint64_t all = 0;
-    for (const std::int64_t value : result.values)
-        all |= static_cast<std::uint64_t>(value);
+    for (std::size_t i = 1; i < result.values.size(); ++i)
+        all |= static_cast<std::uint64_t>(result.values[i] - result.values[i - 1]);
     result.shift = all == 0 ? 0 : static_cast<unsigned>(std::countr_zero(all));
     return result;
 }
 
 constexpr std::uint8_t hasMissing = 0x80;  // in the byte of the width
 
-// Differences of neighbours, of which the smallest is stored once and the others as what they are above it.
+// Shifted differences of neighbours, of which the smallest is stored once and the others as what they are
+// above it.
 struct Differences {
     std::int64_t least = 0;
     unsigned width = 0;  // bits of the largest above the least
 };
 
 // The sums stay below 2^55: no integer is beyond largestInteger.
-Differences differencesOf(std::span<const std::int64_t> integers) {
-    if (integers.size() < 2) return {};
-    std::int64_t least = integers[1] - integers[0];
+Differences differencesOf(const Integers& integers) {
+    if (integers.values.size() < 2) return {};
+    std::int64_t least = integers.difference(1);
     std::int64_t most = least;
-    for (std::size_t i = 2; i < integers.size(); ++i) {
-        least = std::min(least, integers[i] - integers[i - 1]);
-        most = std::max(most, integers[i] - integers[i - 1]);
+    for (std::size_t i = 2; i < integers.values.size(); ++i) {
+        least = std::min(least, integers.difference(i));
+        most = std::max(most, integers.difference(i));
     }
     return {least, static_cast<unsigned>(std::bit_width(static_cast<std::uint64_t>(most - least)))};
 }
 
-void encodeIntegers(std::span<const double> values, Integers integers, std::vector<std::uint8_t>& out) {
-    for (std::int64_t& value : integers.values)
-        value >>= integers.shift;
-    const Differences differences = differencesOf(integers.values);
+void encodeIntegers(std::span<const double> values, const Integers& integers,
+                    std::vector<std::uint8_t>& out) {
+    const Differences differences = differencesOf(integers);
     const bool missing = integers.values.size() != values.size();
     out.push_back(static_cast<std::uint8_t>(ColumnEncoding::Integers));
     out.push_back(static_cast<std::uint8_t>(integers.scale));
@@ -140,10 +142,9 @@ void encodeIntegers(std::span<const double> values, Integers integers, std::vect
     putVarint(zigzag(integers.values.empty() ? 0 : integers.values.front()), out);
     putVarint(zigzag(differences.least), out);
     BitWriter writer(out);
-    for (std::size_t i = 1; i < integers.values.size(); ++i) {
-        const std::int64_t difference = integers.values[i] - integers.values[i - 1];
-        writer.write(static_cast<std::uint64_t>(difference - differences.least), differences.width);
-    }
+    for (std::size_t i = 1; i < integers.values.size(); ++i)
+        writer.write(static_cast<std::uint64_t>(integers.difference(i) - differences.least),
+                     differences.width);
 }
 
 bool decodeIntegers(std::span<const std::uint8_t> bytes, std::span<double> values) {
@@ -166,8 +167,9 @@ bool decodeIntegers(std::span<const std::uint8_t> bytes, std::span<double> value
             values[i] = staleMarker();
             continue;
         }
-        if (taken++ > 0) integer += static_cast<std::uint64_t>(unzigzag(*least)) + reader.read(width);
-        values[i] = static_cast<double>(static_cast<std::int64_t>(integer << shift)) / scale;
+        if (taken++ > 0)
+            integer += (static_cast<std::uint64_t>(unzigzag(*least)) + reader.read(width)) << shift;
+        values[i] = static_cast<double>(static_cast<std::int64_t>(integer)) / scale;
     }
     const std::size_t bits = taken > 0 ? (taken - 1) * width : 0;
     return reader.ok() && rest.size() == (bits + 7) / 8;
@@ -259,8 +261,8 @@ void encodeColumn(std::span<const double> values, std::vector<std::uint8_t>& out
         putBits(bitsOf(values.front()), out);
     } else if (std::ranges::any_of(values, isNotReadMarker)) {
         encodeSparse(values, out);
-    } else if (auto integers = asIntegers(values)) {
-        encodeIntegers(values, *std::move(integers), out);
+    } else if (const auto integers = asIntegers(values)) {
+        encodeIntegers(values, *integers, out);
     } else {
         encodeXor(values, out);
     }

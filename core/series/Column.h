@@ -5,13 +5,11 @@
 //   Missing   nothing; every value is the staleness marker
 //   Constant  8 bytes, little endian: the bits that every value has
 //   Integers  one byte scale index, one byte shift, one byte width; with the width's top bit, a bit per value
-//   that is
-//             not missing; then, of the values that are there, the first as a zigzag varint, the least
-//             difference of neighbours as another, and what each difference is above that, in width bits.
-//             value = (integer << shift) / scale
+//             that is not missing; then, of the values that are there, the first as a zigzag varint, the
+//             least shifted difference of neighbours as another, and what each difference is above that, in
+//             width bits. value = (the one before * scale + (difference << shift)) / scale
 //   Xor       the first value's 64 bits, then each value XOR the one before, as Gorilla does it (Pelkonen et
-//   al.,
-//             VLDB 2015): "0" the same; "10" and the bits within the window before; "11", 6 bits leading
+//             al., VLDB 2015): "0" the same; "10" and the bits within the window before; "11", 6 bits leading
 //             zeros, 6 bits length - 1, and the bits
 //   Sparse    a bit per value that was read (core/series/NotReadMarker.h), then a column of those, not Sparse
 //   itself

@@ -1,32 +1,29 @@
 #include "core/series/Head.h"
 
 #include <algorithm>
+#include <string>
 #include <utility>
 
+#include "core/base/Escape.h"
+#include "core/base/Log.h"
 #include "core/series/HeadBlocks.h"
-#include "core/series/NotReadMarker.h"
 
 namespace baro {
 
-Head::Head(std::int64_t retentionMilliseconds)
-    : retention_(retentionMilliseconds), open_(std::make_shared<Open>(0)) {}
+Head::Head(std::int64_t retentionMilliseconds, std::size_t mostSeries)
+    : retention_(retentionMilliseconds), mostSeries_(mostSeries), open_(std::make_shared<Open>(0)) {}
 
 Head::~Head() = default;
 
 Head::SeriesId Head::idOf(const Labels& labels) {
     const MutexLock lock(mutex_);
-    auto& ofMetric = index_[std::string(labels.metric())];
-    const auto [found, isNew] = ofMetric.try_emplace(std::make_shared<const Labels>(labels), SeriesId{});
-    if (!isNew) return found->second;
-    if (free_.empty()) {
-        found->second = static_cast<SeriesId>(series_.size());
-        series_.emplace_back();
-    } else {
-        found->second = free_.back();
-        free_.pop_back();
-    }
-    series_[found->second] = found->first;
-    return found->second;
+    if (index_.size() < mostSeries_) return index_.idOf(labels);
+    if (const SeriesId* const known = index_.find(labels)) return *known;
+    if (refused_++ == 0)
+        log(Severity::Warning, "more than " + std::to_string(mostSeries_) +
+                                   " series: further ones are not kept, the first of them " +
+                                   escapedForTerminal(toString(labels)));
+    return noSeries;
 }
 
 std::uint64_t Head::generation() const {
@@ -63,11 +60,11 @@ void Head::pushGap(std::int64_t before) {
 }
 
 void Head::pushTick(std::int64_t time, std::span<const Entry> entries) {
-    open_->grow(series_.size());
+    open_->grow(index_.idLimit());
     const std::size_t tick = open_->times.size();
     open_->times.push_back(time);
     for (const Entry& entry : entries) {
-        if (entry.id < series_.size()) open_->column(entry.id)[tick] = entry.value;
+        if (entry.id < index_.idLimit()) open_->column(entry.id)[tick] = entry.value;
     }
 }
 
@@ -93,7 +90,7 @@ void Head::sealIfFull() {
         const MutexLock lock(mutex_);
         if (open_->times.size() < blockTicks) return;
         full = open_;
-        series = series_.size();
+        series = index_.idLimit();
     }
     auto sealed = full->sealed();
     auto fresh = std::make_shared<Open>(series);
@@ -110,35 +107,30 @@ void Head::dropBefore(std::int64_t time) {
 }
 
 void Head::dropSeriesWithoutSamples() {
-    for (SeriesId id = 0; id < series_.size(); ++id) {
+    for (SeriesId id = 0; id < index_.idLimit(); ++id) {
         const auto hasSamples = [id](const auto& block) { return block->hasSamples(id); };
-        if (!series_[id] || hasSamples(open_) || std::ranges::any_of(sealed_, hasSamples)) continue;
-        const auto ofMetric = index_.find(series_[id]->metric());
-        ofMetric->second.erase(series_[id]);
-        if (ofMetric->second.empty()) index_.erase(ofMetric);
-        series_[id] = nullptr;
-        free_.push_back(id);
+        if (!index_.labels(id) || hasSamples(open_) || std::ranges::any_of(sealed_, hasSamples)) continue;
+        index_.remove(id);
         ++generation_;
     }
 }
 
 std::size_t Head::bytesUsed() const {
     const MutexLock lock(mutex_);
-    std::size_t bytes = open_->bytesUsed();
+    std::size_t bytes = open_->bytesUsed() + index_.bytesUsed();
     for (const SealedPtr& block : sealed_)
         bytes += block->bytesUsed();
-    for (const auto& labels : series_) {
-        if (!labels) continue;
-        bytes += sizeof(Labels);
-        for (const auto& [name, value] : labels->pairs())
-            bytes += 2 * sizeof(std::string) + name.capacity() + value.capacity();
-    }
     return bytes;
 }
 
 std::size_t Head::seriesCount() const {
     const MutexLock lock(mutex_);
-    return series_.size() - free_.size();
+    return index_.size();
+}
+
+std::uint64_t Head::refusedSeries() const {
+    const MutexLock lock(mutex_);
+    return refused_;
 }
 
 }  // namespace baro

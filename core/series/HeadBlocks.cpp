@@ -42,10 +42,9 @@ void Head::Open::grow(std::size_t series) {
     if (values_.size() < series * blockTicks) values_.resize(series * blockTicks, staleMarker());
 }
 
-std::vector<double> Head::Open::copyOf(SeriesId id) const {
-    if ((id + 1) * blockTicks > values_.size()) return std::vector<double>(times.size(), staleMarker());
-    const double* const start = values_.data() + id * blockTicks;
-    return {start, start + times.size()};
+std::span<const double> Head::Open::known(SeriesId id) const {
+    if ((std::size_t{id} + 1) * blockTicks > values_.size()) return {};
+    return {values_.data() + id * blockTicks, times.size()};
 }
 
 void Head::Open::forgetFrom(std::int64_t time) {
@@ -58,7 +57,7 @@ void Head::Open::forgetFrom(std::int64_t time) {
 }
 
 bool Head::Open::hasSamples(SeriesId id) const {
-    return !std::ranges::all_of(copyOf(id), isStaleMarker);
+    return !std::ranges::all_of(known(id), isStaleMarker);
 }
 
 std::shared_ptr<const Head::Sealed> Head::Open::sealed() const {

@@ -37,7 +37,7 @@ struct Head::Open {
 
     void grow(std::size_t series);
     std::span<double> column(SeriesId id) { return {values_.data() + id * blockTicks, blockTicks}; }
-    std::vector<double> copyOf(SeriesId id) const;
+    std::span<const double> known(SeriesId id) const;  // one value a tick; empty: the series came later
     void forgetFrom(std::int64_t time);
     bool hasSamples(SeriesId id) const;
     std::shared_ptr<const Sealed> sealed() const;

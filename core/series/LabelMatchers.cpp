@@ -14,29 +14,25 @@ bool isRegex(Kind kind) {
     return kind == Kind::Regex || kind == Kind::NotRegex;
 }
 
-std::unique_ptr<re2::RE2> compiled(const std::string& text) {
+std::shared_ptr<const re2::RE2> compiled(const std::string& text) {
     re2::RE2::Options options;
     options.set_log_errors(false);
     options.set_dot_nl(true);  // as Prometheus: a dot is any character, a newline too
-    return std::make_unique<re2::RE2>(text, options);
+    return std::make_shared<const re2::RE2>(text, options);
 }
 
 }  // namespace
 
-LabelMatchers::LabelMatchers() = default;
-LabelMatchers::~LabelMatchers() = default;
-LabelMatchers::LabelMatchers(LabelMatchers&&) noexcept = default;
-LabelMatchers& LabelMatchers::operator=(LabelMatchers&&) noexcept = default;
-
 Result<LabelMatchers> LabelMatchers::compile(const std::vector<LabelMatcher>& matchers) {
     LabelMatchers result;
     for (const LabelMatcher& matcher : matchers) {
-        One one{matcher, nullptr};
+        One one;
+        one.matcher_ = matcher;
         if (isRegex(matcher.kind)) {
-            one.expression = compiled(matcher.value);
-            if (!one.expression->ok())
+            one.expression_ = compiled(matcher.value);
+            if (!one.expression_->ok())
                 return malformed(fmt::format("the regular expression of label {} is none: {}", matcher.label,
-                                             one.expression->error()));
+                                             one.expression_->error()));
         }
         result.all_.push_back(std::move(one));
     }
@@ -44,21 +40,20 @@ Result<LabelMatchers> LabelMatchers::compile(const std::vector<LabelMatcher>& ma
 }
 
 bool LabelMatchers::One::match(std::string_view value) const {
-    const bool equal = isRegex(matcher.kind) ? re2::RE2::FullMatch({value.data(), value.size()}, *expression)
-                                             : value == matcher.value;
-    return equal == (matcher.kind == Kind::Equal || matcher.kind == Kind::Regex);
+    const bool equal = isRegex(kind()) ? re2::RE2::FullMatch({value.data(), value.size()}, *expression_)
+                                       : value == matcher_.value;
+    return equal == (kind() == Kind::Equal || kind() == Kind::Regex);
 }
 
 bool LabelMatchers::match(const Labels& labels) const {
-    return std::ranges::all_of(
-        all_, [&labels](const One& one) { return one.match(labels.value(one.matcher.label)); });
+    return std::ranges::all_of(all_,
+                               [&labels](const One& one) { return one.match(labels.value(one.label())); });
 }
 
 std::string_view LabelMatchers::metric() const {
-    const auto named = std::ranges::find_if(all_, [](const One& one) {
-        return one.matcher.label == metricNameLabel && one.matcher.kind == Kind::Equal;
-    });
-    return named == all_.end() ? std::string_view() : named->matcher.value;
+    const auto named = std::ranges::find_if(
+        all_, [](const One& one) { return one.label() == metricNameLabel && one.kind() == Kind::Equal; });
+    return named == all_.end() ? std::string_view() : named->value();
 }
 
 }  // namespace baro

@@ -219,6 +219,83 @@ class HeadTest : public QObject {
         QCOMPARE(head.seriesCount(), std::size_t{0});
     }
 
+    void seriesBeyondTheLimitAreRefusedAndCounted() {
+        Head head(300'000, 2);
+        const std::vector<Head::Entry> tick{{head.idOf(named("m", "a")), 1},
+                                            {head.idOf(named("m", "b")), 2},
+                                            {head.idOf(named("m", "c")), 3}};
+        QCOMPARE(tick[2].id, Head::noSeries);
+        QCOMPARE(head.idOf(named("m", "a")), tick[0].id);
+        head.append(1000, tick);
+        QCOMPARE(head.seriesCount(), std::size_t{2});
+        QCOMPARE(head.refusedSeries(), std::uint64_t{1});
+        QCOMPARE(readAll(head, allOf("m", {}, everything))->size(), std::size_t{2});
+    }
+
+    void aDroppedSeriesMakesRoom() {
+        Head head(300'000, 1);
+        appendTicks(head, named("gone"), 0, 10);
+        for (int tick = 10; tick < 700; ++tick)
+            head.append(tick * 1000, {});
+        QVERIFY(head.idOf(named("m")) != Head::noSeries);
+    }
+
+    void newestOnlyGivesOneSample_data() {
+        QTest::addColumn<int>("ticks");
+        QTest::addColumn<qint64>("to");
+        QTest::addColumn<qint64>("time");
+        QTest::newRow("open block") << 50 << qint64{100'000} << qint64{49'000};
+        QTest::newRow("open block, before its end") << 50 << qint64{30'500} << qint64{30'000};
+        QTest::newRow("sealed block") << 300 << qint64{150'000} << qint64{150'000};
+        QTest::newRow("end of a sealed block") << 300 << qint64{119'999} << qint64{119'000};
+    }
+    void newestOnlyGivesOneSample() {
+        QFETCH(const int, ticks);
+        QFETCH(const qint64, to);
+        QFETCH(const qint64, time);
+        Head head;
+        appendTicks(head, named("m"), 0, ticks);
+        SeriesQuery query = allOf("m", {}, {0, to});
+        query.newestOnly = true;
+        const auto all = readAll(head, query);
+        QCOMPARE(all->size(), std::size_t{1});
+        QCOMPARE(all->front().samples.size(), std::size_t{1});
+        QCOMPARE(all->front().samples[0].timeMilliseconds, time);
+        QCOMPARE(all->front().samples[0].value, static_cast<double>(time / 1000));
+    }
+
+    void newestOnlyLooksBeyondTicksWithoutAReading() {
+        Head head;
+        const auto id = head.idOf(named("m"));
+        for (int tick = 0; tick < 123; ++tick) {
+            const Head::Entry entry{id, tick % 60 == 0 && tick < 120 ? tick : notReadMarker()};
+            head.append(tick * 1000, {&entry, 1});
+        }
+        SeriesQuery query = allOf("m", {}, everything);
+        query.newestOnly = true;
+        QCOMPARE(readAll(head, query)->at(0).samples.at(0).value, 60.0);
+    }
+
+    void newestOnlyHasNoneOfASeriesThatIsGone() {
+        Head head;
+        appendTicks(head, named("m"), 0, 10);
+        head.append(10'000, {});
+        SeriesQuery query = allOf("m", {}, everything);
+        query.newestOnly = true;
+        QVERIFY(readAll(head, query)->empty());
+    }
+
+    void tellsSeriesOfATime() {
+        Head head;
+        appendTicks(head, named("early"), 0, 120);
+        appendTicks(head, named("late"), 120, 200);
+        QCOMPARE(head.series({{}, everything})->size(), std::size_t{2});
+        QCOMPARE(head.series({{}, {0, 50'000}})->size(), std::size_t{1});
+        const auto late = head.series({{}, {200'000, 300'000}});
+        QCOMPARE(late->size(), std::size_t{1});
+        QVERIFY(late->front()->metric() == "late");
+    }
+
     void readersSeeWholeTicksWhileItIsWritten() {
         Head head(100'000);
         const std::vector<Head::SeriesId> ids{head.idOf(named("m", "a")), head.idOf(named("m", "b"))};
