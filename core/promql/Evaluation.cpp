@@ -26,6 +26,10 @@ bool Evaluation::look() {
 bool Evaluation::hold(std::size_t samples) {
     held_ += samples;
     if (held_ <= options_.maximumSamples) return !failed();
+    return failTooManySamples();
+}
+
+bool Evaluation::failTooManySamples() {
     return fail("query processing would load too many samples into memory in query execution");
 }
 

@@ -26,6 +26,7 @@ class Evaluation {
     // The first failure stays. Always false, for "return evaluation.fail(...)".
     bool fail(std::string message, QueryError::Kind kind = QueryError::Kind::Execution);
     bool failDuplicateLabels();
+    bool failTooManySamples();
     bool failed() const { return error_.has_value(); }
     const std::optional<QueryError>& error() const { return error_; }
 

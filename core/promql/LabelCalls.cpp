@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "core/promql/Calls.h"
+#include "core/promql/EqualLabels.h"
 #include "core/promql/LabelFunctions.h"
 
 namespace baro::promql {
@@ -58,7 +59,7 @@ OperatorPtr planRelabelled(Planner& planner, const Call& call, const Steps& step
                                                       std::move(*function));
     else
         planner.evaluation().fail(function.error().message);
-    return planner.unique(std::move(rows), *call.arguments[0]);
+    return uniqueRows(planner.evaluation(), std::move(rows));
 }
 
 }  // namespace

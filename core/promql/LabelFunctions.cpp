@@ -10,12 +10,12 @@
 #include "core/base/Escape.h"
 
 namespace baro::promql {
-namespace {
 
-// Any text is a label name since Prometheus 3, if it is UTF-8 and not empty.
 bool isLabelName(std::string_view name) {
     return !name.empty() && validUtf8(name) == name;
 }
+
+namespace {
 
 Labels withLabel(const Labels& labels, const std::string& name, std::string value) {
     auto pairs = labels.pairs();

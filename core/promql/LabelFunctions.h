@@ -16,6 +16,9 @@ class RE2;
 
 namespace baro::promql {
 
+// Any text is one since Prometheus 3, if it is UTF-8 and not empty.
+bool isLabelName(std::string_view name);
+
 class LabelReplacement {
   public:
     // Fails, in Prometheus's words, on an expression that is none and on a destination that is no label name.
