@@ -11,7 +11,7 @@ namespace {
 
 using F = FamilyReadings;
 
-constexpr std::array<ExposedCollector, 46> collectors{{
+constexpr std::array<ExposedCollector, 47> collectors{{
     {"arp", true, &F::arp},
     {"barograph", true},  // what only Barograph tells
     {"bonding", true, &F::bonding},
@@ -43,6 +43,7 @@ constexpr std::array<ExposedCollector, 46> collectors{{
     {"processes", false, &F::processCounts, "processCounts"},
     {"rapl", true, &F::rapl, "power"},
     {"schedstat", true, &F::scheduler},
+    {"selinux", true, &F::selinux},
     {"sockstat", true, nullptr, "sockets"},
     {"softirqs", false, &F::softirqs},
     {"softnet", true, &F::softnet},

@@ -59,6 +59,7 @@ struct FamilyReadings {
     Section<Families> processCounts;
     Section<Families> rapl;
     Section<Families> scheduler;
+    Section<Families> selinux;
     Section<Families> softirqs;
     Section<Families> softnet;
     Section<Families> systemd;

@@ -82,7 +82,7 @@ BARO_FIELDS(Families, F(families));
 BARO_FIELDS(FamilyReadings, F(arp), F(bonding), F(btrfs), F(conntrack), F(cpuInfo), F(cpuVulnerabilities),
             F(diskInfo), F(dmi), F(edac), F(entropy), F(fileDescriptors), F(filesystems), F(hwmon),
             F(interrupts), F(ksm), F(mdRaid), F(networkClass), F(numaMemory), F(nvme), F(os),
-            F(powerSupplies), F(processCounts), F(rapl), F(scheduler), F(softirqs), F(softnet), F(systemd),
+            F(powerSupplies), F(processCounts), F(rapl), F(scheduler), F(selinux), F(softirqs), F(softnet), F(systemd),
             F(textfile), F(thermalZones), F(time), F(timex), F(udpQueues), F(watchdog), F(zfs));
 
 BARO_FIELDS(Readings, F(cpu), F(kernel), F(cpuFrequencies), F(cpuTopology), F(load), F(memory),

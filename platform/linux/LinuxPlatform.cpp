@@ -39,6 +39,7 @@
 #include "platform/linux/SamePageMerging.h"
 #include "platform/linux/SchedulerStatistics.h"
 #include "platform/linux/SelfCost.h"
+#include "platform/linux/Selinux.h"
 #include "platform/linux/Sensors.h"
 #include "platform/linux/Sockets.h"
 #include "platform/linux/Softnet.h"
@@ -92,6 +93,7 @@ constexpr PassedOn passedOn[] = {
     {"os", makeOperatingSystemCollector},
     {"processes", apart<makeProcessCountsCollector, &FamilyReadings::processCounts>},
     {"schedstat", makeSchedulerStatisticsCollector},
+    {"selinux", makeSelinuxCollector},
     {"softirqs", makeSoftirqsCollector},
     {"softnet", makeSoftnetCollector},
     {"systemd", apart<makeSystemdCollector, &FamilyReadings::systemd>},

@@ -4,6 +4,7 @@
 #include "platform/linux/MemoryErrors.h"
 #include "platform/linux/NumaMemory.h"
 #include "platform/linux/OperatingSystem.h"
+#include "platform/linux/Selinux.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro;
@@ -29,6 +30,8 @@ BARO_FUZZ_TARGET(text) {
     checkNodeFile(parseNodeMeminfo, text);
     checkNodeFile(parseNumastat, text);
     fuzz::require(!parseCpuVulnerability(text).state.empty());
+    const auto mode = parseSelinuxConfig(text);
+    fuzz::require(!mode || (*mode >= -1 && *mode <= 1));
     fuzz::require(moduleLabel(text).find('#') == std::string::npos);
     OsRelease release;
     release.properties = {{"VERSION_ID", std::string(text)}, {"SUPPORT_END", std::string(text)}};

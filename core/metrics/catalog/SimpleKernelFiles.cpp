@@ -19,6 +19,14 @@ Rows simpleKernelFileMetrics() {
                 {"node_filefd_allocated", "Open files of the whole system", Unit::None, Gauge},
                 {"node_filefd_maximum", "Open files that the system allows", Unit::None, Gauge},
             }),
+        passedOn<&F::selinux>(
+            "selinux",
+            {
+                {"node_selinux_enabled", "1 when SELinux is on", Unit::None, Gauge},
+                {"node_selinux_config_mode", "Configured mode: 1 enforcing, 0 permissive, -1 disabled",
+                 Unit::None, Gauge},
+                {"node_selinux_current_mode", "Mode now: 1 enforcing, 0 permissive", Unit::None, Gauge},
+            }),
         passedOn<&F::ksm>(
             "ksmd",
             {
