@@ -47,7 +47,7 @@ bool isNvmePartition(std::string_view name) {
 }  // namespace
 
 bool isReportedDisk(std::string_view name) {
-    for (const std::string_view kind : {"ram", "zram", "loop", "fd"})
+    for (const std::string_view kind : {"ram", "loop", "fd"})
         if (isNumberBehind(name, kind)) return false;
     for (const std::string_view kind : {"hd", "sd", "vd", "xvd"})
         if (isPartitionOf(name, kind)) return false;

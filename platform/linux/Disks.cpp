@@ -18,7 +18,7 @@ constexpr std::chrono::seconds mountsInterval{5};
 // Drivers that make devices in advance: loop0 to loop7 stand there on every machine and are nothing until
 // used.
 bool isMadeInAdvance(std::string_view name) {
-    constexpr std::array<std::string_view, 5> kinds{"loop", "ram", "zram", "nbd", "fd"};
+    constexpr std::array<std::string_view, 4> kinds{"loop", "ram", "nbd", "fd"};
     return std::ranges::any_of(kinds, [name](std::string_view kind) {
         return name.starts_with(kind) && name.size() > kind.size() && name[kind.size()] >= '0' &&
                name[kind.size()] <= '9';

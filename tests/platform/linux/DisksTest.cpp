@@ -122,7 +122,7 @@ class DisksTest : public QObject {
         Fixture fixture;
         fixture.tree.write("diskstats", line("7 0 loop0", unused) + line("7 1 loop1", used) +
                                             line("7 2 loop2", used) + line("1 0 ram0", unused) +
-                                            line("253 0 zram0", unused) + line("8 0 sda", unused));
+                                            line("43 0 nbd0", unused) + line("8 0 sda", unused));
         fixture.tree.write("sys/devices/virtual/block/loop1/size", "8\n");
         fixture.tree.write("sys/devices/virtual/block/loop2/size", "0\n");
         fixture.device("loop1", "virtual/block/loop1");
