@@ -1,15 +1,12 @@
 #include "tests/support/PromQlRunner.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <optional>
 
 #include "core/promql/Engine.h"
 #include "core/promql/Parser.h"
-#include "core/series/LabelMatchers.h"
-#include "core/series/SampleStore.h"
 #include "tests/support/PromQlExpectations.h"
+#include "tests/support/ScriptStore.h"
 
 namespace baro::tests {
 namespace {
@@ -25,42 +22,6 @@ EngineOptions engineOfTests() {
     return options;
 }
 
-// The classic histogram's series without what makes it one: where its native twin stands.
-Labels customBucketTwin(const Labels& labels) {
-    std::vector<std::pair<std::string, std::string>> pairs;
-    for (auto [name, value] : labels.pairs()) {
-        if (name == "le") continue;
-        for (const std::string_view suffix : {"_bucket", "_count", "_sum"})
-            if (name == metricNameLabel && value.ends_with(suffix))
-                value.resize(value.size() - suffix.size());
-        pairs.emplace_back(std::move(name), std::move(value));
-    }
-    return Labels(std::move(pairs));
-}
-
-// Calls visit with each selector of the tree.
-template <class Visit>
-void eachSelector(const Expression& expression, const Visit& visit) {
-    const auto descend = [&visit](const ExpressionPtr& inner) {
-        if (inner) eachSelector(*inner, visit);
-    };
-    struct Visitor {
-        const decltype(descend)& down;
-        const Visit& visit;
-        void operator()(const NumberLiteral&) const {}
-        void operator()(const StringLiteral&) const {}
-        void operator()(const VectorSelector& node) const { visit(node); }
-        void operator()(const MatrixSelector& node) const { visit(node.selector); }
-        void operator()(const Subquery& node) const { down(node.inner); }
-        void operator()(const Parenthesised& node) const { down(node.inner); }
-        void operator()(const Unary& node) const { down(node.operand); }
-        void operator()(const Binary& node) const { down(node.left), down(node.right); }
-        void operator()(const Aggregation& node) const { down(node.operand), down(node.parameter); }
-        void operator()(const Call& node) const { std::ranges::for_each(node.arguments, down); }
-    };
-    std::visit(Visitor{descend, visit}, expression.node);
-}
-
 class Runner {
   public:
     ScriptScore run(const std::vector<Command>& commands) {
@@ -70,51 +31,26 @@ class Runner {
     }
 
   private:
-    void act(const Clear&) {
-        store_.clear();
-        nativeHistograms_.clear();
-    }
-
-    void act(const Load& load) {
-        for (const NotedSeries& series : load.series) {
-            if (series.hasHistograms()) nativeHistograms_.push_back(series.labels);
-            if (load.alsoCustomBuckets && customBucketTwin(series.labels) != series.labels)
-                nativeHistograms_.push_back(customBucketTwin(series.labels));
-            std::vector<Sample> samples;
-            std::int64_t time = 0;
-            for (const NotedPoint& point : series.points) {
-                if (point.kind == NotedPoint::Kind::Number) samples.push_back({time, point.value});
-                time += load.stepMilliseconds;
-            }
-            if (!samples.empty()) store_.add(series.labels, std::move(samples));
-        }
-    }
+    void act(const Clear&) { store_.clear(); }
+    void act(const Load& load) { store_.load(load); }
 
     void act(const Eval& eval) {
         const Parsed parsed = parse(eval.expression);
-        if (needsHistograms(eval, parsed)) {
-            ++score_.skipped;
-            return;
-        }
         const Verdict wrong = parsed.ok() ? wrongAnswer(eval, *parsed.expression())
                                           : wrongError(eval, toString(parsed.error(), eval.expression));
-        if (wrong)
+        const bool hasHistograms = store_.takeSawHistogram() || isRefused(wrong) ||
+                                   std::ranges::any_of(eval.series, &NotedSeries::hasHistograms);
+        if (wrong && hasHistograms)
+            ++score_.skipped;
+        else if (wrong)
             score_.failures.push_back({eval.line, eval.expression, *wrong});
         else
             ++score_.passed;
     }
 
-    bool needsHistograms(const Eval& eval, const Parsed& parsed) const {
-        if (std::ranges::any_of(eval.series, &NotedSeries::hasHistograms)) return true;
-        if (!parsed.ok()) return false;
-        bool needed = false;
-        eachSelector(*parsed.expression(), [this, &needed](const VectorSelector& selector) {
-            const auto matchers = LabelMatchers::compile(selector.matchers);
-            needed = needed || (matchers && std::ranges::any_of(nativeHistograms_, [&](const Labels& labels) {
-                                    return matchers->match(labels);
-                                }));
-        });
-        return needed;
+    // The engine does not even begin to read.
+    static bool isRefused(const Verdict& wrong) {
+        return wrong && wrong->ends_with("needs native histograms, which are not supported");
     }
 
     Verdict wrongAnswer(const Eval& eval, const Expression& expression) const {
@@ -153,8 +89,7 @@ class Runner {
     }
 
     Engine engine_{engineOfTests()};
-    SampleStore store_;
-    std::vector<Labels> nativeHistograms_;
+    ScriptStore store_;
     ScriptScore score_;
 };
 
