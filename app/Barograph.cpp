@@ -138,7 +138,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {
-        endpoint.emplace(settings, hub, chosenCollectors(settings));
+        endpoint.emplace(settings, Served{hub, head, machine.platform->clock()}, chosenCollectors(settings));
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation, &ui::Navigation::say);
     }
     if (!options.hidden) window.show();

@@ -29,12 +29,22 @@ Status takeDuration(const std::string& option, std::string_view text, Millisecon
     return Done{};
 }
 
+// Where the value of an option of query goes; null for any other.
+std::string* partOf(Question& question, std::string_view option) {
+    if (option == "--time") return &question.time;
+    if (option == "--start") return &question.start;
+    if (option == "--end") return &question.end;
+    if (option == "--step") return &question.step;
+    return option == "--server" ? &question.server : nullptr;
+}
+
 // Options that take a value, with where it goes.
 Status takeValue(CommandLine& line, const std::string& option, const std::string& value) {
     if (option == "--procfs") return line.procfs = value, Done{};
     if (option == "--sysfs") return line.sysfs = value, Done{};
     if (option == "--udev") return line.udev = value, Done{};
     if (option == "--textfile") return line.textfile = value, Done{};
+    if (std::string* const part = partOf(line.question, option)) return *part = value, Done{};
     if (option == "--collectors") {
         auto choice = CollectorChoice::parse(value);
         if (!choice) return usage(option + ": " + choice.error().message);
@@ -59,8 +69,13 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
 }
 
 bool takesValue(Command command, std::string_view option) {
+    if (command == Command::Query) {
+        Question any;
+        return partOf(any, option) != nullptr;
+    }
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
-    if (option == "--listen") return command == Command::Record || command == Command::Doctor;
+    if (option == "--listen")
+        return command == Command::Record || command == Command::Serve || command == Command::Doctor;
     if (option == "--collectors" || option == "--textfile")
         return command == Command::Metrics || command == Command::Record;
     return command == Command::Record && (option == "--interval" || option == "--for");
@@ -72,9 +87,34 @@ bool takeFlag(CommandLine& line, std::string_view option) {
     return false;
 }
 
+// What is no option; only some commands take such.
+bool takeOperand(CommandLine& line, const std::string& argument) {
+    if (line.command == Command::Serve) return line.files.push_back(argument), true;
+    if (line.command != Command::Query || !line.question.expression.empty()) return false;
+    return line.question.expression = argument, true;
+}
+
+Status checkQuestion(const Question& question) {
+    if (question.expression.empty()) return usage("baro query needs an expression");
+    const bool isRange = !question.start.empty() || !question.end.empty() || !question.step.empty();
+    if (!isRange) return Done{};
+    if (!question.time.empty()) return usage("--time is of a moment, --start, --end and --step of a range");
+    if (question.start.empty() || question.end.empty() || question.step.empty())
+        return usage("a range needs all of --start, --end and --step");
+    return Done{};
+}
+
+Status checkWhole(const CommandLine& line) {
+    if (line.command == Command::Serve && line.files.empty()) return usage("baro serve needs a file");
+    return line.command == Command::Query ? checkQuestion(line.question) : Status(Done{});
+}
+
 Status takeOptions(CommandLine& line, const std::vector<std::string>& arguments, const std::string& command) {
     for (std::size_t i = 1; i < arguments.size(); ++i) {
         std::string option = arguments[i];
+        const bool isOption = option.starts_with("--") && option != "--";
+        if (option == "--" && ++i < arguments.size()) option = arguments[i];
+        if (!isOption && option != "--" && takeOperand(line, option)) continue;
         if (option == "--help") return line.command = Command::Help, Done{};
         if (takeFlag(line, option)) continue;
         std::optional<std::string> value;
@@ -88,7 +128,7 @@ Status takeOptions(CommandLine& line, const std::vector<std::string>& arguments,
         if (!value || value->empty()) return usage(option + " needs a value");
         if (Status status = takeValue(line, option, *value); !status) return status;
     }
-    return Done{};
+    return checkWhole(line);
 }
 
 }  // namespace
@@ -111,13 +151,18 @@ Result<Milliseconds> parseDuration(std::string_view text) {
 }
 
 Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) {
-    if (arguments.empty()) return usage("baro needs a command: record, metrics, frame or doctor");
+    if (arguments.empty())
+        return usage("baro needs a command: record, serve, query, metrics, frame or doctor");
     const std::string& first = arguments.front();
     CommandLine line;
     if (first == "--help" || first == "-h" || first == "help") return line;
     if (first == "--version") return line.command = Command::Version, line;
     if (first == "record") {
         line.command = Command::Record;
+    } else if (first == "serve") {
+        line.command = Command::Serve;
+    } else if (first == "query") {
+        line.command = Command::Query;
     } else if (first == "doctor") {
         line.command = Command::Doctor;
     } else if (first == "metrics") {
@@ -126,21 +171,27 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) 
         line.command = Command::Frame;
     } else {
         return usage("baro knows no command " + quoted(first) +
-                     "; it knows record, metrics, frame and doctor");
+                     "; it knows record, serve, query, metrics, frame and doctor");
     }
     if (Status status = takeOptions(line, arguments, first); !status) return status.error();
     return line;
 }
 
 std::string_view usageText() {
-    return R"(baro samples this machine without a window.
+    return R"(baro samples this machine without a window, and asks what was sampled.
 
   baro record [--interval 1s] [--for DURATION] [--report] [--listen ADDRESS:PORT]
               [--collectors all|+NAME,-NAME] [--textfile DIR]
       Samples until interrupted, or for the given time. --report prints at the end
-      what it cost, collector by collector. --listen serves /metrics to Prometheus:
-      127.0.0.1:9100 for this machine alone, [::1]:9100, :9100 for every network.
-      Nothing is kept on disk.
+      what it cost, collector by collector. --listen serves /metrics to Prometheus,
+      and its API over the last hour: 127.0.0.1:9100 for this machine alone,
+      [::1]:9100, :9100 for every network. Nothing is kept on disk.
+  baro serve FILE... [--listen ADDRESS:PORT]
+      Serves Prometheus's API over recorded samples: OpenMetrics text with times, plain
+      or compressed by zstd. Without --listen on 127.0.0.1:9100.
+  baro query EXPRESSION [--time T | --start T --end T --step S] [--server URL]
+      Asks a running Barograph, or any Prometheus, in PromQL. T is in unix seconds or
+      RFC 3339. Prints a table on a terminal, else the JSON of the API.
   baro metrics [--collectors all|+NAME,-NAME] [--textfile DIR]
       Prints what an exporter would serve: node_exporter's names, and Barograph's own.
       --textfile adds the metrics in DIR/*.prom, also to what record serves.

@@ -16,7 +16,19 @@ namespace baro::app {
 // "500ms", "1s", "1.5s", "2m", "1h"; a bare number is refused, for its unit would be a guess. Positive.
 Result<std::chrono::milliseconds> parseDuration(std::string_view text);
 
-enum class Command { Help, Version, Record, Frame, Metrics, Doctor };
+enum class Command { Help, Version, Record, Serve, Query, Frame, Metrics, Doctor };
+
+inline constexpr std::string_view defaultAddress = "127.0.0.1:9100";
+
+// Of query: what is asked, and where. Times and the step are as the HTTP API takes them; empty: not given.
+struct Question {
+    std::string expression;
+    std::string time;
+    std::string start;
+    std::string end;
+    std::string step;
+    std::string server = "http://" + std::string(defaultAddress);
+};
 
 struct CommandLine {
     Command command = Command::Help;
@@ -28,8 +40,10 @@ struct CommandLine {
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
     bool report = false;                                 // of record: what each collector cost, at the end
-    std::optional<ListenAddress> listen;  // of record, which serves nothing without it; of doctor
+    std::optional<ListenAddress> listen;  // of record, which serves nothing without it; of serve and doctor
     bool json = false;                    // of frame
+    std::vector<std::string> files;       // of serve, at least one
+    Question question;
 };
 
 // The error is one line that says what is wrong and what would be right. Arguments without the program's

@@ -6,8 +6,8 @@
 
 namespace baro::app {
 
-EndpointSwitch::EndpointSwitch(Settings& settings, const FrameHub& hub, CollectorChoice choice)
-    : settings_(settings), hub_(hub), choice_(std::move(choice)) {
+EndpointSwitch::EndpointSwitch(Settings& settings, const Served& what, CollectorChoice choice)
+    : settings_(settings), what_(what), choice_(std::move(choice)) {
     changes_ = settings_.observe([this](const Setting& changed) {
         if (changed.key == "endpoint.on" || changed.key == "endpoint.address") apply();
     });
@@ -24,7 +24,7 @@ void EndpointSwitch::apply() {
         QMetaObject::invokeMethod(
             this, [this, state] { report(state); }, Qt::QueuedConnection);
     };
-    served_ = std::make_unique<ServedMetrics>(*address, hub_, choice_, "/proc", onAnyThread);
+    served_ = std::make_unique<ServedMetrics>(*address, what_, choice_, "/proc", onAnyThread);
 }
 
 void EndpointSwitch::report(const Endpoint::State& state) {

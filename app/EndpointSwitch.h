@@ -13,8 +13,8 @@ namespace baro::app {
 class EndpointSwitch : public QObject {
     Q_OBJECT
   public:
-    // settings and hub must outlive it. choice: the collectors that are read.
-    EndpointSwitch(Settings& settings, const FrameHub& hub, CollectorChoice choice);
+    // settings and what is served must outlive it. choice: the collectors that are read.
+    EndpointSwitch(Settings& settings, const Served& what, CollectorChoice choice);
 
   signals:
     void reported(const QString& sentence);  // where it listens, or why it does not
@@ -24,7 +24,7 @@ class EndpointSwitch : public QObject {
     void report(const Endpoint::State& state);
 
     Settings& settings_;
-    const FrameHub& hub_;
+    const Served what_;
     const CollectorChoice choice_;
     std::unique_ptr<ServedMetrics> served_;
     Subscription changes_;

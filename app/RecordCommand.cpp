@@ -3,43 +3,22 @@
 #include <fmt/core.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <csignal>
 #include <cstdio>
-#include <ctime>
 #include <optional>
 
 #include "app/OneShot.h"
 #include "app/ServedMetrics.h"
+#include "app/StopSignals.h"
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
+#include "core/base/Subscription.h"
+#include "core/metrics/FrameSeries.h"
 #include "core/sampling/Sampler.h"
+#include "core/series/Head.h"
 #include "platform/linux/LinuxPlatform.h"
 
 namespace baro::app {
 namespace {
-
-// Blocked before any thread starts, so that no other thread takes them.
-sigset_t blockStopSignals() {
-    sigset_t stop;
-    sigemptyset(&stop);
-    sigaddset(&stop, SIGINT);
-    sigaddset(&stop, SIGTERM);
-    pthread_sigmask(SIG_BLOCK, &stop, nullptr);
-    return stop;
-}
-
-void waitForStop(const sigset_t& stop, std::optional<std::chrono::milliseconds> atMost) {
-    if (!atMost) {
-        int signal = 0;
-        sigwait(&stop, &signal);
-        return;
-    }
-    const auto whole = std::chrono::duration_cast<std::chrono::seconds>(*atMost);
-    const timespec limit{whole.count(), static_cast<long>(Nanoseconds(*atMost - whole).count())};
-    while (sigtimedwait(&stop, nullptr, &limit) < 0 && errno == EINTR) {
-    }
-}
 
 std::string_view stateText(CollectorHealth::State state) {
     switch (state) {
@@ -70,23 +49,37 @@ void printReport(const Frame& frame) {
                static_cast<double>(self.residentBytes) / 1e6, self.openDescriptors, self.threads);
 }
 
+// What others may ask while it is recorded: the last hour, and the newest moment.
+class Listening {
+  public:
+    Listening(const CommandLine& line, FrameHub& hub, const Clock& clock)
+        : feeding_(hub.subscribe([this](const FramePtr& frame) { series_.append(*frame); })),
+          served_(*line.listen, {hub, head_, clock}, line.collectors, line.procfs,
+                  [](const Endpoint::State& state) {
+                      log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
+                  }) {}
+
+  private:
+    Head head_;
+    FrameSeries series_{head_};
+    const Subscription feeding_;
+    ServedMetrics served_;
+};
+
 }  // namespace
 
 int record(const CommandLine& line) {
-    const sigset_t stop = blockStopSignals();
+    const StopSignals stop;
     const auto platform = platform::makeLinuxPlatform(rootsOf(line), line.collectors);
     FrameHub hub;
     Sampler sampler(platform->makeCollectors(), platform->clock(), hub);
     fmt::print("Sampling every {} ms; nothing is kept on disk. Stop with Ctrl+C or SIGTERM.\n",
                line.interval.count());
     std::fflush(stdout);
-    std::optional<ServedMetrics> served;
-    if (line.listen)
-        served.emplace(*line.listen, hub, line.collectors, line.procfs, [](const Endpoint::State& state) {
-            log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
-        });
+    std::optional<Listening> listening;
+    if (line.listen) listening.emplace(line, hub, platform->clock());
     sampler.start(line.interval);
-    waitForStop(stop, line.stopAfter);
+    stop.wait(line.stopAfter);
     sampler.stop();
     const FramePtr last = hub.latest();
     if (line.report && last) printReport(*last);

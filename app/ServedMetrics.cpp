@@ -6,12 +6,15 @@
 
 namespace baro::app {
 
-ServedMetrics::ServedMetrics(const ListenAddress& address, const FrameHub& hub, const CollectorChoice& choice,
-                             const std::string& procfs, Endpoint::Report report)
-    : site_(hub, choice),
+ServedMetrics::ServedMetrics(const ListenAddress& address, const Served& served,
+                             const CollectorChoice& choice, const std::string& procfs,
+                             Endpoint::Report report)
+    : site_(served.hub, choice),
+      api_(served.series, served.clock, [&hub = served.hub] { return metadataOf(hub.latest().get()); }),
       endpoint_(
           address,
-          [this, local = address.isLoopback()](const HttpRequest& request) {
+          [this, local = address.isLoopback()](const HttpRequest& request) -> HttpAnswer {
+              if (QueryApi::hasPath(request.path)) return api_.answer(request, local);
               return site_.answer(request, local);
           },
           [procfs](const ListenAddress& wanted) {

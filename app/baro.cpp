@@ -9,7 +9,9 @@
 #include "app/Doctor.h"
 #include "app/FrameCommand.h"
 #include "app/MetricsCommand.h"
+#include "app/QueryCommand.h"
 #include "app/RecordCommand.h"
+#include "app/ServeCommand.h"
 #include "core/base/Version.h"
 
 int main(int count, char** arguments) {
@@ -30,6 +32,10 @@ int main(int count, char** arguments) {
             return 0;
         case Command::Record:
             return record(*line);
+        case Command::Query:
+            return query(*line);
+        case Command::Serve:
+            return serve(*line);
         case Command::Frame:
             return printFrame(*line);
         case Command::Doctor:

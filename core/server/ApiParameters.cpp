@@ -106,8 +106,10 @@ Result<std::int64_t> parseApiDuration(std::string_view text) {
     }
     constexpr std::int64_t perMillisecond = 1'000'000;
     const bool isNegative = text.starts_with('-');
-    const auto duration = promql::durationMilliseconds(isNegative ? text.substr(1) : text);
-    if (!duration || *duration > std::numeric_limits<std::int64_t>::max() / perMillisecond)
+    const std::string_view magnitude = text.substr(isNegative ? 1 : 0);
+    const auto duration = promql::durationMilliseconds(magnitude);
+    if (magnitude.empty() || !duration ||
+        *duration > std::numeric_limits<std::int64_t>::max() / perMillisecond)
         return malformed(fmt::format("cannot parse {} to a valid duration", promql::quoted(text)));
     return (isNegative ? -*duration : *duration) * perMillisecond;
 }

@@ -16,12 +16,37 @@ ListenAddress anyPort() {
     return ListenAddress::parse("127.0.0.1:0").value();
 }
 
-HttpResponse echo(const HttpRequest& request) {
+HttpAnswer echo(const HttpRequest& request) {
     std::string text = request.method + " " + request.path + " host=" + request.host +
                        " accept=" + request.accept + " encoding=" + request.acceptEncoding;
     for (const auto& [key, value] : request.query)
         text += " [" + key + "=" + value + "]";
     return textResponse(200, text);
+}
+
+std::string post(const HttpServer& server, const std::string& body,
+                 const char* type = "application/x-www-form-urlencoded") {
+    const HttpClient client(server.address());
+    client.send("POST /?b=2 HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Type: " + std::string(type) +
+                "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body);
+    return client.receive();
+}
+
+// A flag that threads wait for.
+class Signal {
+  public:
+    void raise() {
+        raised_ = true;
+        raised_.notify_all();
+    }
+    void wait() const { raised_.wait(false); }
+
+  private:
+    std::atomic<bool> raised_ = false;
+};
+
+HttpWork work(std::function<HttpResponse(const IsAbandoned&)> make) {
+    return {.make = std::move(make), .tooBusy = textResponse(503, "busy")};
 }
 
 std::unique_ptr<HttpServer> echoServer() {
@@ -72,6 +97,126 @@ class HttpServerTest : public QObject {
         QVERIFY(
             client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello"));
         QVERIFY(client.receive().find("POST / ") != std::string::npos);
+    }
+
+    void aPostedFormIsPartOfTheQuery() {
+        const auto server = echoServer();
+        const std::string answer = post(*server, "a=1+%2B+1&match%5B%5D=up");
+        QVERIFY2(answer.ends_with("[a=1 + 1] [match[]=up] [b=2]"), answer.c_str());
+    }
+
+    void whatIsNoFormIsIgnored() {
+        const auto server = echoServer();
+        QVERIFY(post(*server, "a=1", "text/plain").ends_with(" [b=2]"));
+    }
+
+    void aFormMayComeInPieces() {
+        const auto server = echoServer();
+        const std::string value(100'000, 'x');
+        QVERIFY(post(*server, "a=" + value).find("[a=" + value + "]") != std::string::npos);
+    }
+
+    void aFormThatIsTooLongIsRefused() {
+        const auto server = HttpServer::listen(anyPort(), echo, {.formBytes = 1000}).value();
+        QVERIFY(post(*server, "a=" + std::string(999, 'x')).starts_with("HTTP/1.1 413 "));
+        QVERIFY(post(*server, "a=" + std::string(998, 'x')).starts_with("HTTP/1.1 200 "));
+    }
+
+    void formsThatArriveTogetherAreBounded() {
+        const auto server = HttpServer::listen(anyPort(), echo, {.allFormsBytes = 1000}).value();
+        QVERIFY(post(*server, std::string(1001, 'x')).starts_with("HTTP/1.1 503 "));
+        QVERIFY(post(*server, std::string(1000, 'x')).starts_with("HTTP/1.1 200 "));
+    }
+
+    void workHoldsUpNobody() {
+        Signal go;
+        const auto server = HttpServer::listen(anyPort(), [&](const HttpRequest& request) -> HttpAnswer {
+                                if (request.path != "/slow") return echo(request);
+                                return work([&](const IsAbandoned&) {
+                                    go.wait();
+                                    return textResponse(200, "done");
+                                });
+                            }).value();
+        const HttpClient slow(server->address());
+        QVERIFY(slow.send("GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+        QVERIFY(exchange(server->address(), "GET /quick").find("GET /quick ") != std::string::npos);
+        go.raise();
+        QVERIFY(slow.receive().ends_with("done"));
+    }
+
+    void manyWorksAreAllDone() {
+        const auto server = HttpServer::listen(anyPort(), [](const HttpRequest& request) -> HttpAnswer {
+                                return work([path = request.path](const IsAbandoned&) {
+                                    return textResponse(200, "made " + path);
+                                });
+                            }).value();
+        std::atomic<int> answered{0};
+        {
+            std::vector<std::jthread> clients;
+            for (int i = 0; i < 32; ++i)
+                clients.emplace_back([&] {
+                    if (exchange(server->address(), "GET /x").ends_with("made /x")) ++answered;
+                });
+        }
+        QCOMPARE(answered.load(), 32);
+    }
+
+    void workIsToldThatItsClientHasGone() {
+        Signal begun, noticed;
+        const auto server = HttpServer::listen(anyPort(), [&](const HttpRequest&) -> HttpAnswer {
+                                return work([&](const IsAbandoned& isAbandoned) {
+                                    begun.raise();
+                                    while (!isAbandoned())
+                                        std::this_thread::yield();
+                                    noticed.raise();
+                                    return textResponse(200, "for nobody");
+                                });
+                            }).value();
+        {
+            const HttpClient client(server->address());
+            QVERIFY(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+            begun.wait();
+        }
+        noticed.wait();
+    }
+
+    void aServerThatEndsAbandonsItsWork() {
+        Signal begun;
+        auto server = HttpServer::listen(anyPort(), [&](const HttpRequest&) -> HttpAnswer {
+                          return work([&](const IsAbandoned& isAbandoned) {
+                              begun.raise();
+                              while (!isAbandoned())
+                                  std::this_thread::yield();
+                              return textResponse(503, "ended");
+                          });
+                      }).value();
+        const HttpClient client(server->address());
+        QVERIFY(client.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n"));
+        begun.wait();
+        server.reset();
+        (void)client.receive();
+    }
+
+    void whatWaitsTooLongIsToldSo() {
+        Signal begun, go;
+        const HttpLimits limits{.worksAtOnce = 1, .patience = std::chrono::milliseconds(1)};
+        const auto server = HttpServer::listen(
+                                anyPort(),
+                                [&](const HttpRequest&) -> HttpAnswer {
+                                    return work([&](const IsAbandoned&) {
+                                        begun.raise();
+                                        go.wait();
+                                        return textResponse(200, "done");
+                                    });
+                                },
+                                limits)
+                                .value();
+        const HttpClient first(server->address());
+        QVERIFY(first.send("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+        begun.wait();
+        QVERIFY(exchange(server->address(), "GET /").ends_with("busy"));
+        go.raise();
+        QVERIFY(first.receive().ends_with("done"));
     }
 
     void answersManyOnOneConnection() {

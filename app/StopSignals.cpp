@@ -1,0 +1,27 @@
+#include "app/StopSignals.h"
+
+#include <cerrno>
+#include <ctime>
+
+namespace baro::app {
+
+StopSignals::StopSignals() {
+    sigemptyset(&signals_);
+    sigaddset(&signals_, SIGINT);
+    sigaddset(&signals_, SIGTERM);
+    pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
+}
+
+void StopSignals::wait(std::optional<std::chrono::milliseconds> atMost) const {
+    if (!atMost) {
+        int signal = 0;
+        sigwait(&signals_, &signal);
+        return;
+    }
+    const auto whole = std::chrono::duration_cast<std::chrono::seconds>(*atMost);
+    const timespec limit{whole.count(), static_cast<long>(std::chrono::nanoseconds(*atMost - whole).count())};
+    while (sigtimedwait(&signals_, nullptr, &limit) < 0 && errno == EINTR) {
+    }
+}
+
+}  // namespace baro::app

@@ -1,0 +1,20 @@
+// How commands that run until they are told to end notice it: SIGINT and SIGTERM.
+#pragma once
+
+#include <chrono>
+#include <csignal>
+#include <optional>
+
+namespace baro::app {
+
+// To be made before any thread starts, so that no other thread takes the signals.
+class StopSignals {
+  public:
+    StopSignals();
+    void wait(std::optional<std::chrono::milliseconds> atMost = std::nullopt) const;
+
+  private:
+    sigset_t signals_;
+};
+
+}  // namespace baro::app
