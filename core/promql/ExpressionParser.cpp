@@ -17,7 +17,7 @@ constexpr std::size_t longestText = 1'000'000;
 // stacks.
 constexpr int highestTree = 500;
 // Nodes, matchers and labels: what a text of 1 MB may cost in time and memory.
-constexpr int mostParts = 50'000;
+constexpr int mostParts = 20'000;
 
 // What a token is called where it is not expected, as Prometheus calls it.
 std::string described(const Token& token, std::string_view text) {

@@ -10,6 +10,7 @@
 
 #include "core/promql/Lexer.h"
 #include "core/promql/Parser.h"
+#include "core/promql/Regex.h"
 
 namespace baro::promql {
 
@@ -90,6 +91,7 @@ class ExpressionParser {
     int nesting_ = 0;
     int parts_ = 0;
     int aggregations_ = 0;  // that are open
+    RegexCheck regexes_;
     std::vector<std::shared_ptr<Expression>> binaries_;
 };
 

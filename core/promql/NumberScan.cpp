@@ -28,9 +28,9 @@ class Scan {
     bool number() {
         const bool hexadecimal = take("0") && take("xX");
         if (hexadecimal) take("_");
-        digits_ = hexadecimal ? hexadecimalDigits : decimalDigits;
+        hexadecimal_ = hexadecimal;
         take(".");
-        take(digits_);
+        if (!atEnd() && isDigit()) ++at_;
         bool dot = false;
         bool exponent = false;
         while (!atEnd()) {
@@ -47,7 +47,10 @@ class Scan {
             } else if (is("_")) {
                 ++at_;
                 if (take("._eE") || atEnd()) return false;
-            } else if (!take(digits_)) {
+            } else if (isDigit()) {
+                while (!atEnd() && isDigit())
+                    ++at_;
+            } else {
                 break;
             }
         }
@@ -71,6 +74,11 @@ class Scan {
 
   private:
     bool atEnd() const { return at_ >= text_.size(); }
+    bool isDigit() const {
+        const char c = text_[at_];
+        if (c >= '0' && c <= '9') return true;
+        return hexadecimal_ && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
+    }
     bool is(std::string_view set) const { return !atEnd() && set.find(text_[at_]) != std::string_view::npos; }
     bool take(std::string_view set) {
         if (!is(set)) return false;
@@ -84,8 +92,8 @@ class Scan {
     }
 
     std::string_view text_;
-    std::string_view digits_;
     std::size_t at_ = 0;
+    bool hexadecimal_ = false;
 };
 
 // Underscores stand between digits, or between a base and its first digit.
@@ -143,6 +151,9 @@ std::string_view takeWhile(std::string_view& text, bool digits) {
     return taken;
 }
 
+// A megabyte of digits would take longer to read than a query may take to be refused.
+constexpr std::size_t longestLiteral = 1000;
+
 }  // namespace
 
 NumberScan scanNumber(std::string_view text) {
@@ -153,6 +164,8 @@ NumberScan scanNumber(std::string_view text) {
 }
 
 Result<double> numberValue(std::string_view literal) {
+    if (literal.size() > longestLiteral)
+        return malformed(fmt::format("error parsing number: longer than {} characters", longestLiteral));
     std::string digits;
     for (const char c : literal)
         if (c != '_') digits += c;
@@ -165,6 +178,9 @@ Result<double> numberValue(std::string_view literal) {
 }
 
 Result<std::int64_t> durationMilliseconds(std::string_view literal) {
+    if (literal.size() > longestLiteral)
+        return malformed(
+            fmt::format("not a valid duration string: longer than {} characters", longestLiteral));
     const auto none = [literal] {
         return malformed(fmt::format("not a valid duration string: {}", quoted(literal)));
     };

@@ -9,7 +9,6 @@
 #include "core/promql/Keywords.h"
 #include "core/promql/MatcherText.h"
 #include "core/promql/Quoting.h"
-#include "core/promql/Regex.h"
 #include "core/series/Labels.h"
 
 namespace baro::promql {
@@ -38,6 +37,17 @@ bool namesLabel(TokenKind kind) {
            kind == TokenKind::Atan2;
 }
 
+void sortAsPrinted(std::vector<LabelMatcher>& matchers) {
+    std::vector<std::pair<std::string, LabelMatcher>> printed;
+    printed.reserve(matchers.size());
+    for (LabelMatcher& matcher : matchers) {
+        std::string text = matcherText(matcher);
+        printed.emplace_back(std::move(text), std::move(matcher));
+    }
+    std::ranges::stable_sort(printed, {}, &std::pair<std::string, LabelMatcher>::first);
+    std::ranges::transform(printed, matchers.begin(), [](auto& one) { return std::move(one.second); });
+}
+
 bool isValidUtf8(std::string_view text) {
     while (!text.empty()) {
         const std::size_t bytes = utf8SequenceLength(text);
@@ -54,7 +64,7 @@ ExpressionParser::Piece ExpressionParser::selector(const Token* name) {
     VectorSelector node;
     const std::uint32_t from = name != nullptr ? name->at.from : token_.at.from;
     if (token_.kind == TokenKind::LeftBrace && !matchers(node.matchers)) return {};
-    std::ranges::sort(node.matchers, {}, matcherText);
+    sortAsPrinted(node.matchers);
     if (name != nullptr) {
         node.metric = textOf(*name);
         node.matchers.push_back({std::string(metricNameLabel), LabelMatcher::Kind::Equal, node.metric});
@@ -100,7 +110,7 @@ bool ExpressionParser::matcherValue(LabelMatcher& matcher, const Token& label) {
     const bool isRegex =
         matcher.kind == LabelMatcher::Kind::Regex || matcher.kind == LabelMatcher::Kind::NotRegex;
     if (!isRegex) return true;
-    auto wrong = regexError(matcher.value);
+    auto wrong = regexes_.error(matcher.value);
     return !wrong || fail(since(label.at.from), *std::move(wrong));
 }
 

@@ -112,8 +112,18 @@ void Printer::operator()(const Unary& unary) {
     print(*unary.operand);
 }
 
+// "+Inf ^ x" would be read as +(Inf ^ x).
+bool isInfinityToAPower(const Binary& binary) {
+    const auto* const number = std::get_if<NumberLiteral>(&binary.left->node);
+    return binary.op == BinaryOperator::Power && number != nullptr && std::isinf(number->value);
+}
+
 void Printer::operator()(const Binary& binary) {
-    print(*binary.left);
+    if (isInfinityToAPower(binary)) {
+        text_ += "Inf";
+    } else {
+        print(*binary.left);
+    }
     text_.append(" ").append(spelling(binary.op));
     if (binary.returnsBool) text_ += " bool";
     if (binary.matching) matching(*binary.matching);

@@ -153,13 +153,12 @@ StringEnd endOfRawString(std::string_view text) {
 }  // namespace
 
 Character characterAt(std::string_view text, std::size_t at) {
+    if (const auto first = static_cast<unsigned char>(text[at]); first < 0x80) return {first, 1, true};
     const std::string_view rest = text.substr(at);
     const std::size_t bytes = utf8SequenceLength(rest);
     const auto byte = [rest](std::size_t index) { return static_cast<unsigned char>(rest[index]); };
     const auto tail = [byte](std::size_t index) { return static_cast<char32_t>(byte(index) & 0x3F); };
     switch (bytes) {
-        case 1:
-            return {byte(0), 1, true};
         case 2:
             return {(byte(0) & 0x1FU) << 6 | tail(1), 2, true};
         case 3:
@@ -173,6 +172,7 @@ Character characterAt(std::string_view text, std::size_t at) {
 
 std::string quoted(std::string_view text) {
     std::string result = "\"";
+    result.reserve(text.size() + 2);
     for (std::size_t at = 0; at < text.size();) {
         const Character character = characterAt(text, at);
         if (character.valid) {

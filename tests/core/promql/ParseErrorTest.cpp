@@ -273,11 +273,54 @@ class ParseErrorTest : public QObject {
 
     void manyPartsAreRefused() {
         const std::string arguments = "label_join(a, 'b', 'c'" + repeated(",'d'", 900'000) + ")";
-        QVERIFY(errorOf(QByteArray::fromStdString(arguments)).contains("more than 50000 parts"));
+        QVERIFY(errorOf(QByteArray::fromStdString(arguments)).contains("more than 20000 parts"));
         const std::string matchers = "a{" + repeated("b='c',", 900'000) + "}";
-        QVERIFY(errorOf(QByteArray::fromStdString(matchers)).contains("more than 50000 parts"));
+        QVERIFY(errorOf(QByteArray::fromStdString(matchers)).contains("more than 20000 parts"));
         const std::string labels = "sum by (" + repeated("b,", 900'000) + ") (a)";
-        QVERIFY(errorOf(QByteArray::fromStdString(labels)).contains("more than 50000 parts"));
+        QVERIFY(errorOf(QByteArray::fromStdString(labels)).contains("more than 20000 parts"));
+    }
+
+    void costlyRegularExpressionsAreRefused_data() {
+        QTest::addColumn<QByteArray>("part");
+        QTest::addColumn<int>("bytes");
+        const auto row = [](const char* part, int bytes) {
+            QTest::newRow(part) << QByteArray(part) << bytes;
+        };
+        row("x{0,100}", 900);
+        row("(a{100}){9}", 900'000);
+        row("\\\\pL", 900'000);
+        row("\\\\pL{30}", 30);
+        row("[a-z0-9_-]+|", 500'000);
+        row("a?", 20'000);
+        row("host-1|", 900'000);
+        row("(", 900'000);
+    }
+    void costlyRegularExpressionsAreRefused() {
+        QFETCH(const QByteArray, part);
+        QFETCH(const int, bytes);
+        const std::string regex = repeated(part.toStdString(), static_cast<std::size_t>(bytes));
+        QCOMPARE(errorOf(QByteArray::fromStdString("a{b=~\"" + regex + "\"}")),
+                 QByteArray("1:3: parse error: error parsing regexp: expression too large"));
+    }
+
+    void regularExpressionsOfATextCountTogether() {
+        const std::string one = "b=~\"\\\\pL{5}\",";
+        QVERIFY(parse("a{" + one + "}").ok());
+        const QByteArray error =
+            errorOf(QByteArray::fromStdString("a{" + repeated(one, 20 * one.size()) + "}"));
+        QVERIFY2(error.endsWith("error parsing regexp: expression too large"), error.constData());
+    }
+
+    void manyHostsFitIntoAnExpression() {
+        std::string hosts = "a{b=~\"";
+        for (int host = 0; host < 500; ++host)
+            hosts += "host-" + std::to_string(host * 7919 % 10007) + "|";
+        QVERIFY(parse(hosts + "x\"}").ok());
+    }
+
+    void longLiteralsAreRefused() {
+        QVERIFY(errorOf(QByteArray(1001, '1')).endsWith("error parsing number: longer than 1000 characters"));
+        QVERIFY(errorOf(QByteArray(1001, '0') + "s").contains("longer than 1000 characters"));
     }
 
     void textsBeyondOneMegabyteAreRefused() {

@@ -48,6 +48,9 @@ class PrinterTest : public QObject {
         row("-0", "-0");
         row("-1.50", "-1.5");
         row("inf", "+Inf");
+        row("inf * 2 ^ inf", "+Inf * 2 ^ +Inf");
+        row("-inf ^ 2", "-Inf ^ 2");
+        row("inf ^ inf ^ 2", "Inf ^ Inf ^ 2");
         row("-Inf", "-Inf");
         row("NAN", "NaN");
         row("60s", "1m");
