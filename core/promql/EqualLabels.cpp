@@ -22,7 +22,7 @@ class Merging final : public Operator {
     void collect() {
         const OperatorPtr source = std::move(source_);
         for (Row row; source->next(row); row = {}) {
-            if (rows_.add(std::move(row)) == MergedRows::Clash::None) continue;
+            if (!rows_.add(std::move(row))) continue;
             evaluation_.failDuplicateLabels();
             return;
         }

@@ -6,7 +6,7 @@
 
 #include "core/promql/Arithmetic.h"
 #include "core/promql/BinaryOperators.h"
-#include "core/promql/JoinErrors.h"
+#include "core/promql/JoinFailures.h"
 #include "core/promql/JoinLabels.h"
 #include "core/promql/RowStore.h"
 
@@ -32,7 +32,7 @@ class Join final : public Operator {
           key_(matchingKey(evaluation, matching_)),
           labels_(evaluation, binary),
           ones_(evaluation),
-          duplicates_(evaluation, matching_),
+          failures_(evaluation, matching_),
           results_(evaluation) {}
 
     bool next(Row& row) override {
@@ -47,11 +47,11 @@ class Join final : public Operator {
         if (!ones_.collect(*one)) return;
         groupOnes();
         for (Row row; many->next(row);) {
-            duplicates_.noteMany(row);
+            failures_.noteMany(row);
             const auto group = groups_.find(key_.of(row));
             if (group != groups_.end() && !match(row, group->second)) break;
         }
-        duplicates_.failWhereBothSidesAre();
+        failures_.failAtTheFirst();
     }
 
     void groupOnes() {
@@ -61,7 +61,7 @@ class Join final : public Operator {
             group.ones.push_back(place);
         }
         for (const auto& [key, group] : groups_) {
-            if (group.ones.size() > 1) duplicates_.noteOnes(ones_.rows(), group.ones);
+            if (group.ones.size() > 1) failures_.noteOnes(ones_.rows(), group.ones);
         }
     }
 
@@ -72,12 +72,12 @@ class Join final : public Operator {
             if (!evaluation_.proceed(many.values.size())) return false;
             std::optional<std::vector<double>> values = combine(many.values, one.values);
             if (!values) continue;
-            if (matching_.cardinality == Cardinality::OneToOne && !take(group, *values)) return false;
+            if (matching_.cardinality == Cardinality::OneToOne) take(group, *values);
             Row result = labels_.resultOf(many, one);
             result.values = std::move(*values);
-            if (!add(std::move(result), group.number)) return false;
+            add(std::move(result), group.number);
         }
-        return true;
+        return !evaluation_.failed();
     }
 
     // Nothing when they have no step in common that leaves a value.
@@ -96,30 +96,27 @@ class Join final : public Operator {
         return any ? std::optional(std::move(values)) : std::nullopt;
     }
 
-    bool take(MatchGroup& group, const std::vector<double>& values) {
+    void take(MatchGroup& group, const std::vector<double>& values) {
         group.taken.resize(values.size());
         for (std::size_t step = 0; step < values.size(); ++step) {
             if (isAbsent(values[step])) continue;
-            if (group.taken[step])
-                return evaluation_.fail(
-                    "multiple matches for labels: many-to-one matching must be explicit "
-                    "(group_left/group_right)");
+            if (group.taken[step]) {
+                failures_.note(step,
+                               "multiple matches for labels: many-to-one matching must be explicit "
+                               "(group_left/group_right)");
+                return;
+            }
             group.taken[step] = true;
         }
-        return true;
     }
 
-    bool add(Row&& row, std::size_t group) {
-        switch (results_.add(std::move(row), group)) {
-            case MergedRows::Clash::None:
-                return !evaluation_.failed();
-            case MergedRows::Clash::SameOrigin:
-                return evaluation_.fail(
-                    "multiple matches for labels: grouping labels must ensure unique matches");
-            case MergedRows::Clash::OtherOrigin:
-                break;
-        }
-        return evaluation_.failDuplicateLabels();
+    void add(Row&& row, std::size_t group) {
+        const auto clash = results_.add(std::move(row), group);
+        if (!clash) return;
+        failures_.note(clash->step,
+                       clash->ofOneOrigin
+                           ? "multiple matches for labels: grouping labels must ensure unique matches"
+                           : "vector cannot contain metrics with the same labelset");
     }
 
     Evaluation& evaluation_;
@@ -131,7 +128,7 @@ class Join final : public Operator {
     JoinLabels labels_;
     RowStore ones_;
     KeyMap<MatchGroup> groups_;
-    OneSideDuplicates duplicates_;
+    JoinFailures failures_;
     MergedRows results_;
 };
 

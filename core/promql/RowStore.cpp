@@ -30,22 +30,21 @@ bool RowStore::take(Row& row) {
     return true;
 }
 
-MergedRows::Clash MergedRows::add(Row&& row, std::size_t origin) {
+std::optional<MergedRows::Clash> MergedRows::add(Row&& row, std::size_t origin) {
     const auto [place, isNew] = places_.try_emplace(identity_.of(row), origins_.size());
     if (isNew) {
         origins_.push_back(origin);
         rows_.add(std::move(row));
-        return Clash::None;
+        return std::nullopt;
     }
     std::vector<double>& values = rows_.rows()[place->second].values;
     for (std::size_t step = 0; step < values.size(); ++step) {
         if (isAbsent(row.values[step])) continue;
-        if (!isAbsent(values[step]))
-            return origins_[place->second] == origin ? Clash::SameOrigin : Clash::OtherOrigin;
+        if (!isAbsent(values[step])) return Clash{step, origins_[place->second] == origin};
         values[step] = row.values[step];
     }
     origins_[place->second] = origin;
-    return Clash::None;
+    return std::nullopt;
 }
 
 }  // namespace baro::promql

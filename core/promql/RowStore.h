@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "core/promql/Evaluation.h"
@@ -37,15 +38,18 @@ class RowStore {
 // its metric's name stays one line when the name is dropped.
 class MergedRows {
   public:
-    // What it means that two rows of equal labels have a value at the same step.
-    enum class Clash { None, SameOrigin, OtherOrigin };
+    // Two rows of equal labels have a value at the same step.
+    struct Clash {
+        std::size_t step = 0;
+        bool ofOneOrigin = false;
+    };
 
     explicit MergedRows(Evaluation& evaluation)
         : rows_(evaluation), identity_(LabelKey::all(evaluation)), evaluation_(evaluation) {}
 
     // The origin is whatever the caller tells rows apart by. On a clash nothing else is said: the caller
     // words it.
-    Clash add(Row&& row, std::size_t origin = 0);
+    std::optional<Clash> add(Row&& row, std::size_t origin = 0);
     bool take(Row& row) { return rows_.take(row); }
 
   private:

@@ -91,7 +91,7 @@ class Or final : public Operator {
         right_.reset();
     }
     bool add(Row&& row) {
-        if (rows_.add(std::move(row)) != MergedRows::Clash::None) return evaluation_.failDuplicateLabels();
+        if (rows_.add(std::move(row))) return evaluation_.failDuplicateLabels();
         return !evaluation_.failed();
     }
 
