@@ -20,7 +20,7 @@ void append(std::string& key, std::string_view text) {
 LabelKey::LabelKey(const Evaluation& evaluation, Kind kind, std::vector<std::string> names)
     : evaluation_(&evaluation), kind_(kind), names_(std::move(names)) {
     std::ranges::sort(names_);
-    names_.erase(std::ranges::unique(names_).begin(), names_.end());
+    names_.erase(std::unique(names_.begin(), names_.end()), names_.end());
 }
 
 bool LabelKey::counts(const std::string& name, bool seesName) const {

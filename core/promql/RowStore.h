@@ -44,8 +44,7 @@ class MergedRows {
         bool ofOneOrigin = false;
     };
 
-    explicit MergedRows(Evaluation& evaluation)
-        : rows_(evaluation), identity_(LabelKey::all(evaluation)), evaluation_(evaluation) {}
+    explicit MergedRows(Evaluation& evaluation) : rows_(evaluation), identity_(LabelKey::all(evaluation)) {}
 
     // The origin is whatever the caller tells rows apart by. On a clash nothing else is said: the caller
     // words it.
@@ -55,7 +54,6 @@ class MergedRows {
   private:
     RowStore rows_;
     LabelKey identity_;
-    Evaluation& evaluation_;
     KeyMap<std::size_t> places_;
     std::vector<std::size_t> origins_;  // of the row that was added last, by place
 };
