@@ -16,6 +16,7 @@ allowed() {
         core/sampling) echo "core/base core/model" ;;
         core/metrics) echo "core/base core/model core/series" ;;
         core/promql) echo "core/base core/series" ;;
+        core/pages) echo "core/base core/metrics core/promql" ;;
         core/server) echo "core/base core/model core/series core/metrics core/sampling core/promql" ;;
         platform/linux | platform/replay) echo "core" ;;
         ui) echo "core" ;;
