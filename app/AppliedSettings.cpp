@@ -4,6 +4,7 @@
 
 #include "core/sampling/Sampler.h"
 #include "ui/Formatting.h"
+#include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 
@@ -33,9 +34,13 @@ void applyTheme(ui::Theme& theme, const std::string& word) {
 Subscription followSettings(Settings& settings, const GovernedParts& parts) {
     parts.format.setStyle(formatStyle(settings));
     parts.cursor.setRange(std::chrono::seconds(settings.integer("chart.range")));
+    parts.series.setSampleInterval(samplingInterval(settings));
     return settings.observe([&settings, parts](const Setting& changed) {
         if (changed.key == "window.theme") applyTheme(parts.theme, settings.text("window.theme"));
-        if (changed.key == "sampling.interval") parts.sampler.setInterval(samplingInterval(settings));
+        if (changed.key == "sampling.interval") {
+            parts.sampler.setInterval(samplingInterval(settings));
+            parts.series.setSampleInterval(samplingInterval(settings));
+        }
         if (changed.key == "chart.range")
             parts.cursor.setRange(std::chrono::seconds(settings.integer("chart.range")));
         if (changed.key.starts_with("units.")) parts.format.setStyle(formatStyle(settings));

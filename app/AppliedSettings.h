@@ -12,6 +12,7 @@ class Sampler;
 namespace baro::ui {
 class Formatting;
 class Theme;
+class SeriesFeed;
 class TimeCursor;
 }  // namespace baro::ui
 
@@ -22,6 +23,7 @@ struct GovernedParts {
     ui::Theme& theme;
     ui::Formatting& format;
     ui::TimeCursor& cursor;
+    ui::SeriesFeed& series;
 };
 
 FormatStyle formatStyle(const Settings& settings);

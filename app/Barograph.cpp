@@ -2,6 +2,7 @@
 #include <malloc.h>
 
 #include <QApplication>
+#include <QFileInfo>
 #include <QIcon>
 #include <QLocale>
 #include <QTranslator>
@@ -28,6 +29,7 @@
 #include "ui/Navigation.h"
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
+#include "ui/UserPages.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -73,6 +75,12 @@ CollectorChoice chosenCollectors(const Settings& settings) {
     return {};
 }
 
+// Beside the settings; empty when there is no place for them.
+QString pagesFolder(const Settings& settings) {
+    if (settings.path().empty()) return {};
+    return QFileInfo(QString::fromStdString(settings.path())).absolutePath() + QStringLiteral("/pages");
+}
+
 std::string startPage(const WindowOptions& options, const Settings& settings) {
     if (!options.page.empty()) return options.page;
     const std::string& chosen = settings.text("window.start-page");
@@ -94,12 +102,16 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     ui::TimeCursor cursor;
     ui::Navigation navigation;
     applyTheme(theme, settings.text("window.theme"));
-    const Subscription following = followSettings(settings, {sampler, theme, format, cursor});
     ui::FrameFeed frames(hub, cursor);
     ui::SeriesFeed series(head, cursor);
+    const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
+    ui::UserPages userPages(pagesFolder(settings));
+    userPages.load();
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
+                                  head,
+                                  userPages,
                                   theme,
                                   format,
                                   navigation,
@@ -111,6 +123,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
                      [] { traceStart("first-paint-with-rates"); });
     QObject::connect(&instance, &SingleInstance::raiseWanted, &window, &ui::MainWindow::bringToFront);
+    if (!options.search.empty())
+        window.openPage(window.currentPage(), QString::fromStdString(options.search));
     if (options.width > 0) window.resize(options.width, options.height);
     if (!options.screenshot.empty())
         writeScreenshotAndQuit(window, QString::fromStdString(options.screenshot), pictureSettleTime);

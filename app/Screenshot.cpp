@@ -12,6 +12,8 @@ namespace baro::app {
 
 void writeScreenshotAndQuit(ui::MainWindow& window, const QString& file,
                             std::chrono::milliseconds settleTime) {
+    // A pointer that happens to rest over the window is not part of the picture.
+    window.setAttribute(Qt::WA_TransparentForMouseEvents);
     const auto write = [&window, file] {
         QImageWriter writer(file, "png");
         if (!writer.write(window.grab().toImage())) {

@@ -11,7 +11,7 @@ namespace baro::app {
 namespace {
 
 constexpr std::array pageNames{"overview", "cpu",     "memory",    "disks",   "network",
-                               "gpu",      "sensors", "processes", "settings"};
+                               "gpu",      "sensors", "processes", "explore", "settings"};
 constexpr int smallestSide = 200;
 constexpr int largestSide = 10'000;
 
@@ -35,9 +35,9 @@ Status takeSize(std::string_view text, WindowOptions& options) {
 
 Status takePage(const std::string& name, WindowOptions& options) {
     if (std::ranges::find(pageNames, name) == pageNames.end())
-        return wrong(
-            "there is no page \"" + escapedForTerminal(name) +
-            "\"; pages are overview, cpu, memory, disks, network, gpu, sensors, processes and settings");
+        return wrong("there is no page \"" + escapedForTerminal(name) +
+                     "\"; pages are overview, cpu, memory, disks, network, gpu, sensors, processes, explore "
+                     "and settings");
     options.page = name;
     return Done{};
 }
@@ -72,12 +72,13 @@ Status takeValue(std::string_view name, const std::string& value, WindowOptions&
     if (name == "--theme") return takeTheme(value, options);
     if (name == "--interval") return takeInterval(value, options);
     std::string* const text = name == "--screenshot" ? &options.screenshot
+                              : name == "--search"   ? &options.search
                               : name == "--replay"   ? &options.recording
                               : name == "--procfs"   ? &options.procfs
                               : name == "--sysfs"    ? &options.sysfs
                                                      : nullptr;
     if (!text) return wrong("unknown option \"" + escapedForTerminal(name) + '"');
-    if (value.empty()) return wrong(std::string(name) + " wants a path");
+    if (value.empty()) return wrong(std::string(name) + " wants a text");
     *text = value;
     return Done{};
 }
@@ -107,8 +108,9 @@ Result<WindowOptions> parseWindowOptions(const std::vector<std::string>& argumen
 
 std::string_view windowUsageText() {
     return "usage: barograph [options]        the window\n"
-           "  --page NAME         overview, cpu, memory, disks, network, gpu, sensors, processes or "
-           "settings\n"
+           "  --page NAME         overview, cpu, memory, disks, network, gpu, sensors, processes, "
+           "explore or settings\n"
+           "  --search TEXT       put into the page's search field; on explore, the query to run\n"
            "  --theme NAME        system, light or dark\n"
            "  --interval TIME     between two samples: 500ms, 1s, ...\n"
            "  --hidden            start in the tray\n"

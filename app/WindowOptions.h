@@ -15,6 +15,7 @@ struct WindowOptions {
     bool help = false;
     bool version = false;
     std::string page;        // id; empty: as the settings say
+    std::string search;      // for the page
     std::string screenshot;  // file; empty: none
     int width = 0;           // of the window in device-independent pixels; 0: as it was
     int height = 0;

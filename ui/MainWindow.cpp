@@ -2,9 +2,12 @@
 
 #include <QCloseEvent>
 #include <QCoreApplication>
+#include <QDragEnterEvent>
+#include <QFileDialog>
 #include <QGridLayout>
 #include <QMenu>
 #include <QMessageBox>
+#include <QMimeData>
 #include <QPainter>
 #include <QSettings>
 #include <QShortcut>
@@ -21,6 +24,8 @@
 #include "ui/Sidebar.h"
 #include "ui/TimeCursor.h"
 #include "ui/Timeline.h"
+#include "ui/UserPages.h"
+#include "ui/pages/UserPageView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
@@ -35,15 +40,27 @@ QSettings placeFile() {
     return QSettings(QSettings::IniFormat, QSettings::UserScope, "barograph", "window");
 }
 
+QString droppedFile(const QMimeData* data) {
+    const QList<QUrl> urls = data->urls();
+    if (urls.size() != 1 || !urls.front().isLocalFile()) return {};
+    const QString path = urls.front().toLocalFile();
+    const bool isPage = path.endsWith(QLatin1String(".yaml")) || path.endsWith(QLatin1String(".yml"));
+    return isPage ? path : QString();
+}
+
 }  // namespace
 
 MainWindow::MainWindow(const PageContext& context, std::vector<PageEntry> pages, const QString& startPage)
-    : context_(context), pages_(std::move(pages)), made_(pages_.size(), nullptr) {
+    : context_(context), builtIn_(pages.size()), pages_(std::move(pages)) {
     setWindowTitle(QStringLiteral("Barograph"));
     setMinimumSize(800, 560);
+    setAcceptDrops(true);
     layOut();
     makeMenu();
     addShortcuts();
+    listUserPages();
+    connect(&context.userPages, &UserPages::listChanged, this, &MainWindow::listUserPages);
+    connect(&context.userPages, &UserPages::said, this, &MainWindow::say);
     connect(sidebar_, &Sidebar::chosen, this, &MainWindow::showPage);
     connect(header_, &HeaderBar::searched, this, [this](const QString& text) {
         if (Page* page = current()) page->search(text);
@@ -62,7 +79,7 @@ MainWindow::~MainWindow() {
 
 void MainWindow::layOut() {
     header_ = new HeaderBar(context_, this);
-    sidebar_ = new Sidebar(context_, pages_, this);
+    sidebar_ = new Sidebar(context_, this);
     stack_ = new QStackedWidget(this);
     timeline_ = new Timeline(context_, this);
     message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
@@ -87,6 +104,9 @@ void MainWindow::layOut() {
 
 void MainWindow::makeMenu() {
     auto* menu = new QMenu(this);
+    menu->addAction(tr("New page"), this, &MainWindow::addPage);
+    menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
+    menu->addSeparator();
     menu->addAction(tr("Settings"), this, [this] { openPage(QStringLiteral("settings")); });
     menu->addAction(tr("About Barograph"), this, [this] {
         QMessageBox about(QMessageBox::NoIcon, tr("About Barograph"), {}, QMessageBox::Ok, this);
@@ -104,9 +124,10 @@ void MainWindow::addShortcuts() {
     const auto onKey = [this](const QKeySequence& keys, auto action) {
         connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
     };
-    for (int index = 0; index < std::min<int>(9, static_cast<int>(pages_.size())); ++index)
-        onKey(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)),
-              [this, index] { showPage(index); });
+    for (int index = 0; index < 9; ++index)
+        onKey(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)), [this, index] {
+            if (index < static_cast<int>(pages_.size())) showPage(index);
+        });
     onKey(QKeySequence::Find, [this] {
         Page* page = current();
         if (page && !page->focusSearch()) header_->focusSearch();
@@ -141,32 +162,69 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     }
 }
 
-Page* MainWindow::current() const {
-    return current_ < 0 ? nullptr : made_[static_cast<std::size_t>(current_)];
+void MainWindow::addPage() {
+    openPage(context_.userPages.add({tr("My page").toStdString(), {}, {}}));
 }
 
-QString MainWindow::currentPage() const {
-    return current_ < 0 ? QString() : pages_[static_cast<std::size_t>(current_)].id;
+void MainWindow::importPage() {
+    const QString path =
+        QFileDialog::getOpenFileName(this, tr("Import page"), {}, tr("Pages (*.yaml *.yml)"));
+    if (!path.isEmpty()) context_.userPages.importFile(path);
+}
+
+// A page's file dropped on the window becomes a page.
+void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
+    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event) {
+    const QString path = droppedFile(event->mimeData());
+    if (!path.isEmpty()) context_.userPages.importFile(path);
+}
+
+Page* MainWindow::current() const {
+    return made_.value(current_);
+}
+
+int MainWindow::indexOf(const QString& id) const {
+    const auto found = std::ranges::find(pages_, id, &PageEntry::id);
+    return found == pages_.end() ? -1 : static_cast<int>(found - pages_.begin());
+}
+
+// The built-in pages stay; a user's own may have come, gone or changed their titles.
+void MainWindow::listUserPages() {
+    pages_.resize(builtIn_);
+    for (PageEntry& entry : userPageEntries(context_.userPages))
+        pages_.push_back(std::move(entry));
+    sidebar_->setPages(pages_);
+    for (const QString& id : made_.keys())
+        if (indexOf(id) < 0) made_.take(id)->deleteLater();
+    if (current_.isEmpty()) return;
+    const int shown = indexOf(current_);
+    if (shown < 0) return showPage(0);
+    sidebar_->setCurrent(shown);
+    header_->setTitle(pages_[static_cast<std::size_t>(shown)].title);
+    if (const FramePtr& frame = context_.frames.frame()) sidebar_->showFrame(*frame);
 }
 
 void MainWindow::openPage(const QString& id, const QString& search) {
-    const auto found = std::ranges::find(pages_, id, &PageEntry::id);
-    if (found == pages_.end()) {
-        if (current_ < 0) showPage(0);
+    const int found = indexOf(id);
+    if (found < 0) {
+        if (current_.isEmpty()) showPage(0);
         return;
     }
-    showPage(static_cast<int>(found - pages_.begin()));
+    showPage(found);
     if (search.isNull()) return;
     // Asked again with the same words, the field does not change, but the page searches again.
-    header_->setSearchText(search);
+    if (!current()->searchHint().isEmpty()) header_->setSearchText(search);
     current()->search(search);
 }
 
 void MainWindow::showPage(int index) {
-    if (index == current_) return;
-    current_ = index;
     const PageEntry& entry = pages_[static_cast<std::size_t>(index)];
-    Page*& page = made_[static_cast<std::size_t>(index)];
+    if (entry.id == current_) return;
+    current_ = entry.id;
+    Page*& page = made_[entry.id];
     if (!page) {
         page = entry.make(context_, stack_);
         stack_->addWidget(page);
@@ -181,7 +239,10 @@ void MainWindow::showPage(int index) {
 
 void MainWindow::showFrame(const FramePtr& frame) {
     sidebar_->showFrame(*frame);
-    if (frame->readings.host) header_->setHost(machineText(frame->readings.host->name));
+    if (frame->readings.host) {
+        header_->setHost(machineText(frame->readings.host->name));
+        context_.series.setHost(frame->readings.host->name);
+    }
     if (Page* page = current()) page->showFrame(*frame);
     if (hasRates_ || !frame->rates.cpu || !isVisible()) return;
     hasRates_ = true;

@@ -1,6 +1,7 @@
 // Arranges sidebar, header, pages and timeline, and turns keys into moves. It knows no page by name.
 #pragma once
 
+#include <QHash>
 #include <QWidget>
 #include <vector>
 
@@ -26,7 +27,7 @@ class MainWindow : public QWidget {
     ~MainWindow() override;
 
     void openPage(const QString& id, const QString& search = {});
-    QString currentPage() const;
+    const QString& currentPage() const { return current_; }
     // Closing hides the window instead of ending the program.
     void setClosesToTray(bool closesToTray) { closesToTray_ = closesToTray; }
     void bringToFront();
@@ -42,12 +43,18 @@ class MainWindow : public QWidget {
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
   private:
     void layOut();
     void makeMenu();
     void addShortcuts();
+    void addPage();
+    void importPage();
     void showPage(int index);
+    void listUserPages();
+    int indexOf(const QString& id) const;  // -1: none
     void showFrame(const FramePtr& frame);
     void say(const QString& sentence);
     void watchVisibility();
@@ -56,9 +63,10 @@ class MainWindow : public QWidget {
     Page* current() const;
 
     const PageContext context_;
-    const std::vector<PageEntry> pages_;
-    std::vector<Page*> made_;  // null until first shown
-    int current_ = -1;
+    const std::size_t builtIn_;  // how many of the pages; a user's own follow
+    std::vector<PageEntry> pages_;
+    QHash<QString, Page*> made_;  // by id, once first shown
+    QString current_;             // id
     bool closesToTray_ = false;
     bool hasRates_ = false;  // what is shown
     bool saidFirstPaint_ = false;

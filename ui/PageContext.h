@@ -4,6 +4,7 @@
 namespace baro {
 class ProcessControl;
 class ProcessInspector;
+class SeriesSource;
 class Settings;
 }  // namespace baro
 
@@ -13,6 +14,7 @@ class Formatting;
 class FrameFeed;
 class Navigation;
 class SeriesFeed;
+class UserPages;
 class Theme;
 class TimeCursor;
 
@@ -20,6 +22,8 @@ struct PageContext {
     FrameFeed& frames;
     TimeCursor& cursor;
     SeriesFeed& series;
+    const SeriesSource& source;  // any thread may read; it may block, so never the GUI thread
+    UserPages& userPages;
     Theme& theme;
     Formatting& format;
     Navigation& navigation;

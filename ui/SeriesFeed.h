@@ -1,6 +1,6 @@
 // Answers what the visible charts ask of the SeriesSource: once per tick, all of them together, on one worker
-// thread. Answers come back by queued call; one that is out of date by then is dropped. GUI thread only, but
-// for the worker.
+// thread, which keeps what it knows of each, so that a tick costs a tick. Answers come back by queued call;
+// one that is out of date by then is dropped. GUI thread only, but for the worker.
 #pragma once
 
 #include <QElapsedTimer>
@@ -11,9 +11,14 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
-#include "core/series/SeriesExpression.h"
+#include "core/base/Result.h"
+#include "core/pages/ExpressionText.h"
+#include "core/series/SeriesSource.h"
+#include "ui/series/Plot.h"
+#include "ui/series/SampleGrid.h"
 
 namespace baro::ui {
 
@@ -21,8 +26,10 @@ class TimeCursor;
 class SeriesFeed;
 
 struct SeriesQuestion {
-    std::vector<SeriesExpression> expressions;
-    int maximumPoints = 0;  // the width in pixels; 0 or less asks nothing
+    std::vector<std::string> expressions;  // PromQL; may name $interval, $host and the variables
+    ExpressionVariables variables = {};
+    std::optional<std::chrono::milliseconds> step = {};  // nothing: at every sample
+    int maximumPoints = 0;                               // the width in pixels; 0 or less asks nothing
     // Up to the cursor's moment; nothing: the cursor's own range.
     std::optional<std::chrono::seconds> range;
     bool alwaysNewest = false;  // up to the newest moment, wherever the cursor is
@@ -57,10 +64,11 @@ class SeriesWatch {
     Receiver receiver_;
     SeriesQuestion question_;
     bool visible_ = false;
+    std::uint64_t questionNumber_ = 0;
     std::uint64_t generation_ = 0;  // an answer to an older question is dropped
     std::uint64_t answeredGeneration_ = 0;
-    std::int64_t dueAt_ =
-        0;  // of the newest moment: a column that is a minute wide need not be asked every second
+    // Of the newest moment: a column that is a minute wide need not be asked every second.
+    std::int64_t dueAt_ = 0;
 };
 
 class SeriesFeed : public QObject {
@@ -73,9 +81,22 @@ class SeriesFeed : public QObject {
     // The receiver is called on the GUI thread with every answer.
     std::unique_ptr<SeriesWatch> watch(std::function<void(const SeriesAnswer&)> receiver);
 
+    // Between two samples, from now on. Charts ask at this pace; where samples came more slowly before, at
+    // that one.
+    void setSampleInterval(std::chrono::milliseconds interval);
+    // The same interval and host as another feed's, from now on.
+    void followPaceOf(const SeriesFeed& other);
+    // What $host stands for.
+    void setHost(const std::string& name);
+    // $interval and $host as they are now for the cursor's range.
+    ExpressionVariables variables() const;
+
     // Asks for every visible watch again, at the next turn of the event loop; at most 25 times a second.
     void refresh();
     bool isIdle() const;  // nothing asked that is not answered: for tests and screenshots
+
+  signals:
+    void paceChanged();  // the sample interval or the host
 
   private:
     friend class SeriesWatch;
@@ -83,9 +104,22 @@ class SeriesFeed : public QObject {
     void schedule();
     void send();
     void deliver(std::uint64_t id, std::uint64_t generation, const SeriesAnswer& answer);
+    void forget(std::uint64_t id);
+    std::chrono::milliseconds sampleIntervalSince(std::int64_t moment) const;
+    SampleGrid gridFor(TimeRange range, std::optional<std::chrono::milliseconds> step = {}) const;
+    std::vector<std::string> filledIn(const SeriesQuestion& question, const SampleGrid& grid) const;
+
+    struct Pace {
+        std::int64_t until = 0;
+        std::chrono::milliseconds interval{0};
+    };
 
     TimeCursor& cursor_;
     std::map<std::uint64_t, SeriesWatch*> watches_;
+    std::chrono::milliseconds sampleInterval_{1000};
+    std::vector<Pace> slowerBefore_;
+    std::int64_t anchor_ = 0;  // a sample on whose grid the ticks stand
+    std::string host_;
     std::uint64_t nextId_ = 1;
     bool scheduled_ = false;
     QElapsedTimer sinceSent_;

@@ -2,28 +2,32 @@
 
 #include <QPainter>
 #include <QVBoxLayout>
+#include <utility>
 
 #include "ui/SidebarItem.h"
 #include "ui/theme/Theme.h"
 
 namespace baro::ui {
 
-Sidebar::Sidebar(const PageContext& context, const std::vector<PageEntry>& pages, QWidget* parent)
-    : QWidget(parent), theme_(context.theme) {
+Sidebar::Sidebar(const PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {
     setAccessibleName(tr("Pages"));
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(gridStep, gridStep, gridStep, gridStep);
-    column->setSpacing(gridStep / 4);
+    column_ = new QVBoxLayout(this);
+    column_->setContentsMargins(gridStep, gridStep, gridStep, gridStep);
+    column_->setSpacing(gridStep / 4);
+    column_->addStretch();
+    connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Sidebar::setPages(const std::vector<PageEntry>& pages) {
+    qDeleteAll(std::exchange(items_, {}));
     for (const PageEntry& page : pages) {
         const int index = static_cast<int>(items_.size());
-        auto* item = new SidebarItem(context, page, this);
+        auto* item = new SidebarItem(context_, page, this);
         if (index < 9) item->setToolTip(tr("%1 (Ctrl+%2)").arg(page.title).arg(index + 1));
         connect(item, &SidebarItem::clicked, this, [this, index] { emit chosen(index); });
-        column->addWidget(item);
+        column_->insertWidget(index, item);
         items_.push_back(item);
     }
-    column->addStretch();
-    connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
 void Sidebar::showFrame(const Frame& frame) {
@@ -41,7 +45,7 @@ QSize Sidebar::sizeHint() const {
 
 void Sidebar::paintEvent(QPaintEvent*) {
     QPainter painter(this);
-    painter.fillRect(rect(), theme_.color(Role::Sidebar));
+    painter.fillRect(rect(), context_.theme.color(Role::Sidebar));
 }
 
 }  // namespace baro::ui

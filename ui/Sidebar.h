@@ -7,6 +7,8 @@
 #include "ui/PageContext.h"
 #include "ui/pages/Page.h"
 
+class QVBoxLayout;
+
 namespace baro::ui {
 
 class SidebarItem;
@@ -14,7 +16,9 @@ class SidebarItem;
 class Sidebar : public QWidget {
     Q_OBJECT
   public:
-    Sidebar(const PageContext& context, const std::vector<PageEntry>& pages, QWidget* parent = nullptr);
+    explicit Sidebar(const PageContext& context, QWidget* parent = nullptr);
+
+    void setPages(const std::vector<PageEntry>& pages);
 
     void showFrame(const Frame& frame);
     void setCurrent(int index);
@@ -28,7 +32,8 @@ class Sidebar : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
-    const Theme& theme_;
+    const PageContext context_;
+    QVBoxLayout* column_ = nullptr;
     std::vector<SidebarItem*> items_;
 };
 

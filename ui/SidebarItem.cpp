@@ -83,6 +83,12 @@ void SidebarItem::leaveEvent(QEvent* event) {
     update();
 }
 
+// The window gives its first control the focus when it opens: only a person's Tab is worth a ring.
+void SidebarItem::focusInEvent(QFocusEvent* event) {
+    focusIsShown_ = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    QAbstractButton::focusInEvent(event);
+}
+
 void SidebarItem::keyPressEvent(QKeyEvent* event) {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter)
         click();
@@ -99,7 +105,7 @@ void SidebarItem::paintEvent(QPaintEvent*) {
         painter.setBrush(theme.color(isChecked() ? Role::Surface : Role::Raised));
         painter.drawRoundedRect(rect().adjusted(0, 1, 0, -1), 6, 6);
     }
-    if (hasFocus()) {
+    if (hasFocus() && focusIsShown_) {
         painter.setPen(QPen(theme.color(Role::Accent), 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 2, -1, -2), 6, 6);

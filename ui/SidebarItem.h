@@ -27,6 +27,7 @@ class SidebarItem : public QAbstractButton {
     void enterEvent(QEnterEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
   private:
     void setFigure(const QString& figure);
@@ -39,6 +40,7 @@ class SidebarItem : public QAbstractButton {
     QString figure_;
     QString reason_;  // why the page has nothing to show; empty when it has
     bool follows_ = false;
+    bool focusIsShown_ = false;
 };
 
 }  // namespace baro::ui

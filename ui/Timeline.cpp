@@ -42,7 +42,7 @@ QRectF Timeline::area() const {
 
 void Timeline::ask() {
     SeriesQuestion question;
-    question.expressions = {{.metric = "barograph_cpu_busy_ratio"}};
+    question.expressions = {"barograph_cpu_busy_ratio"};
     question.maximumPoints = static_cast<int>(area().width());
     question.range = TimeCursor::longestRange;
     question.alwaysNewest = true;

@@ -43,7 +43,7 @@ inline constexpr std::array settingTable{
             "Colours of the window: those of the desktop, light, or dark.", 0, 0, "system light dark"},
     Setting{"window.start-page", SettingType::Choice, "overview", "BAROGRAPH_WINDOW_START_PAGE",
             "Page shown at start; last is the one that was open before.", 0, 0,
-            "last overview cpu memory disks network gpu sensors processes settings"},
+            "last overview cpu memory disks network gpu sensors processes explore settings"},
     Setting{"window.last-page", SettingType::Text, "overview", "BAROGRAPH_WINDOW_LAST_PAGE",
             "Page that was open when the window was closed; kept by the program."},
     Setting{"window.close-to-tray", SettingType::Boolean, "true", "BAROGRAPH_WINDOW_CLOSE_TO_TRAY",
@@ -81,6 +81,8 @@ inline constexpr std::array settingTable{
             "Number of filters that the search field remembers until the program ends.", 0, 200},
     Setting{"processes.confirm-actions", SettingType::Boolean, "true", "BAROGRAPH_PROCESSES_CONFIRM_ACTIONS",
             "Ask before ending a process or raising its priority."},
+    Setting{"explore.history", SettingType::Text, "", "BAROGRAPH_EXPLORE_HISTORY",
+            "Queries of the Explore page, newest first, as a JSON list of texts; kept by the program."},
 };
 // clang-format on
 

@@ -17,8 +17,9 @@
 
 #include "core/metrics/FrameSeries.h"
 #include "core/model/FrameCodec.h"
+#include "core/promql/Engine.h"
+#include "core/promql/Parser.h"
 #include "core/series/Head.h"
-#include "core/series/SeriesExpression.h"
 #include "tests/bench/TraceReplay.h"
 #include "tests/support/DemoMachine.h"
 
@@ -104,11 +105,12 @@ void measureHead() {
     std::printf("append 1,000 samples             %8.1f us   [60]  mean %.1f, slowest %.0f\n",
                 appended[appended.size() / 2] * 1e6, total * 1e6 / static_cast<double>(hour), slowest * 1e6);
 
-    const SeriesExpression rate{.metric = "m3", .function = SeriesExpression::Function::Rate};
-    const TimeRange range{(hour - 300) * 1000, hour * 1000};
+    const auto rate = promql::parse("rate(m3[2500ms])").expression();
+    const promql::Steps steps{(hour - 300) * 1000, hour * 1000, 1000};
+    const promql::Engine engine;
     std::size_t series = 0;
     const double taken =
-        medianSeconds(50, [&](int) { series = evaluate(rate, head, range, 400)->series.size(); });
+        medianSeconds(50, [&](int) { series = engine.range(*rate, head, steps).result().series.size(); });
     std::printf("rate of %zu series x 300 samples %8.3f ms   [1]\n", series, taken * 1e3);
 }
 

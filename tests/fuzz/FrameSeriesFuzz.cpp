@@ -1,6 +1,7 @@
 #include "core/metrics/FrameSeries.h"
 #include "core/model/FrameCodec.h"
-#include "core/series/SeriesExpression.h"
+#include "core/promql/Engine.h"
+#include "core/promql/Parser.h"
 #include "tests/fuzz/FuzzInput.h"
 #include "tests/fuzz/SeedFrames.h"
 #include "tests/fuzz/TwistedBytes.h"
@@ -21,12 +22,10 @@ BARO_FUZZ_TARGET(text) {
     series.append(*damaged);
     series.append(seeds[2]);
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(seeds[2].takenAt.wall).count();
-    const auto plot = evaluate({.metric = "node_cpu_seconds_total",
-                                .function = SeriesExpression::Function::Rate,
-                                .aggregation = SeriesExpression::Aggregation::Sum,
-                                .by = {"mode"}},
-                               head, {now - 60'000, now}, 100);
-    fuzz::require(plot.ok());
-    for (const PlotSeries& one : plot->series)
-        fuzz::require(one.minimum.size() == one.maximum.size() && one.minimum.size() <= 100);
+    static const auto rate = promql::parse("sum by (mode) (rate(node_cpu_seconds_total[5s]))").expression();
+    const promql::Steps steps{now - 60'000, now, 1000};
+    const auto outcome = promql::Engine().range(*rate, head, steps);
+    fuzz::require(outcome.ok());
+    for (const promql::StepSeries& one : outcome.result().series)
+        fuzz::require(one.values.size() == steps.count());
 }

@@ -18,6 +18,7 @@
 #include "ui/Navigation.h"
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
+#include "ui/UserPages.h"
 #include "ui/pages/Page.h"
 #include "ui/theme/Theme.h"
 
@@ -56,13 +57,15 @@ struct WindowParts {
     ui::SeriesFeed series{source, cursor};
     ui::Formatting format;
     ui::Navigation navigation;
+    ui::UserPages userPages{QString()};  // kept nowhere
     Settings settings;
     RecordingControl control;
     NoInspector nothing;
 
     ui::PageContext context() { return context(nothing); }
     ui::PageContext context(ProcessInspector& inspector) {
-        return {frames, cursor, series, theme, format, navigation, settings, control, inspector};
+        return {frames, cursor,     series,   source,  userPages, theme,
+                format, navigation, settings, control, inspector};
     }
 };
 

@@ -56,14 +56,13 @@ TableRow interfaceRow(const NetworkInterface& interface, const NetworkRates* rat
     const bool isDown = facts.operState == "down" || (facts.carrier && !*facts.carrier);
     return {machineText(interface.name),
             {machineCell(interface.name), textCell(stateOf(facts)), linkCell(facts, style),
+             addressText.isEmpty() ? unknownCell({}) : textCell(addressText, addressText),
              rate(&NetworkRates::receivedBytesPerSecond, Unit::BytesPerSecond),
              rate(&NetworkRates::transmittedBytesPerSecond, Unit::BytesPerSecond),
              numberCell(interface.received.bytes, Unit::Bytes, style),
              numberCell(interface.transmitted.bytes, Unit::Bytes, style),
              rate(&NetworkRates::receiveErrorsPerSecond, Unit::PerSecond),
-             rate(&NetworkRates::transmitErrorsPerSecond, Unit::PerSecond),
-             addressText.isEmpty() ? unknownCell({}) : textCell(addressText, addressText),
-             machineCell(facts.macAddress)},
+             rate(&NetworkRates::transmitErrorsPerSecond, Unit::PerSecond), machineCell(facts.macAddress)},
             isDown};
 }
 
@@ -101,13 +100,13 @@ std::vector<TableColumn> interfaceColumns() {
         {Words::tr("Interface"), {}, false},
         {Words::tr("State"), {}, false},
         {Words::tr("Link"), Words::tr("Speed and duplex, or quality and signal of the wireless link"), false},
+        {Words::tr("Addresses"), {}, false},
         {Words::tr("Receive"), {}, true},
         {Words::tr("Send"), {}, true},
         {Words::tr("Received"), Words::tr("Since the interface exists"), true},
         {Words::tr("Sent"), Words::tr("Since the interface exists"), true},
-        {Words::tr("Receive errors"), Words::tr("Errors and drops per second"), true},
-        {Words::tr("Send errors"), Words::tr("Errors and drops per second"), true},
-        {Words::tr("Addresses"), {}, false},
+        {Words::tr("Errors in"), Words::tr("Errors and drops per second"), true},
+        {Words::tr("Errors out"), Words::tr("Errors and drops per second"), true},
         {Words::tr("Hardware address"), {}, false}};
 }
 

@@ -18,13 +18,6 @@
 namespace baro::ui {
 namespace {
 
-SeriesExpression value(const char* metric) {
-    return {.metric = metric};
-}
-SeriesExpression rateOf(const char* metric) {
-    return {.metric = metric, .function = SeriesExpression::Function::Rate};
-}
-
 // Mean of the current frequencies that are known.
 std::optional<double> meanHertz(const Frame& frame) {
     if (!frame.readings.cpuFrequencies) return std::nullopt;
@@ -51,6 +44,7 @@ class CpuPage final : public Page {
 
         auto* cores = new Card(context.theme, tr("Each processor"), this);
         cores_ = new CoreGrid(context.theme, CoreGrid::Detail::History, cores);
+        cores_->followHistory(context.series);
         cores->body()->addWidget(cores_);
         column->column()->addWidget(cores);
 
@@ -164,9 +158,9 @@ class CpuPage final : public Page {
     static ChartSpec loadSpec() {
         return {.title = tr("Load average"),
                 .unit = Unit::None,
-                .lines = {{value("node_load1"), tr("1 min")},
-                          {value("node_load5"), tr("5 min")},
-                          {value("node_load15"), tr("15 min")}},
+                .lines = {{"node_load1", tr("1 min")},
+                          {"node_load5", tr("5 min")},
+                          {"node_load15", tr("15 min")}},
                 .leastMaximum = 1};
     }
     static ChartSpec eventSpec() {
@@ -186,7 +180,7 @@ class CpuPage final : public Page {
     static ChartSpec frequencySpec() {
         return {.title = tr("Frequency"),
                 .unit = Unit::Hertz,
-                .lines = {{value("node_cpu_scaling_frequency_hertz"), tr("processor {cpu}")}},
+                .lines = {{"node_cpu_scaling_frequency_hertz", tr("processor {cpu}")}},
                 .leastMaximum = 1e9,
                 .legend = false};
     }
@@ -205,9 +199,9 @@ QString figure(const Frame& frame, const Formatting& format) {
     return frame.rates.cpu ? format.text(frame.rates.cpu->total.busy(), Unit::Ratio) : QString();
 }
 
-std::optional<SeriesExpression> sparkline(const Frame& frame) {
+std::optional<std::string> sparkline(const Frame& frame) {
     if (!frame.readings.cpu) return std::nullopt;
-    return SeriesExpression{.metric = "barograph_cpu_busy_ratio"};
+    return "barograph_cpu_busy_ratio";
 }
 
 }  // namespace

@@ -13,10 +13,6 @@
 namespace baro::ui {
 namespace {
 
-SeriesExpression rateOf(const char* metric, double scale = 1) {
-    return {.metric = metric, .function = SeriesExpression::Function::Rate, .scale = scale};
-}
-
 class DisksPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(DisksPage)
 
@@ -50,7 +46,10 @@ class DisksPage final : public Page {
         return {.title = tr("Read (up) and written (down)"),
                 .unit = Unit::BytesPerSecond,
                 .lines = {{rateOf("node_disk_read_bytes_total"), tr("{device} read"), "{device}"},
-                          {rateOf("node_disk_written_bytes_total", -1), tr("{device} written"), "{device}"}},
+                          {.expression = rateOf("node_disk_written_bytes_total"),
+                           .name = tr("{device} written"),
+                           .colorKey = "{device}",
+                           .isDown = true}},
                 .leastMaximum = 100 * 1024,
                 .height = 26 * gridStep};
     }
@@ -63,12 +62,14 @@ class DisksPage final : public Page {
     }
 
     static ChartSpec requestSpec() {
-        return {
-            .title = tr("Requests (reads up, writes down)"),
-            .unit = Unit::PerSecond,
-            .lines = {{rateOf("node_disk_reads_completed_total"), tr("{device} reads"), "{device}"},
-                      {rateOf("node_disk_writes_completed_total", -1), tr("{device} writes"), "{device}"}},
-            .leastMaximum = 10};
+        return {.title = tr("Requests (reads up, writes down)"),
+                .unit = Unit::PerSecond,
+                .lines = {{rateOf("node_disk_reads_completed_total"), tr("{device} reads"), "{device}"},
+                          {.expression = rateOf("node_disk_writes_completed_total"),
+                           .name = tr("{device} writes"),
+                           .colorKey = "{device}",
+                           .isDown = true}},
+                .leastMaximum = 10};
     }
 
     static ChartSpec pressureSpec() {
@@ -101,11 +102,9 @@ QString figure(const Frame& frame, const Formatting& format) {
     return format.text(bytesPerSecond, Unit::BytesPerSecond);
 }
 
-std::optional<SeriesExpression> sparkline(const Frame& frame) {
+std::optional<std::string> sparkline(const Frame& frame) {
     if (!frame.readings.disks) return std::nullopt;
-    return SeriesExpression{.metric = "node_disk_io_time_seconds_total",
-                            .function = SeriesExpression::Function::Rate,
-                            .aggregation = SeriesExpression::Aggregation::Maximum};
+    return "max(" + rateOf("node_disk_io_time_seconds_total") + ")";
 }
 
 QString emptyReason(const Frame& frame) {

@@ -15,10 +15,6 @@
 namespace baro::ui {
 namespace {
 
-SeriesExpression value(const char* metric) {
-    return {.metric = metric};
-}
-
 // The busy share as the driver says it, else what the idle residency leaves.
 std::optional<double> busyRatio(const Frame& frame, const Gpu& gpu) {
     if (gpu.busyRatio) return gpu.busyRatio;
@@ -167,8 +163,7 @@ class GpuPage final : public Page {
     }
 
     static ChartSpec chart(const QString& title, Unit unit, const char* metric, double maximum = 0) {
-        return {
-            .title = title, .unit = unit, .lines = {{value(metric), "{gpu}", "{gpu}"}}, .maximum = maximum};
+        return {.title = title, .unit = unit, .lines = {{metric, "{gpu}", "{gpu}"}}, .maximum = maximum};
     }
     static ChartSpec busySpec() { return chart(tr("Busy"), Unit::Ratio, "barograph_gpu_busy_ratio", 1); }
     static ChartSpec memorySpec() {
@@ -194,10 +189,9 @@ QString figure(const Frame& frame, const Formatting& format) {
     return busiest ? format.text(*busiest, Unit::Ratio) : QString();
 }
 
-std::optional<SeriesExpression> sparkline(const Frame& frame) {
+std::optional<std::string> sparkline(const Frame& frame) {
     if (!frame.readings.gpus || frame.readings.gpus->gpus.empty()) return std::nullopt;
-    return SeriesExpression{.metric = "barograph_gpu_busy_ratio",
-                            .aggregation = SeriesExpression::Aggregation::Maximum};
+    return "max(barograph_gpu_busy_ratio)";
 }
 
 QString emptyReason(const Frame& frame) {

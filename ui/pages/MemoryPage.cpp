@@ -17,14 +17,8 @@
 namespace baro::ui {
 namespace {
 
-using Function = SeriesExpression::Function;
-
-SeriesExpression part(const char* name) {
-    return {.metric = "barograph_memory_bytes", .matchers = {{"part", LabelMatcher::Kind::Equal, name}}};
-}
-
-SeriesExpression rateOf(const char* metric, double scale = 1) {
-    return {.metric = metric, .function = Function::Rate, .scale = scale};
+std::string part(const char* name) {
+    return std::string("barograph_memory_bytes{part=\"") + name + "\"}";
 }
 
 class MemoryPage final : public Page {
@@ -44,7 +38,7 @@ class MemoryPage final : public Page {
         table_ = new SubjectTable(context.theme, tr("Everything the kernel says about memory"),
                                   memoryColumns(), this);
         auto* all = new Card(context.theme, tr("Everything the kernel says"), this);
-        all->body()->addWidget(table_);
+        all->addTable(table_);
         column->column()->addWidget(all);
         column->column()->addStretch();
     }
@@ -125,7 +119,7 @@ class MemoryPage final : public Page {
         return {.title = tr("Pages swapped in and out"),
                 .unit = Unit::PerSecond,
                 .lines = {{rateOf("node_vmstat_pswpin"), tr("in")},
-                          {rateOf("node_vmstat_pswpout", -1), tr("out")}},
+                          {.expression = rateOf("node_vmstat_pswpout"), .name = tr("out"), .isDown = true}},
                 .leastMaximum = 10};
     }
 
@@ -181,7 +175,7 @@ PageEntry memoryPage() {
                 return new MemoryPage(context, parent);
             },
             .figure = figure,
-            .sparkline = [](const Frame& frame) -> std::optional<SeriesExpression> {
+            .sparkline = [](const Frame& frame) -> std::optional<std::string> {
                 return frame.readings.memory ? std::optional(part("used")) : std::nullopt;
             }};
 }

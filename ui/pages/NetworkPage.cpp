@@ -12,12 +12,6 @@
 namespace baro::ui {
 namespace {
 
-using Kind = LabelMatcher::Kind;
-
-SeriesExpression rateOf(const char* metric, double scale = 1) {
-    return {.metric = metric, .function = SeriesExpression::Function::Rate, .scale = scale};
-}
-
 class NetworkPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(NetworkPage)
 
@@ -54,23 +48,28 @@ class NetworkPage final : public Page {
     static ChartSpec trafficSpec(const Formatting& format) {
         const bool bits = format.style().ratesInBits;
         const double scale = bits ? 8 : 1;
-        return {
-            .title = tr("Received (up) and sent (down)"),
-            .unit = bits ? Unit::BitsPerSecond : Unit::BytesPerSecond,
-            .lines = {{rateOf("node_network_receive_bytes_total", scale), tr("{device} received"),
-                       "{device}"},
-                      {rateOf("node_network_transmit_bytes_total", -scale), tr("{device} sent"), "{device}"}},
-            .leastMaximum = 10 * 1024 * scale,
-            .height = 26 * gridStep};
+        const std::string times = bits ? " * 8" : "";
+        return {.title = tr("Received (up) and sent (down)"),
+                .unit = bits ? Unit::BitsPerSecond : Unit::BytesPerSecond,
+                .lines = {{rateOf("node_network_receive_bytes_total") + times, tr("{device} received"),
+                           "{device}"},
+                          {.expression = rateOf("node_network_transmit_bytes_total") + times,
+                           .name = tr("{device} sent"),
+                           .colorKey = "{device}",
+                           .isDown = true}},
+                .leastMaximum = 10 * 1024 * scale,
+                .height = 26 * gridStep};
     }
 
     static ChartSpec packetSpec() {
-        return {
-            .title = tr("Packets received (up) and sent (down)"),
-            .unit = Unit::PerSecond,
-            .lines = {{rateOf("node_network_receive_packets_total"), tr("{device} received"), "{device}"},
-                      {rateOf("node_network_transmit_packets_total", -1), tr("{device} sent"), "{device}"}},
-            .leastMaximum = 10};
+        return {.title = tr("Packets received (up) and sent (down)"),
+                .unit = Unit::PerSecond,
+                .lines = {{rateOf("node_network_receive_packets_total"), tr("{device} received"), "{device}"},
+                          {.expression = rateOf("node_network_transmit_packets_total"),
+                           .name = tr("{device} sent"),
+                           .colorKey = "{device}",
+                           .isDown = true}},
+                .leastMaximum = 10};
     }
 
     static ChartSpec troubleSpec() {
@@ -87,7 +86,7 @@ class NetworkPage final : public Page {
     static ChartSpec connectionSpec() {
         return {.title = tr("TCP: connections, and segments sent again"),
                 .unit = Unit::None,
-                .lines = {{{.metric = "node_netstat_Tcp_CurrEstab"}, tr("established")},
+                .lines = {{"node_netstat_Tcp_CurrEstab", tr("established")},
                           {rateOf("node_netstat_Tcp_RetransSegs"), tr("sent again per second")}},
                 .leastMaximum = 10};
     }
@@ -109,12 +108,9 @@ QString figure(const Frame& frame, const Formatting& format) {
     return format.networkRate(bytesPerSecond);
 }
 
-std::optional<SeriesExpression> sparkline(const Frame& frame) {
+std::optional<std::string> sparkline(const Frame& frame) {
     if (!frame.readings.network) return std::nullopt;
-    return SeriesExpression{.metric = "node_network_receive_bytes_total",
-                            .matchers = {{"device", Kind::NotEqual, "lo"}},
-                            .function = SeriesExpression::Function::Rate,
-                            .aggregation = SeriesExpression::Aggregation::Sum};
+    return "sum(" + rateOf("node_network_receive_bytes_total{device!=\"lo\"}") + ")";
 }
 
 }  // namespace

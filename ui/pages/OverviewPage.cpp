@@ -120,13 +120,14 @@ class OverviewPage final : public Page {
         connect(card, &Card::opened, this,
                 [this] { context().navigation.openPage(QStringLiteral("processes")); });
         table = new SubjectTable(context().theme, title, topProcessColumns(by, isOfOneCore()), card);
-        card->body()->addWidget(table);
+        card->addTable(table);
         return card;
     }
 
     QWidget* makeFilesystems() {
         fill_ = new FillList(context().theme, Subject::Disk, this);
         filesystemCard_ = new SectionCard(context().theme, tr("Fullest filesystems"), fill_, this);
+        filesystemCard_->body()->addStretch();
         filesystemCard_->setOpens(true);
         connect(filesystemCard_, &Card::opened, this,
                 [this] { context().navigation.openPage(QStringLiteral("disks")); });
@@ -261,29 +262,23 @@ class OverviewPage final : public Page {
         host_->setText(parts.join(QStringLiteral("   ·   ")));
     }
 
-    static SeriesExpression total(const char* metric, double scale, std::vector<LabelMatcher> matchers = {}) {
-        return {.metric = metric,
-                .matchers = std::move(matchers),
-                .function = SeriesExpression::Function::Rate,
-                .aggregation = SeriesExpression::Aggregation::Sum,
-                .scale = scale};
-    }
+    static std::string total(const char* selector) { return "sum(" + rateOf(selector) + ")"; }
     static ChartSpec diskSpec() {
-        return {.title = tr("Disks: read (up), written (down)"),
-                .unit = Unit::BytesPerSecond,
-                .lines = {{total("node_disk_read_bytes_total", 1), tr("read"), "disk", Subject::Disk},
-                          {total("node_disk_written_bytes_total", -1), tr("written"), "disk", Subject::Disk}},
-                .leastMaximum = 100 * 1024,
-                .legend = false};
+        return {
+            .title = tr("Disks: read (up), written (down)"),
+            .unit = Unit::BytesPerSecond,
+            .lines = {{total("node_disk_read_bytes_total"), tr("read"), "disk", Subject::Disk},
+                      {total("node_disk_written_bytes_total"), tr("written"), "disk", Subject::Disk, true}},
+            .leastMaximum = 100 * 1024,
+            .legend = false};
     }
     static ChartSpec networkSpec() {
-        const std::vector<LabelMatcher> outside{{"device", LabelMatcher::Kind::NotEqual, "lo"}};
         return {.title = tr("Network: received (up), sent (down)"),
                 .unit = Unit::BytesPerSecond,
-                .lines = {{total("node_network_receive_bytes_total", 1, outside), tr("received"), "network",
-                           Subject::Network},
-                          {total("node_network_transmit_bytes_total", -1, outside), tr("sent"), "network",
-                           Subject::Network}},
+                .lines = {{total(R"(node_network_receive_bytes_total{device!="lo"})"), tr("received"),
+                           "network", Subject::Network},
+                          {total(R"(node_network_transmit_bytes_total{device!="lo"})"), tr("sent"), "network",
+                           Subject::Network, true}},
                 .leastMaximum = 10 * 1024,
                 .legend = false};
     }

@@ -3,10 +3,11 @@
 
 #include <QString>
 #include <QWidget>
+#include <functional>
 #include <optional>
+#include <string>
 
 #include "core/model/Frame.h"
-#include "core/series/SeriesExpression.h"
 #include "ui/Formatting.h"
 #include "ui/PageContext.h"
 #include "ui/theme/Subject.h"
@@ -47,13 +48,13 @@ struct PageEntry {
     QString icon;   // name in resources/icons
     Subject subject = Subject::Machine;
 
-    Page* (*make)(const PageContext& context, QWidget* parent) = nullptr;
+    std::function<Page*(const PageContext& context, QWidget* parent)> make;
 
     // The current figure ("37 %", "1.2 GiB"); empty when unknown. May be null: the page has none.
     QString (*figure)(const Frame& frame, const Formatting& format) = nullptr;
-    // What the sidebar's sparkline draws: one series, from 0 up. sparklineMaximum 0 scales by itself. May be
-    // null.
-    std::optional<SeriesExpression> (*sparkline)(const Frame& frame) = nullptr;
+    // The PromQL that the sidebar's sparkline draws: one series, from 0 up. sparklineMaximum 0 scales by
+    // itself. May be null.
+    std::optional<std::string> (*sparkline)(const Frame& frame) = nullptr;
     double sparklineMaximum = 0;
     // Why this machine has nothing for the page, in one sentence ("No battery, no sensor answers."); empty
     // when it has something. The sidebar dims the page, and the page shows the sentence. May be null.

@@ -2,6 +2,7 @@
 
 #include "ui/pages/CpuPage.h"
 #include "ui/pages/DisksPage.h"
+#include "ui/pages/ExplorePage.h"
 #include "ui/pages/GpuPage.h"
 #include "ui/pages/MemoryPage.h"
 #include "ui/pages/NetworkPage.h"
@@ -14,8 +15,8 @@ namespace baro::ui {
 
 std::vector<PageEntry> pageList() {
     return {
-        overviewPage(), cpuPage(),     memoryPage(),    disksPage(),    networkPage(),
-        gpuPage(),      sensorsPage(), processesPage(), settingsPage(),
+        overviewPage(), cpuPage(),     memoryPage(),    disksPage(),   networkPage(),
+        gpuPage(),      sensorsPage(), processesPage(), explorePage(), settingsPage(),
     };
 }
 

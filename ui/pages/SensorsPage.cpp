@@ -14,10 +14,6 @@
 namespace baro::ui {
 namespace {
 
-SeriesExpression value(const char* metric) {
-    return {.metric = metric};
-}
-
 bool hasSensor(const Frame& frame, SensorKind kind) {
     return frame.readings.sensors &&
            std::ranges::find(frame.readings.sensors->sensors, kind, &Sensor::kind) !=
@@ -65,28 +61,27 @@ class SensorsPage final : public Page {
     static ChartSpec temperatureSpec() {
         return {.title = tr("Temperatures"),
                 .unit = Unit::Celsius,
-                .lines = {{value("barograph_sensor_temperature_celsius"), "{chip} {label}"}},
+                .lines = {{"barograph_sensor_temperature_celsius", "{chip} {label}"}},
                 .leastMaximum = 60,
                 .height = 30 * gridStep};
     }
     static ChartSpec fanSpec() {
         return {.title = tr("Fans"),
                 .unit = Unit::RevolutionsPerMinute,
-                .lines = {{value("barograph_sensor_fan_rpm"), "{chip} {label}"}},
+                .lines = {{"barograph_sensor_fan_rpm", "{chip} {label}"}},
                 .leastMaximum = 1000,
                 .height = 30 * gridStep};
     }
     static ChartSpec wattSpec() {
         return {.title = tr("Power drawn by the processor"),
                 .unit = Unit::Watts,
-                .lines = {{value("barograph_energy_watts"), "{zone}"}},
+                .lines = {{"barograph_energy_watts", "{zone}"}},
                 .leastMaximum = 10};
     }
     static ChartSpec chargeSpec() {
         return {.title = tr("Battery charge"),
                 .unit = Unit::Ratio,
-                .lines = {{SeriesExpression{.metric = "barograph_battery_charge_ratio"},
-                           "{power_supply}"}},
+                .lines = {{"barograph_battery_charge_ratio", "{power_supply}"}},
                 .maximum = 1};
     }
 
@@ -109,10 +104,9 @@ QString figure(const Frame& frame, const Formatting& format) {
     return hottest ? format.text(*hottest, Unit::Celsius) : QString();
 }
 
-std::optional<SeriesExpression> sparkline(const Frame& frame) {
+std::optional<std::string> sparkline(const Frame& frame) {
     if (!hasSensor(frame, SensorKind::Temperature)) return std::nullopt;
-    return SeriesExpression{.metric = "barograph_sensor_temperature_celsius",
-                            .aggregation = SeriesExpression::Aggregation::Maximum};
+    return "max(barograph_sensor_temperature_celsius)";
 }
 
 QString emptyReason(const Frame& frame) {

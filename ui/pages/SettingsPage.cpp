@@ -24,8 +24,8 @@ namespace {
 
 // Kept by the program, or set where they are used (in the header of the process table).
 bool isForPeople(const Setting& setting) {
-    return setting.key != "window.last-page" && setting.key != "window.close-to-tray-told" &&
-           !setting.key.starts_with("processes.");
+    return setting.key != "window.last-page" && setting.key != "explore.history" &&
+           setting.key != "window.close-to-tray-told" && !setting.key.starts_with("processes.");
 }
 
 class SettingsPage final : public Page {
@@ -174,9 +174,7 @@ class SettingsPage final : public Page {
     static ChartSpec cpuSpec() {
         return {.title = tr("Own processor time"),
                 .unit = Unit::Ratio,
-                .lines = {{SeriesExpression{.metric = "barograph_self_cpu_seconds_total",
-                                            .function = SeriesExpression::Function::Rate},
-                           tr("of one core")}},
+                .lines = {{rateOf("barograph_self_cpu_seconds_total"), tr("of one core")}},
                 .leastMaximum = 0.02,
                 .legend = false,
                 .height = 16 * gridStep};
@@ -184,7 +182,7 @@ class SettingsPage final : public Page {
     static ChartSpec memorySpec() {
         return {.title = tr("Own memory"),
                 .unit = Unit::Bytes,
-                .lines = {{SeriesExpression{.metric = "barograph_self_resident_bytes"}, tr("resident")}},
+                .lines = {{"barograph_self_resident_bytes", tr("resident")}},
                 .legend = false,
                 .height = 16 * gridStep};
     }

@@ -10,9 +10,13 @@
 namespace baro::ui {
 
 Card::Card(const Theme& theme, const QString& title, QWidget* parent) : QWidget(parent), theme_(theme) {
-    body_ = new QVBoxLayout(this);
-    body_->setContentsMargins(2 * gridStep, 2 * gridStep, 2 * gridStep, 2 * gridStep);
+    auto* edge = new QVBoxLayout(this);
+    edge->setContentsMargins(gridStep, 2 * gridStep, gridStep, 2 * gridStep);
+    edge->setSpacing(gridStep);
+    body_ = new QVBoxLayout;
+    body_->setContentsMargins(gridStep, 0, gridStep, 0);
     body_->setSpacing(gridStep);
+    edge->addLayout(body_);
     auto* line = new QHBoxLayout;
     title_ = new Label(theme, title, TextSize::Body, Role::Text, this);
     QFont font = title_->font();
@@ -27,6 +31,10 @@ Card::Card(const Theme& theme, const QString& title, QWidget* parent) : QWidget(
     setTitle(title);
     note_->hide();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+}
+
+void Card::addTable(QWidget* table) {
+    layout()->addWidget(table);
 }
 
 void Card::setTitle(const QString& title) {

@@ -17,6 +17,8 @@ class Card : public QWidget {
     explicit Card(const Theme& theme, const QString& title = {}, QWidget* parent = nullptr);
 
     QVBoxLayout* body() const { return body_; }  // add what the card holds here
+    // Below the body. A table has margins of its own: its text then stands under the title's.
+    void addTable(QWidget* table);
     void setTitle(const QString& title);
     void setNote(const QString& note);  // quiet, at the right of the title; plain text
     // A click (or Enter) on the title opens something; draws the title as a link.

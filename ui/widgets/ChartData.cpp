@@ -18,6 +18,16 @@ QString csvField(QString text) {
     return QLatin1Char('"') + text.replace(QLatin1String("\""), QLatin1String("\"\"")) + QLatin1Char('"');
 }
 
+void turnDown(ChartSeries& series) {
+    series.sign = -1;
+    series.last = -series.last;
+    series.minimum.swap(series.maximum);
+    for (std::vector<double>* values : {&series.minimum, &series.maximum})
+        for (double& value : *values)
+            value = -value;
+    series.falls.flip();
+}
+
 }  // namespace
 
 std::size_t ChartData::columns() const {
@@ -38,19 +48,22 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer) {
             continue;
         }
         const ChartLine& asked = spec.lines[line];
+        data.columnsFrom = plot->from;
+        for (const std::string& annotation : plot->annotations)
+            data.annotations << machineText(annotation);
         data.columnMilliseconds = std::max<std::int64_t>(1, plot->columnMilliseconds);
         for (const PlotSeries& found : plot->series) {
             ChartSeries one;
             one.name = lineName(asked.name, found.labels);
-            one.promQl = QString::fromStdString(toPromQl(asked.expression));
             one.line = line;
             const QString key = asked.colorKey.isEmpty() ? QString::number(line) + QLatin1Char(' ') + one.name
                                                          : lineName(asked.colorKey, found.labels);
             one.color = colors.try_emplace(key, static_cast<int>(colors.size())).first->second;
-            one.sign = asked.expression.scale < 0 ? -1 : 1;
             one.minimum = found.minimum;
             one.maximum = found.maximum;
+            one.falls = found.falls;
             one.last = found.last;
+            if (asked.isDown) turnDown(one);
             data.series.push_back(std::move(one));
         }
     }
@@ -72,8 +85,10 @@ std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData
             continue;
         }
         const double x = static_cast<double>(data.timeOf(i) - data.range.to) / 1000;
-        run << QPointF(x, series.minimum[i]);
-        if (series.maximum[i] != series.minimum[i]) run << QPointF(x, series.maximum[i]);
+        const bool falls = i < series.falls.size() && series.falls[i];
+        run << QPointF(x, falls ? series.maximum[i] : series.minimum[i]);
+        if (series.maximum[i] != series.minimum[i])
+            run << QPointF(x, falls ? series.minimum[i] : series.maximum[i]);
     }
     end();
     return runs;
@@ -89,7 +104,7 @@ QString toCsv(const ChartData& data) {
         for (const ChartSeries& one : data.series) {
             text += QLatin1Char(',');
             if (i < one.maximum.size() && !std::isnan(one.maximum[i]))
-                text += QString::number(one.maximum[i] * one.sign, 'g', 12);
+                text += QString::number(one.peak(i), 'g', 12);
         }
         text += QLatin1String("\r\n");
     }

@@ -13,24 +13,29 @@ namespace baro::ui {
 
 struct ChartSeries {
     QString name;
-    QString promQl;
     std::size_t line = 0;         // of the spec
     int color = 0;                // index into the series colours
     double sign = 1;              // -1: drawn downwards
     std::vector<double> minimum;  // one a column; NaN where unknown
     std::vector<double> maximum;
-    double last = 0;  // NaN when unknown
+    std::vector<bool> falls;  // whether the maximum came first
+    double last = 0;          // NaN when unknown
+
+    // The extreme of a column that is farther from 0, with its own sign, as read; NaN when unknown.
+    double peak(std::size_t column) const { return sign < 0 ? -minimum[column] : maximum[column]; }
 };
 
 struct ChartData {
     TimeRange range;
+    std::int64_t columnsFrom = 0;  // where the first column begins
     std::int64_t columnMilliseconds = 1000;
     std::vector<ChartSeries> series;  // by line of the spec, then by labels
     QString problem;                  // why a line could not be asked; empty usually
+    QStringList annotations;          // what PromQL warns of
 
     std::size_t columns() const;
     std::int64_t timeOf(std::size_t column) const {
-        return range.from + static_cast<std::int64_t>(column) * columnMilliseconds;
+        return columnsFrom + static_cast<std::int64_t>(column) * columnMilliseconds;
     }
 };
 
@@ -38,7 +43,8 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer);
 
 // A series' points, cut where a column is unknown: each run is drawn as a line of its own, so that a gap
 // stays a gap. x is seconds before the end of the range (0 is the end). Where a column holds a spread, its
-// two extremes follow each other. A known column between unknown ones becomes a line as wide as the column.
+// two extremes follow each other as they came. A known column between unknown ones becomes a line as wide as
+// the column.
 std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData& data);
 
 // One row per column (seconds since 1970-01-01 UTC), one column per series; unknown is empty. RFC 4180.

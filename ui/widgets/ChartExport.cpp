@@ -17,7 +17,9 @@
 #include <cmath>
 
 #include "ui/Navigation.h"
+#include "ui/PageContext.h"
 #include "ui/widgets/ChartFrame.h"
+#include "ui/widgets/PageChoice.h"
 
 namespace baro::ui {
 
@@ -27,12 +29,32 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(ChartExport)
 };
 
-QString promQlOf(const ChartSpec& spec) {
-    QStringList lines;
+QStringList expressionsOf(const ChartSpec& spec, const ExpressionVariables& more) {
+    ExpressionVariables variables = spec.variables;
+    variables.insert(more.begin(), more.end());
+    QStringList expressions;
     for (const ChartLine& line : spec.lines)
-        lines << QString::fromStdString(toPromQl(line.expression));
-    lines.removeDuplicates();
-    return lines.join(QLatin1Char('\n'));
+        expressions << QString::fromStdString(withVariables(line.expression, variables));
+    expressions.removeDuplicates();
+    return expressions;
+}
+
+// One line opens at once; of several, each has its entry.
+void addExplore(QMenu& menu, ChartFrame& chart, Navigation& navigation) {
+    const QStringList expressions = expressionsOf(chart.spec(), {});
+    const auto open = [&navigation](const QString& expression) {
+        navigation.openPage(QStringLiteral("explore"), expression);
+    };
+    if (expressions.size() == 1) {
+        menu.addAction(Words::tr("Open in Explore"), &chart, [=] { open(expressions.front()); });
+        return;
+    }
+    QMenu* const choice = menu.addMenu(Words::tr("Open in Explore"));
+    for (const QString& expression : expressions) {
+        QString text = expression;
+        choice->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), &chart,
+                          [=] { open(expression); });
+    }
 }
 
 // The disk may be slow, so the file is written on a worker thread; the window tells how it went.
@@ -66,7 +88,7 @@ void showTable(ChartFrame& chart) {
         const ChartSeries& series = data.series[static_cast<std::size_t>(column)];
         table->setHorizontalHeaderItem(column, new QTableWidgetItem(series.name));
         for (std::size_t row = 0; row < series.maximum.size(); ++row) {
-            const double value = series.maximum[row] * series.sign;
+            const double value = series.peak(row);
             table->setItem(static_cast<int>(row), column,
                            new QTableWidgetItem(std::isnan(value) ? QString() : QString::number(value)));
         }
@@ -104,12 +126,20 @@ QByteArray chartAsSvg(ChartFrame& chart) {
     return bytes;
 }
 
-void showChartMenu(ChartFrame& chart, Navigation& navigation, const QString& values, const QPoint& position) {
+void showChartMenu(ChartFrame& chart, const PageContext& context, const QString& values,
+                   const QPoint& position) {
+    Navigation& navigation = context.navigation;
     QMenu menu(&chart);
+    menu.setToolTipsVisible(true);
     const auto copy = [](const QString& text) { QApplication::clipboard()->setText(text); };
     menu.addAction(Words::tr("Copy values"), &chart, [&] { copy(values); });
-    menu.addAction(Words::tr("Copy PromQL"), &chart, [&] { copy(promQlOf(chart.spec())); });
+    menu.addAction(Words::tr("Copy PromQL"), &chart, [&] {
+        copy(expressionsOf(chart.spec(), context.series.variables()).join(QLatin1Char('\n')));
+    });
     menu.addAction(Words::tr("Show as table"), &chart, [&] { showTable(chart); });
+    addExplore(menu, chart, navigation);
+    addPageChoice(menu, context, toPageChart(chart.spec(), chart.isFilled()));
+    if (chart.menuExtension()) chart.menuExtension()(menu);
     menu.addSeparator();
     menu.addAction(Words::tr("Save as PNG …"), &chart,
                    [&] { saveAs(chart, navigation, QStringLiteral("png"), chartAsPng(chart)); });

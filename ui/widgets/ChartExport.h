@@ -7,10 +7,11 @@
 namespace baro::ui {
 
 class ChartFrame;
-class Navigation;
+struct PageContext;
 
 // values: what "Copy values" copies. Returns when the menu is closed.
-void showChartMenu(ChartFrame& chart, Navigation& navigation, const QString& values, const QPoint& position);
+void showChartMenu(ChartFrame& chart, const PageContext& context, const QString& values,
+                   const QPoint& position);
 
 // A picture of the chart; bytes of a PNG or SVG file.
 QByteArray chartAsPng(ChartFrame& chart);

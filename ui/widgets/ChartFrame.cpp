@@ -71,6 +71,19 @@ void ChartFrame::setSpec(ChartSpec spec) {
     ask();
 }
 
+void ChartFrame::clear() {
+    data_ = {};
+    canvas_->setMessage(tr("Waiting for data"));
+    showLegend();
+    showData();
+}
+
+void ChartFrame::setStep(std::optional<std::chrono::milliseconds> step) {
+    if (step == step_) return;
+    step_ = step;
+    ask();
+}
+
 QSize ChartFrame::sizeHint() const {
     return {320, spec_.height > 0 ? spec_.height : usualHeight};
 }
@@ -83,6 +96,8 @@ void ChartFrame::ask() {
     SeriesQuestion question;
     for (const ChartLine& line : spec_.lines)
         question.expressions.push_back(line.expression);
+    question.variables = spec_.variables;
+    question.step = step_;
     question.maximumPoints = std::max(1, static_cast<int>(canvas_->plotArea().width() / 2));
     watch_->ask(std::move(question));
 }
@@ -90,6 +105,7 @@ void ChartFrame::ask() {
 void ChartFrame::showAnswer(const SeriesAnswer& answer) {
     data_ = chartData(spec_, answer);
     redraw();
+    emit answered();
 }
 
 void ChartFrame::redraw() {
@@ -125,7 +141,7 @@ QPen ChartFrame::penOf(const ChartSeries& series) const {
 }
 
 double ChartFrame::valueAt(const ChartSeries& series, std::int64_t moment) const {
-    const auto column = (moment - data_.range.from) / data_.columnMilliseconds;
+    const auto column = floorDivide(moment - data_.columnsFrom, data_.columnMilliseconds);
     if (column < 0 || column >= static_cast<std::int64_t>(series.maximum.size()))
         return std::numeric_limits<double>::quiet_NaN();
     const auto at = static_cast<std::size_t>(column);
@@ -196,7 +212,7 @@ void ChartFrame::resizeEvent(QResizeEvent*) {
 }
 
 void ChartFrame::contextMenuEvent(QContextMenuEvent* event) {
-    showChartMenu(*this, context_.navigation, valuesText(), event->globalPos());
+    showChartMenu(*this, context_, valuesText(), event->globalPos());
 }
 
 }  // namespace baro::ui

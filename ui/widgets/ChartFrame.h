@@ -3,12 +3,17 @@
 #pragma once
 
 #include <QWidget>
+#include <chrono>
+#include <functional>
 #include <memory>
+#include <optional>
 
 #include "ui/PageContext.h"
 #include "ui/SeriesFeed.h"
 #include "ui/widgets/ChartData.h"
 #include "ui/widgets/ChartSpec.h"
+
+class QMenu;
 
 namespace baro::ui {
 
@@ -27,6 +32,14 @@ class ChartFrame : public QWidget {
     void setSpec(ChartSpec spec);
     const ChartSpec& spec() const { return spec_; }
     const ChartData& data() const { return data_; }
+    bool isFilled() const { return filled_; }
+    // Forgets the data until the next answer.
+    void clear();
+    // Between two points; nothing: as the samples come.
+    void setStep(std::optional<std::chrono::milliseconds> step);
+    // More entries for the menu of a right click.
+    void setMenuExtension(std::function<void(QMenu&)> extend) { extendMenu_ = std::move(extend); }
+    const std::function<void(QMenu&)>& menuExtension() const { return extendMenu_; }
     // The data as drawn: one row per column of time, one column per series.
     QString toCsv() const { return ui::toCsv(data_); }
     // Draws what was asked before; the feed calls it with each answer.
@@ -34,6 +47,9 @@ class ChartFrame : public QWidget {
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
+
+  signals:
+    void answered();  // data() is new
 
   protected:
     // The lowest and the highest drawn value of the series that are not toggled off.
@@ -66,6 +82,8 @@ class ChartFrame : public QWidget {
     PageContext context_;
     ChartSpec spec_;
     bool filled_;
+    std::optional<std::chrono::milliseconds> step_;
+    std::function<void(QMenu&)> extendMenu_;
     ChartData data_;
     Label* title_ = nullptr;
     Label* note_ = nullptr;

@@ -5,6 +5,7 @@
 namespace baro::ui {
 
 QString lineName(const QString& pattern, const Labels& labels) {
+    if (pattern.isEmpty()) return machineText(toString(labels));
     QString name;
     qsizetype at = 0;
     while (at < pattern.size()) {

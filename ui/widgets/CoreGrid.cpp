@@ -8,16 +8,15 @@
 #include <QToolTip>
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "core/base/Numbers.h"
 #include "core/metrics/Format.h"
 
 namespace baro::ui {
 
 namespace {
 
-constexpr std::size_t historyLength = 60;
-constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
+constexpr std::chrono::seconds historyLength{60};
 
 template <class List>
 const auto* ofCpu(const List& list, int cpu) {
@@ -40,10 +39,6 @@ void CoreGrid::showFrame(const Frame& frame) {
     const auto& cpus = frame.readings.cpu->cpus;
     const bool another = cores_.size() != cpus.size();
     cores_.resize(cpus.size());
-    // A Frame shown twice (the page became visible again) is one point; one that went by unseen leaves a gap.
-    const bool isNew = frame.sequence != lastSequence_;
-    const bool missedSome = frame.sequence != lastSequence_ + 1 && lastSequence_ != 0;
-    lastSequence_ = frame.sequence;
     for (std::size_t i = 0; i < cpus.size(); ++i) {
         Core& core = cores_[i];
         if (core.cpu != cpus[i].cpu) core = {};
@@ -56,15 +51,37 @@ void CoreGrid::showFrame(const Frame& frame) {
         const auto* place =
             frame.readings.cpuTopology ? ofCpu(frame.readings.cpuTopology->cpus, core.cpu) : nullptr;
         core.coreClass = place != nullptr ? place->coreClass : CoreClass::Unknown;
-        if (!isNew) continue;
-        if (missedSome) core.history.push_back(unknown);
-        core.history.push_back(core.busy ? static_cast<float>(*core.busy) : unknown);
-        if (core.history.size() > historyLength)
-            core.history.erase(core.history.begin(),
-                               core.history.end() - static_cast<std::ptrdiff_t>(historyLength));
     }
     if (another) updateGeometry();
     update();
+}
+
+void CoreGrid::followHistory(SeriesFeed& feed) {
+    watch_ = feed.watch([this](const SeriesAnswer& answer) { takeHistory(answer); });
+    SeriesQuestion question;
+    question.expressions = {"sum by (cpu) (" + rateOf("node_cpu_seconds_total{mode!~\"idle|iowait\"}") + ")"};
+    question.range = historyLength;
+    question.maximumPoints = static_cast<int>(historyLength.count()) + 1;
+    watch_->ask(std::move(question));
+    watch_->setVisible(isVisible());
+}
+
+void CoreGrid::takeHistory(const SeriesAnswer& answer) {
+    if (answer.plots.empty() || !answer.plots.front()) return;
+    histories_.clear();
+    for (const PlotSeries& series : answer.plots.front()->series)
+        if (const auto cpu = parseNumber<int>(series.labels.value("cpu"))) histories_[*cpu] = series.maximum;
+    update();
+}
+
+void CoreGrid::showEvent(QShowEvent* event) {
+    QWidget::showEvent(event);
+    if (watch_) watch_->setVisible(true);
+}
+
+void CoreGrid::hideEvent(QHideEvent* event) {
+    QWidget::hideEvent(event);
+    if (watch_) watch_->setVisible(false);
 }
 
 CoreGrid::Cells CoreGrid::cells(int width) const {
@@ -115,12 +132,12 @@ QString CoreGrid::describe(const Core& core) const {
     return text;
 }
 
-void CoreGrid::paintHistory(QPainter& painter, const Core& core, const QRectF& area) const {
+void CoreGrid::paintHistory(QPainter& painter, const std::vector<double>& history, const QRectF& area) const {
+    if (history.size() < 2) return;
     const QColor color = theme_.color(Subject::Cpu);
     QColor fill = color;
     fill.setAlphaF(0.22F);
-    const double step = area.width() / static_cast<double>(historyLength - 1);
-    const std::size_t offset = historyLength - core.history.size();
+    const double step = area.width() / static_cast<double>(history.size() - 1);
     QPolygonF run;
     const auto drawRun = [&] {
         if (run.size() > 1) {
@@ -134,15 +151,13 @@ void CoreGrid::paintHistory(QPainter& painter, const Core& core, const QRectF& a
         }
         run.clear();
     };
-    for (std::size_t i = 0; i < core.history.size(); ++i) {
-        const float value = core.history[i];
-        if (std::isnan(value)) {
+    for (std::size_t i = 0; i < history.size(); ++i) {
+        if (std::isnan(history[i])) {
             drawRun();
             continue;
         }
-        const double share = std::clamp(static_cast<double>(value), 0.0, 1.0);
-        run << QPointF(area.left() + static_cast<double>(i + offset) * step,
-                       area.bottom() - share * area.height());
+        const double share = std::clamp(history[i], 0.0, 1.0);
+        run << QPointF(area.left() + static_cast<double>(i) * step, area.bottom() - share * area.height());
     }
     drawRun();
 }
@@ -166,7 +181,8 @@ void CoreGrid::paintEvent(QPaintEvent*) {
             painter.setBrush(color);
             painter.drawRoundedRect(filled, 4, 4);
         }
-        if (detail_ == Detail::History) paintHistory(painter, core, area.adjusted(0, 20, 0, 0));
+        if (const auto history = histories_.find(core.cpu); history != histories_.end())
+            paintHistory(painter, history->second, area.adjusted(0, 20, 0, 0));
         const QRectF text = area.adjusted(6, 2, -6, -2);
         const auto place = (detail_ == Detail::Heat ? Qt::AlignVCenter : Qt::AlignTop);
         const QString figure = core.busy ? QString::number(qRound(*core.busy * 100)) : QStringLiteral("–");

@@ -5,10 +5,12 @@
 #include <QWidget>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <vector>
 
 #include "core/model/Frame.h"
+#include "ui/SeriesFeed.h"
 #include "ui/theme/Theme.h"
 
 namespace baro::ui {
@@ -24,6 +26,8 @@ class CoreGrid : public QWidget {
     explicit CoreGrid(const Theme& theme, Detail detail, QWidget* parent = nullptr);
 
     void showFrame(const Frame& frame);
+    // Draws the last minute of each, as long as it is visible.
+    void followHistory(SeriesFeed& feed);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -32,6 +36,8 @@ class CoreGrid : public QWidget {
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     bool event(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
 
   private:
     struct Core {
@@ -39,7 +45,6 @@ class CoreGrid : public QWidget {
         std::optional<double> busy;
         std::optional<double> hertz;
         CoreClass coreClass = CoreClass::Unknown;
-        std::vector<float> history;  // a ring; NaN where unknown
     };
     struct Cells {
         int columns = 1;
@@ -51,12 +56,14 @@ class CoreGrid : public QWidget {
     int neededHeight() const;
     QRectF cell(std::size_t index) const;
     QString describe(const Core& core) const;
-    void paintHistory(QPainter& painter, const Core& core, const QRectF& area) const;
+    void takeHistory(const SeriesAnswer& answer);
+    void paintHistory(QPainter& painter, const std::vector<double>& history, const QRectF& area) const;
 
     const Theme& theme_;
     Detail detail_;
     std::vector<Core> cores_;
-    std::uint64_t lastSequence_ = 0;
+    std::map<int, std::vector<double>> histories_;  // by processor; NaN where unknown
+    std::unique_ptr<SeriesWatch> watch_;
 };
 
 }  // namespace baro::ui

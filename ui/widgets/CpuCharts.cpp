@@ -9,17 +9,10 @@ struct Words {
     Q_DECLARE_TR_FUNCTIONS(CpuCharts)
 };
 
-SeriesExpression waiting(const char* metric) {
-    return {.metric = metric, .function = SeriesExpression::Function::Rate};
-}
-
 }  // namespace
 
-SeriesExpression cpuModeShare(const char* mode) {
-    return {.metric = "node_cpu_seconds_total",
-            .matchers = {{"mode", LabelMatcher::Kind::Equal, mode}},
-            .function = SeriesExpression::Function::Rate,
-            .aggregation = SeriesExpression::Aggregation::Average};
+std::string cpuModeShare(const char* mode) {
+    return "avg(" + rateOf(std::string("node_cpu_seconds_total{mode=\"") + mode + "\"}") + ")";
 }
 
 ChartSpec cpuModesChart(const QString& title) {
@@ -40,12 +33,9 @@ ChartSpec pressureChart(const QString& title) {
         .title = title,
         .unit = Unit::Ratio,
         .lines =
-            {{waiting("node_pressure_cpu_waiting_seconds_total"), Words::tr("processor"), {}, Subject::Cpu},
-             {waiting("node_pressure_memory_waiting_seconds_total"),
-              Words::tr("memory"),
-              {},
-              Subject::Memory},
-             {waiting("node_pressure_io_waiting_seconds_total"), Words::tr("disks"), {}, Subject::Disk}},
+            {{rateOf("node_pressure_cpu_waiting_seconds_total"), Words::tr("processor"), {}, Subject::Cpu},
+             {rateOf("node_pressure_memory_waiting_seconds_total"), Words::tr("memory"), {}, Subject::Memory},
+             {rateOf("node_pressure_io_waiting_seconds_total"), Words::tr("disks"), {}, Subject::Disk}},
         .leastMaximum = 0.1};
 }
 

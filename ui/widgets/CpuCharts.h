@@ -5,8 +5,8 @@
 
 namespace baro::ui {
 
-// The share of the whole machine's processor time spent in one mode of node_cpu_seconds_total, 0 to 1.
-SeriesExpression cpuModeShare(const char* mode);
+// PromQL for the share of the whole machine's processor time in one mode of node_cpu_seconds_total, 0 to 1.
+std::string cpuModeShare(const char* mode);
 // Everything that is not idle, stacked by mode; the top is the machine's busy share.
 ChartSpec cpuModesChart(const QString& title);
 // Shares of time in which tasks waited for processor, memory and disks.

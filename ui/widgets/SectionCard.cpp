@@ -1,6 +1,7 @@
 #include "ui/widgets/SectionCard.h"
 
 #include "ui/widgets/StateMessage.h"
+#include "ui/widgets/SubjectTable.h"
 
 namespace baro::ui {
 
@@ -10,7 +11,10 @@ SectionCard::SectionCard(const Theme& theme, const QString& title, QWidget* cont
                          tr("The first figures come within a second."));
     // No stack: it would be as high as the higher of both, and leave a card with a gap.
     body()->addWidget(message_);
-    body()->addWidget(content_);
+    if (qobject_cast<SubjectTable*>(content_) != nullptr)
+        addTable(content_);
+    else
+        body()->addWidget(content_);
     content_->hide();
 }
 

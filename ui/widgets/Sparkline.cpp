@@ -28,7 +28,7 @@ void Sparkline::setMaximum(double maximum, double least) {
     update();
 }
 
-void Sparkline::follow(SeriesFeed& feed, SeriesExpression expression, std::chrono::seconds range) {
+void Sparkline::follow(SeriesFeed& feed, std::string expression, std::chrono::seconds range) {
     question_.expressions = {std::move(expression)};
     question_.range = range;
     if (watch_ == nullptr)

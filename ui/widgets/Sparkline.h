@@ -23,7 +23,7 @@ class Sparkline : public QWidget {
     // The value at the top; 0: the largest value shown (never less than `least`).
     void setMaximum(double maximum, double least = 0);
     // Feeds itself, as long as it is visible.
-    void follow(SeriesFeed& feed, SeriesExpression expression,
+    void follow(SeriesFeed& feed, std::string expression,
                 std::chrono::seconds range = std::chrono::seconds(120));
 
     QSize sizeHint() const override { return {72, 24}; }

@@ -12,21 +12,16 @@ constexpr std::int64_t from = 1'700'000'000'000;
 
 ChartSpec readAndWritten() {
     ChartSpec spec;
-    spec.lines = {{.expression = {.metric = "read"}, .name = "{device} read", .colorKey = "{device}"},
-                  {.expression = {.metric = "written", .scale = -1},
-                   .name = "{device} written",
-                   .colorKey = "{device}"}};
+    spec.lines = {
+        {.expression = "read", .name = "{device} read", .colorKey = "{device}"},
+        {.expression = "written", .name = "{device} written", .colorKey = "{device}", .isDown = true}};
     return spec;
 }
 
 SeriesAnswer answer(std::vector<double> values, const std::string& device) {
     const TimeRange range{from, from + 4000};
-    Plot up{range, 1000, {{Labels({{"device", device}}), values, values, values.back()}}};
-    Plot down = up;
-    for (double& value : down.series[0].minimum)
-        value = -value;
-    down.series[0].maximum = down.series[0].minimum;
-    return {range, {up, down}};
+    const Plot plot{from, 1000, {{Labels({{"device", device}}), values, values, {}, values.back()}}, {}};
+    return {range, {plot, plot}};
 }
 
 }  // namespace
@@ -69,6 +64,22 @@ class ChartDataTest : public QObject {
     void drawsNothingWhereNothingIsKnown() {
         const ChartData data = chartData(readAndWritten(), answer({unknown, unknown}, "sda"));
         QVERIFY(knownRuns(data.series[0], data).empty());
+    }
+
+    void drawsWhatGoesDownBelowZero() {
+        const ChartData data = chartData(readAndWritten(), answer({1, 2}, "sda"));
+        QCOMPARE(data.series[1].minimum, (std::vector<double>{-1, -2}));
+        QCOMPARE(data.series[1].last, -2.0);
+        QCOMPARE(data.series[1].peak(1), 2.0);
+    }
+
+    void drawsAStepDownAsAStep() {
+        ChartData data = chartData(readAndWritten(), answer({9, 1}, "sda"));
+        data.series[0].minimum = {1, 1};
+        data.series[0].maximum = {9, 1};
+        data.series[0].falls = {true, false};
+        const auto runs = knownRuns(data.series[0], data);
+        QCOMPARE(runs[0], (QList<QPointF>{{-4, 9}, {-4, 1}, {-3, 1}}));
     }
 
     void drawsBothExtremesOfAColumn() {

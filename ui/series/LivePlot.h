@@ -1,0 +1,61 @@
+// What one expression gave at the ticks of a time range, kept while the range moves on: then only the newest
+// ticks are asked. What it holds is always what asking the whole range anew would give.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/Result.h"
+#include "core/promql/Ast.h"
+#include "core/promql/Engine.h"
+#include "ui/series/Plot.h"
+#include "ui/series/SampleGrid.h"
+
+namespace baro::ui {
+
+struct PlotRequest {
+    std::string expression;  // PromQL, variables put in
+    SampleGrid grid;
+    std::int64_t first = 0;  // ticks, both included
+    std::int64_t last = 0;
+    std::int64_t newest = 0;  // no sample after this moment is known yet
+};
+
+// One thread at a time.
+class LivePlot {
+  public:
+    // Fails when the text is no PromQL, is no number over time, or cannot be evaluated; nothing is kept then.
+    Status update(const PlotRequest& request, const promql::Engine& engine, const SeriesSource& source,
+                  const promql::QueryLimits& limits);
+    // Of at most maximumPoints columns, which begin at round ticks: a sample stays in its column while the
+    // range moves on.
+    Plot plot(int maximumPoints) const;
+    // How many ticks the newest update() asked for.
+    std::int64_t ticksAsked() const { return ticksAsked_; }
+
+  private:
+    using Rows = std::map<Labels, std::vector<double>>;  // one value a tick, isAbsent() where there is none
+
+    void forget();
+    Status parse(const std::string& text);
+    bool continues(const PlotRequest& request) const;
+    Status ask(std::int64_t first, std::int64_t last, const promql::Engine& engine,
+               const SeriesSource& source, const promql::QueryLimits& limits);
+    void put(const promql::QueryResult& result, std::int64_t first);
+    void dropBefore(std::int64_t tick);
+
+    std::string text_;
+    promql::ExpressionPtr expression_;
+    SampleGrid grid_;
+    std::optional<std::int64_t> first_;  // tick; nothing: nothing is kept
+    std::int64_t last_ = 0;
+    std::int64_t newest_ = 0;
+    std::int64_t settled_ = 0;  // no later sample changes this tick and those before it
+    std::int64_t ticksAsked_ = 0;
+    Rows rows_;
+    std::vector<std::string> annotations_;
+};
+
+}  // namespace baro::ui

@@ -1,0 +1,40 @@
+#include "ui/series/SampleGrid.h"
+
+#include <algorithm>
+
+namespace baro::ui {
+
+std::int64_t floorDivide(std::int64_t number, std::int64_t by) {
+    return number / by - (number % by < 0 ? 1 : 0);
+}
+
+SampleGrid SampleGrid::through(std::int64_t sample, std::chrono::milliseconds interval,
+                               std::chrono::milliseconds length) {
+    SampleGrid grid;
+    grid.sampleInterval = std::max<std::int64_t>(1, interval.count());
+    grid.phase = sample - floorDivide(sample, grid.sampleInterval) * grid.sampleInterval;
+    grid.step = grid.sampleInterval * (length.count() / grid.sampleInterval / mostTicks + 1);
+    return grid;
+}
+
+SampleGrid SampleGrid::withStep(std::chrono::milliseconds wanted, std::chrono::milliseconds length) const {
+    SampleGrid grid = *this;
+    grid.step = std::max({wanted.count(), length.count() / 10'999 + 1, std::int64_t{1}});
+    return grid;
+}
+
+bool SampleGrid::holds(std::int64_t sample) const {
+    const std::int64_t tolerance = sampleInterval / 8;
+    const std::int64_t late = sample - phase + tolerance;
+    return late - floorDivide(late, sampleInterval) * sampleInterval <= 2 * tolerance;
+}
+
+std::int64_t SampleGrid::tickAt(std::int64_t moment) const {
+    return floorDivide(moment - phase + sampleInterval / 4, step);
+}
+
+std::int64_t SampleGrid::rateRange() const {
+    return std::max(sampleInterval * 5 / 2, step);
+}
+
+}  // namespace baro::ui
