@@ -52,7 +52,7 @@ constexpr std::array<CallEntry, 15> callPlans = {{
 OperatorPtr refused(Planner& planner, std::string_view name, const Steps& steps) {
     const std::string_view reason = name.starts_with("histogram_")
                                         ? "() needs native histograms, which are not supported"
-                                        : "() is not supported";
+                                        : "() is experimental, and not supported";
     planner.evaluation().fail(std::string(name).append(reason));
     return constantRow(0, steps);
 }
