@@ -5,6 +5,7 @@
 #include <stop_token>
 
 #include "core/promql/Parser.h"
+#include "core/promql/Quoting.h"
 #include "core/server/ApiJson.h"
 #include "core/server/ApiParameters.h"
 #include "core/server/QueryApi.h"
@@ -69,6 +70,15 @@ Result<promql::Steps> stepsOf(const ApiParameters& parameters) {
     return promql::Steps{*start, *end, *step / nanosecondsPerMillisecond};
 }
 
+std::string_view documentedName(promql::ValueType type) {
+    return type == promql::ValueType::String ? "string" : "range vector";
+}
+
+// A time that is up before the engine begins is not worth beginning.
+HttpResponse timedOut() {
+    return errorResponse({ApiErrorType::Timeout, "query timed out in expression evaluation"});
+}
+
 }  // namespace
 
 // What both routes have in common: the expression, what it may take, and the engine that evaluates it.
@@ -102,6 +112,15 @@ class QueryApi::Evaluation {
     promql::Engine engine() const { return promql::Engine(options_); }
     std::size_t limit() const { return limit_; }
 
+    bool isOver() {
+        const Nanoseconds now = clock_.now().monotonic;
+        if (now >= lookAgain_) {
+            lookAgain_ = now + abandonmentInterval;
+            if (isAbandoned_()) abandoned_.request_stop();
+        }
+        return now >= until_;
+    }
+
     promql::QueryLimits limits() {
         return {.stop = abandoned_.get_token(), .timedOut = [this] { return isOver(); }};
     }
@@ -115,15 +134,6 @@ class QueryApi::Evaluation {
     }
 
   private:
-    bool isOver() {
-        const Nanoseconds now = clock_.now().monotonic;
-        if (now >= lookAgain_) {
-            lookAgain_ = now + abandonmentInterval;
-            if (isAbandoned_()) abandoned_.request_stop();
-        }
-        return now >= until_;
-    }
-
     const Clock& clock_;
     const IsAbandoned& isAbandoned_;
     std::stop_source abandoned_;
@@ -143,6 +153,7 @@ HttpResponse QueryApi::query(const HttpRequest& request, const IsAbandoned& isAb
     const std::int64_t time = asked->value_or(now);
     Evaluation evaluation(clock_, isAbandoned);
     if (const Status ready = evaluation.prepare(parameters, timeout_); !ready) return badData(ready.error());
+    if (evaluation.isOver()) return timedOut();
     const auto outcome =
         evaluation.engine().instant(evaluation.expression(), source_, time, evaluation.limits());
     if (!outcome.ok()) return responseOf(outcome.error());
@@ -157,6 +168,12 @@ HttpResponse QueryApi::queryRange(const HttpRequest& request, const IsAbandoned&
     if (!steps) return badData(steps.error());
     Evaluation evaluation(clock_, isAbandoned);
     if (const Status ready = evaluation.prepare(parameters, timeout_); !ready) return badData(ready.error());
+    const promql::ValueType type = evaluation.expression().type;
+    if (type == promql::ValueType::String || type == promql::ValueType::Matrix)
+        return badData(invalidParameter("query", "invalid expression type " +
+                                                     promql::quoted(documentedName(type)) +
+                                                     " for range query, must be Scalar or instant Vector"));
+    if (evaluation.isOver()) return timedOut();
     const auto outcome =
         evaluation.engine().range(evaluation.expression(), source_, *steps, evaluation.limits());
     if (!outcome.ok()) return responseOf(outcome.error());

@@ -55,6 +55,27 @@ class CommandLineTest : public QObject {
         QVERIFY(line->json);
     }
 
+    void readsServe() {
+        const auto line = parseCommandLine({"serve", "a.om", "b.om.zst", "--listen", "127.0.0.1:1"});
+        QVERIFY(line);
+        QCOMPARE(line->command, Command::Serve);
+        QCOMPARE(line->files, (std::vector<std::string>{"a.om", "b.om.zst"}));
+        QCOMPARE(line->listen->text(), std::string("127.0.0.1:1"));
+    }
+
+    void readsQuery() {
+        const auto line = parseCommandLine({"query", "-up", "--time=5", "--server", "http://host:1"});
+        QVERIFY(line);
+        QCOMPARE(line->command, Command::Query);
+        QCOMPARE(line->question.expression, std::string("-up"));
+        QCOMPARE(line->question.time, std::string("5"));
+        QCOMPARE(line->question.server, std::string("http://host:1"));
+    }
+
+    void whatFollowsTwoDashesIsNoOption() {
+        QCOMPARE(parseCommandLine({"query", "--", "--help"})->question.expression, std::string("--help"));
+    }
+
     void readsHelpAndVersion() {
         QCOMPARE(parseCommandLine({"--help"})->command, Command::Help);
         QCOMPARE(parseCommandLine({"record", "--help"})->command, Command::Help);
@@ -71,6 +92,12 @@ class CommandLineTest : public QObject {
         QTest::newRow("value empty") << QStringList{"record", "--procfs="};
         QTest::newRow("not a duration") << QStringList{"record", "--interval", "fast"};
         QTest::newRow("too short") << QStringList{"record", "--interval", "1ms"};
+        QTest::newRow("serve without a file") << QStringList{"serve"};
+        QTest::newRow("query without an expression") << QStringList{"query"};
+        QTest::newRow("two expressions") << QStringList{"query", "a", "b"};
+        QTest::newRow("half a range") << QStringList{"query", "a", "--start", "1"};
+        QTest::newRow("moment and range") << QStringList{"query", "a", "--time", "1", "--start", "1"};
+        QTest::newRow("dashes alone") << QStringList{"query", "--"};
         QTest::newRow("newline") << QStringList{"a\nb"};
     }
     void refusesWithOneLine() {
