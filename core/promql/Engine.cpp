@@ -1,6 +1,8 @@
 #include "core/promql/Engine.h"
 
 #include <algorithm>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "core/promql/Planner.h"
@@ -95,6 +97,14 @@ class Query {
     QueryResult result_;
 };
 
+// In Prometheus's words; nothing else has a value at each step.
+std::optional<QueryError> whyNotByStep(ValueType type) {
+    if (type == ValueType::Scalar || type == ValueType::Vector) return std::nullopt;
+    const std::string name = type == ValueType::Matrix ? "range vector" : "string";
+    return QueryError{QueryError::Kind::BadData, "invalid expression type \"" + name +
+                                                     "\" for range query, must be Scalar or instant Vector"};
+}
+
 }  // namespace
 
 QueryOutcome Engine::instant(const Expression& expression, const SeriesSource& source, std::int64_t time,
@@ -104,6 +114,7 @@ QueryOutcome Engine::instant(const Expression& expression, const SeriesSource& s
 
 QueryOutcome Engine::range(const Expression& expression, const SeriesSource& source, Steps steps,
                            const QueryLimits& limits) const {
+    if (auto error = whyNotByStep(expression.type)) return *std::move(error);
     return Query(expression, source, options_, limits, steps).range();
 }
 
