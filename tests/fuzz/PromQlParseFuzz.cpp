@@ -1,3 +1,4 @@
+#include "core/promql/Completion.h"
 #include "core/promql/Lexer.h"
 #include "core/promql/Parser.h"
 #include "core/promql/SameTree.h"
@@ -16,12 +17,22 @@ void requireOrder(std::string_view text) {
     }
 }
 
+void requireCompletion(std::string_view text) {
+    for (const std::size_t cursor : {std::size_t{0}, text.size() / 3, text.size() / 2, text.size()}) {
+        const CompletionContext context = completionAt(text, cursor);
+        if (context.wanted == CompletionContext::Wanted::Nothing) continue;
+        baro::fuzz::require(context.replace.from <= cursor && cursor <= context.replace.to);
+        baro::fuzz::require(context.replace.to <= text.size());
+    }
+}
+
 }  // namespace
 
 // Tokens lie in the text one after the other, errors point into it, and what is understood is printed as a
 // text that means the same and is printed alike.
 BARO_FUZZ_TARGET(text) {
     requireOrder(text);
+    requireCompletion(text);
     const Parsed parsed = parse(text);
     if (!parsed.ok()) {
         const TextRange at = parsed.error().at;
