@@ -79,6 +79,7 @@ class Head final : public SeriesSource {
     void dropBefore(std::int64_t time) BARO_REQUIRES(mutex_);
     void dropSeriesWithoutSamples() BARO_REQUIRES(mutex_);
     std::int64_t newestTime() const BARO_REQUIRES(mutex_);  // noTime before the first tick
+    bool hasSamplesIn(TimeRange range, SeriesId id) const BARO_REQUIRES(mutex_);
 
     const std::int64_t retention_;
     const std::size_t mostSeries_;

@@ -168,19 +168,20 @@ Result<std::unique_ptr<SeriesCursor>> Head::read(const SeriesQuery& query) const
     return std::unique_ptr<SeriesCursor>(std::make_unique<Cursor>(std::move(part)));
 }
 
+bool Head::hasSamplesIn(TimeRange range, SeriesId id) const {
+    const auto has = [range, id](const auto& block) {
+        return overlaps(block->times, range) && block->hasSamples(id);
+    };
+    return has(open_) || std::ranges::any_of(sealed_, has);
+}
+
 Result<std::vector<LabelsPtr>> Head::series(const SeriesQuery& query) const {
     const auto matchers = LabelMatchers::compile(query.matchers);
     if (!matchers) return matchers.error();
     const MutexLock lock(mutex_);
-    const auto hasSamples = [&](SeriesId id) {
-        const auto has = [&](const auto& block) {
-            return overlaps(block->times, query.range) && block->hasSamples(id);
-        };
-        return has(open_) || std::ranges::any_of(sealed_, has);
-    };
     std::vector<LabelsPtr> found;
     for (const SeriesId id : index_.select(*matchers))
-        if (hasSamples(id)) found.push_back(index_.labels(id));
+        if (hasSamplesIn(query.range, id)) found.push_back(index_.labels(id));
     return found;
 }
 
