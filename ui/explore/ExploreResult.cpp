@@ -26,13 +26,13 @@ struct Example {
 };
 
 constexpr std::array examples{
-    Example{QT_TRANSLATE_NOOP("ExploreResult", "Processor time by mode, of the whole machine"),
+    Example{QT_TRANSLATE_NOOP("baro::ui::ExploreResult", "Processor time by mode, of the whole machine"),
             "sum by (mode) (rate(node_cpu_seconds_total{mode!=\"idle\"}[$interval]))"},
-    Example{QT_TRANSLATE_NOOP("ExploreResult", "What each disk reads"),
+    Example{QT_TRANSLATE_NOOP("baro::ui::ExploreResult", "What each disk reads"),
             "rate(node_disk_read_bytes_total[$interval])"},
-    Example{QT_TRANSLATE_NOOP("ExploreResult", "The fullest filesystems"),
+    Example{QT_TRANSLATE_NOOP("baro::ui::ExploreResult", "The fullest filesystems"),
             "topk(5, 1 - node_filesystem_avail_bytes / node_filesystem_size_bytes)"},
-    Example{QT_TRANSLATE_NOOP("ExploreResult", "Memory that programs could still get"),
+    Example{QT_TRANSLATE_NOOP("baro::ui::ExploreResult", "Memory that programs could still get"),
             "node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes"},
 };
 
@@ -185,8 +185,7 @@ void ExploreResult::fillTable(const promql::QueryResult& result) {
     table_->setRows(std::move(filled.rows));
     QStringList notes;
     notes << tr("%n row(s)", nullptr, count);
-    if (filled.leftOut > 0)
-        notes << tr("the first %n are shown", nullptr, static_cast<int>(ResultTable::mostRows));
+    if (filled.leftOut > 0) notes << tr("the first %1 are shown").arg(ResultTable::mostRows);
     notes = {notes.join(QStringLiteral(", "))};
     for (const promql::Annotation& annotation : result.annotations)
         notes << machineText(annotation.text);

@@ -97,7 +97,7 @@ QSize PromQlEditor::sizeHint() const {
 void PromQlEditor::textChangedByAnyone() {
     underline({});
     checkLater_.start();
-    if (hasFocus() && document()->isModified()) complete();
+    if (hasFocus() && document()->isModified()) offer(false);
     document()->setModified(false);
 }
 
@@ -137,8 +137,16 @@ void PromQlEditor::underline(const std::optional<promql::ParseError>& error) {
 }
 
 void PromQlEditor::complete() {
+    offer(true);
+}
+
+// Unasked, only what continues a word, or names what stands in braces: a list at every blank is in the way.
+void PromQlEditor::offer(bool isAsked) {
+    using Wanted = promql::CompletionContext::Wanted;
     const PromQlText text(toPlainText());
     const auto place = promql::completionAt(text.bytes(), text.byteOf(textCursor().position()));
+    const bool isNamed = place.wanted == Wanted::LabelName || place.wanted == Wanted::LabelValue;
+    if (!isAsked && !isNamed && place.prefix.empty()) return popup_->hide();
     static const NameIndex none;
     candidates_ = candidatesFor(place, names_ != nullptr ? names_->index() : none);
     replaceFrom_ = text.positionOf(place.replace.from);
@@ -184,6 +192,13 @@ void PromQlEditor::choose() {
     popup_->hide();
 }
 
+bool PromQlEditor::chosenIsWritten() const {
+    const int row = popup_->currentIndex().row();
+    return row >= 0 && row < static_cast<int>(candidates_.size()) &&
+           candidates_[static_cast<std::size_t>(row)].text ==
+               toPlainText().mid(replaceFrom_, replaceTo_ - replaceFrom_);
+}
+
 bool PromQlEditor::popupTakes(QKeyEvent* event) {
     if (!isCompleting()) return false;
     const int rows = offered_->rowCount();
@@ -200,7 +215,8 @@ bool PromQlEditor::popupTakes(QKeyEvent* event) {
             return true;
         case Qt::Key_Return:
         case Qt::Key_Enter:
-            if (event->modifiers() & Qt::ControlModifier) return false;
+            // What is written in full is not chosen but run.
+            if ((event->modifiers() & Qt::ControlModifier) || chosenIsWritten()) return false;
             choose();
             return true;
         case Qt::Key_Escape:

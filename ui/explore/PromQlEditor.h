@@ -49,7 +49,9 @@ class PromQlEditor : public QPlainTextEdit {
     void textChangedByAnyone();
     void check();
     void underline(const std::optional<promql::ParseError>& error);
+    void offer(bool isAsked);
     void showCandidates();
+    bool chosenIsWritten() const;
     void choose();
     bool popupTakes(QKeyEvent* event);
     int linesShown() const;
