@@ -13,7 +13,7 @@ using promql::TokenKind;
 PromQlHighlighter::PromQlHighlighter(const Theme& theme, QTextDocument* document)
     : QSyntaxHighlighter(document), theme_(theme) {
     connect(&theme, &Theme::changed, this, [this] {
-        revision_ = -1;
+        read_.clear();
         rehighlight();
     });
 }
@@ -40,10 +40,10 @@ QTextCharFormat PromQlHighlighter::formatOf(TokenKind kind, TokenKind next, std:
     return format;
 }
 
-void PromQlHighlighter::read() {
-    revision_ = document()->revision();
+void PromQlHighlighter::read(const QString& whole) {
+    read_ = whole;
     pieces_.clear();
-    const PromQlText text(document()->toPlainText());
+    const PromQlText text(whole);
     const std::vector<promql::Token> tokens = promql::tokens(text.bytes());
     for (std::size_t i = 0; i < tokens.size(); ++i) {
         const promql::TextRange at = tokens[i].at;
@@ -54,7 +54,8 @@ void PromQlHighlighter::read() {
 }
 
 void PromQlHighlighter::highlightBlock(const QString& text) {
-    if (document()->revision() != revision_) read();
+    // The document's revision is not yet another one while it tells of a change.
+    if (const QString whole = document()->toPlainText(); whole != read_) read(whole);
     const int start = currentBlock().position();
     const int end = start + static_cast<int>(text.size());
     for (const Piece& piece : pieces_) {

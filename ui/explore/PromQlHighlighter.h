@@ -24,12 +24,12 @@ class PromQlHighlighter : public QSyntaxHighlighter {
         int to = 0;
         QTextCharFormat format;
     };
-    void read();
+    void read(const QString& whole);
     QTextCharFormat formatOf(promql::TokenKind kind, promql::TokenKind next, std::string_view word) const;
 
     const Theme& theme_;
     std::vector<Piece> pieces_;  // of the whole text: a string or braces may reach over lines
-    int revision_ = -1;
+    QString read_;               // what they are of
 };
 
 }  // namespace baro::ui
