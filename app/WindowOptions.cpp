@@ -78,7 +78,8 @@ Status takeValue(std::string_view name, const std::string& value, WindowOptions&
                               : name == "--sysfs"    ? &options.sysfs
                                                      : nullptr;
     if (!text) return wrong("unknown option \"" + escapedForTerminal(name) + '"');
-    if (value.empty()) return wrong(std::string(name) + " wants a text");
+    if (value.empty())
+        return wrong(std::string(name) + " wants " + (text == &options.search ? "a text" : "a path"));
     *text = value;
     return Done{};
 }

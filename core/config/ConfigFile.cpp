@@ -4,14 +4,14 @@
 
 #include <algorithm>
 
+#include "core/base/Characters.h"
 #include "core/base/Text.h"
 
 namespace baro {
 namespace {
 
 bool isKeyCharacter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '_';
+    return isWordCharacter(c) || c == '.' || c == '-';
 }
 
 bool isKey(std::string_view text) {

@@ -5,20 +5,13 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/Characters.h"
 #include "core/base/Escape.h"
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 
 namespace baro {
 namespace {
-
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool isUtf8(std::string_view text) {
     while (!text.empty()) {
@@ -76,7 +69,7 @@ Result<std::string> takeQuoted(std::string_view& text) {
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 Status takeLabel(std::string_view& text, Pairs& pairs) {
-    const std::string_view name = takeWhile(text, [](char c) { return isLetter(c) || isDigit(c); });
+    const std::string_view name = takeWhile(text, isWordCharacter);
     if (name.empty() || isDigit(name.front()) || name == metricNameLabel)
         return malformed("there is no label name where one must be");
     skipBlanks(text);
@@ -107,25 +100,15 @@ Result<Labels> takeLabels(std::string_view& text) {
     return Labels(std::move(pairs));
 }
 
-bool isWord(std::string_view text, std::string_view word) {
-    return std::ranges::equal(text, word, {},
-                              [](char c) { return isLetter(c) ? static_cast<char>(c | 0x20) : c; });
-}
-
 }  // namespace
-
-bool isMetricName(std::string_view name) {
-    if (name.empty() || isDigit(name.front())) return false;
-    return std::ranges::all_of(name, [](char c) { return isLetter(c) || isDigit(c) || c == ':'; });
-}
 
 std::optional<double> parseSampleValue(std::string_view text) {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);
     std::optional<double> value;
-    if (isWord(text, "inf") || isWord(text, "infinity")) {
+    if (equalsIgnoringCase(text, "inf") || equalsIgnoringCase(text, "infinity")) {
         value = std::numeric_limits<double>::infinity();
-    } else if (isWord(text, "nan")) {
+    } else if (equalsIgnoringCase(text, "nan")) {
         value = std::numeric_limits<double>::quiet_NaN();
     } else if (!text.empty() && (isDigit(text.front()) || text.front() == '.')) {
         value = parseNumber<double>(text);
@@ -155,7 +138,7 @@ Result<std::string> unescapeHelp(std::string_view text) {
 
 Result<ExpositionSample> parseSampleLine(std::string_view line) {
     ExpositionSample sample;
-    sample.name = takeWhile(line, [](char c) { return isLetter(c) || isDigit(c) || c == ':'; });
+    sample.name = takeWhile(line, [](char c) { return isWordCharacter(c) || c == ':'; });
     if (!isMetricName(sample.name)) return malformed("there is no metric name where one must be");
     skipBlanks(line);
     if (take(line, '{')) {

@@ -5,6 +5,7 @@
 #include <set>
 #include <utility>
 
+#include "core/base/Characters.h"
 #include "core/base/Text.h"
 #include "core/metrics/ExpositionLine.h"
 

@@ -29,6 +29,4 @@ struct ExpositionFamily {
 // makes the whole text malformed, and the error names the line.
 Result<std::vector<ExpositionFamily>> parseExposition(std::string_view text);
 
-bool isMetricName(std::string_view name);
-
 }  // namespace baro

@@ -2,6 +2,7 @@
 #include <array>
 #include <string>
 
+#include "core/base/Characters.h"
 #include "core/metrics/ExposedCollectors.h"
 #include "core/metrics/MetricCatalog.h"
 
@@ -48,8 +49,7 @@ class Names {
         // Active(anon) becomes Active_anon, as node_exporter has it.
         for (const char c : name) {
             if (c == ')') continue;
-            const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-            text_ += plain ? c : '_';
+            text_ += isWordCharacter(c) ? c : '_';
         }
         return text_.append(suffix);
     }

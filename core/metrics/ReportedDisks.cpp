@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <initializer_list>
 
+#include "core/base/Characters.h"
+
 namespace baro {
 namespace {
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // Removes it from the start; false when the name does not begin with it.
 bool takeWord(std::string_view& name, std::string_view word) {

@@ -9,7 +9,10 @@
 
 namespace baro {
 
-// Since boot. Sectors are turned into bytes (a diskstats sector is 512 bytes whatever the device's own).
+// What the kernel counts in, whatever the device's own are.
+constexpr unsigned sectorBytes = 512;
+
+// Since boot. Sectors are turned into bytes.
 struct DiskCounters {
     double readsCompleted = 0;
     double readsMerged = 0;
@@ -35,7 +38,7 @@ struct DiskFacts {
     std::string parent;  // of a partition: the disk's name; empty for a whole disk
     std::string model;
     std::string serial;
-    std::string identity;  // stable across reboots: WWN or serial, else the device path
+    std::string identity;   // stable across reboots: WWN or serial, else the device path
     std::string transport;  // "nvme", "sata", "usb", "virtio", "loop", "dm", ...; empty when unknown
     std::optional<std::uint64_t> sizeBytes;
     std::optional<bool> rotational;

@@ -5,15 +5,10 @@
 #include <cmath>
 #include <string>
 
+#include "core/base/Characters.h"
+
 namespace baro {
 namespace {
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    for (char& letter : out)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
-    return out;
-}
 
 std::optional<double> byteFactor(std::string_view unit) {
     if (unit == "b" || unit == "byte" || unit == "bytes") return 1;

@@ -6,32 +6,32 @@ namespace baro {
 namespace {
 
 using Field = ProcessField;
-using Kind = ProcessFieldKind;
+using FieldKind = ProcessFieldKind;
 
 constexpr std::array<ProcessFieldInfo, processFieldCount> fields{{
-    {Field::Name, "name", "", Kind::Text, "name of the program"},
-    {Field::Pid, "pid", "", Kind::Count, "process number"},
-    {Field::User, "user", "owner", Kind::Text, "who runs it"},
-    {Field::Cpu, "cpu", "", Kind::Percent, "processor time, in percent as the column says"},
-    {Field::Memory, "mem", "memory", Kind::Bytes, "resident memory"},
-    {Field::MemoryShare, "mem%", "memory%", Kind::Percent, "resident memory, of the machine's"},
-    {Field::Virtual, "virtual", "virt", Kind::Bytes, "virtual memory"},
-    {Field::Swap, "swap", "", Kind::Bytes, "swapped out memory"},
-    {Field::DiskRead, "read", "", Kind::BytesPerSecond, "read from disks per second"},
-    {Field::DiskWritten, "write", "", Kind::BytesPerSecond, "written to disks per second"},
-    {Field::State, "state", "", Kind::State, "running, sleeping, stopped, ..."},
-    {Field::Nice, "nice", "", Kind::Count, "scheduling: -20 first, 19 last"},
-    {Field::Threads, "threads", "", Kind::Count, "number of threads"},
-    {Field::Age, "age", "", Kind::Seconds, "time since its start"},
-    {Field::CpuTime, "time", "cputime", Kind::Seconds, "processor time since its start"},
-    {Field::MajorFaults, "faults", "", Kind::Count, "page faults that waited for a disk"},
-    {Field::LastCpu, "core", "", Kind::Count, "processor it ran on last"},
-    {Field::ParentPid, "parent", "ppid", Kind::Count, "process number of the parent"},
-    {Field::Unit, "unit", "", Kind::Text, "systemd unit"},
-    {Field::Container, "container", "", Kind::Text, "container"},
-    {Field::Application, "app", "application", Kind::Text, "application it belongs to"},
-    {Field::Cgroup, "cgroup", "", Kind::Text, "control group"},
-    {Field::CommandLine, "command", "cmd", Kind::Text, "command line"},
+    {Field::Name, "name", "", FieldKind::Text, "name of the program"},
+    {Field::Pid, "pid", "", FieldKind::Count, "process number"},
+    {Field::User, "user", "owner", FieldKind::Text, "who runs it"},
+    {Field::Cpu, "cpu", "", FieldKind::Percent, "processor time, in percent as the column says"},
+    {Field::Memory, "mem", "memory", FieldKind::Bytes, "resident memory"},
+    {Field::MemoryShare, "mem%", "memory%", FieldKind::Percent, "resident memory, of the machine's"},
+    {Field::Virtual, "virtual", "virt", FieldKind::Bytes, "virtual memory"},
+    {Field::Swap, "swap", "", FieldKind::Bytes, "swapped out memory"},
+    {Field::DiskRead, "read", "", FieldKind::BytesPerSecond, "read from disks per second"},
+    {Field::DiskWritten, "write", "", FieldKind::BytesPerSecond, "written to disks per second"},
+    {Field::State, "state", "", FieldKind::State, "running, sleeping, stopped, ..."},
+    {Field::Nice, "nice", "", FieldKind::Count, "scheduling: -20 first, 19 last"},
+    {Field::Threads, "threads", "", FieldKind::Count, "number of threads"},
+    {Field::Age, "age", "", FieldKind::Seconds, "time since its start"},
+    {Field::CpuTime, "time", "cputime", FieldKind::Seconds, "processor time since its start"},
+    {Field::MajorFaults, "faults", "", FieldKind::Count, "page faults that waited for a disk"},
+    {Field::LastCpu, "core", "", FieldKind::Count, "processor it ran on last"},
+    {Field::ParentPid, "parent", "ppid", FieldKind::Count, "process number of the parent"},
+    {Field::Unit, "unit", "", FieldKind::Text, "systemd unit"},
+    {Field::Container, "container", "", FieldKind::Text, "container"},
+    {Field::Application, "app", "application", FieldKind::Text, "application it belongs to"},
+    {Field::Cgroup, "cgroup", "", FieldKind::Text, "control group"},
+    {Field::CommandLine, "command", "cmd", FieldKind::Text, "command line"},
 }};
 
 template <class T>

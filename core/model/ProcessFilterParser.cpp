@@ -7,6 +7,7 @@
 #include <string>
 #include <utility>
 
+#include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 #include "core/model/FilterNumbers.h"
 #include "core/model/FilterTokens.h"
@@ -37,13 +38,6 @@ bool fits(Comparison comparison, ProcessFieldKind kind) {
     if (kind == ProcessFieldKind::Text) return equality || likeness;
     if (kind == ProcessFieldKind::State) return equality;
     return !likeness;
-}
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    for (char& letter : out)
-        if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter | 0x20);
-    return out;
 }
 
 std::optional<char> stateOf(std::string_view word) {

@@ -2,21 +2,13 @@
 
 #include <algorithm>
 
+#include "core/base/Characters.h"
+
 namespace baro {
 namespace {
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter + ('a' - 'A')) : letter;
-}
-
-std::string lowered(std::string_view text) {
-    std::string out(text);
-    std::transform(out.begin(), out.end(), out.begin(), lower);
-    return out;
-}
-
 bool sameLetter(char any, char lowerCase) {
-    return lower(any) == lowerCase;
+    return lowered(any) == lowerCase;
 }
 
 }  // namespace

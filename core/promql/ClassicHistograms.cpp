@@ -5,12 +5,10 @@
 #include <limits>
 
 #include "core/promql/NumberText.h"
+#include "core/promql/SpecialValues.h"
 
 namespace baro::promql {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
 // Counts this close together differ by rounding only, as sums of rates do (promql/quantile.go:
 // smallDeltaTolerance).

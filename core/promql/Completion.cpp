@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "core/base/Characters.h"
 #include "core/promql/Lexer.h"
 #include "core/promql/Quoting.h"
 
@@ -252,7 +253,7 @@ CompletionContext completionAt(std::string_view text, std::size_t cursor) {
     context.replace = inWord ? token->at : TextRange{place, place};
     if (inWord) context.prefix = text.substr(token->at.from, place - token->at.from);
     const bool takesNumber = context.wanted == Wanted::Duration || context.wanted == Wanted::Timestamp;
-    const bool digits = inWord && text[token->at.from] >= '0' && text[token->at.from] <= '9';
+    const bool digits = inWord && isDigit(text[token->at.from]);
     return digits && !takesNumber ? CompletionContext() : context;
 }
 

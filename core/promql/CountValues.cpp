@@ -89,7 +89,7 @@ class CountValues final : public Operator {
 OperatorPtr planCountValues(Planner& planner, const Aggregation& aggregation, const Steps& steps) {
     Evaluation& evaluation = planner.evaluation();
     const std::string& label = valueLabelOf(aggregation);
-    if (!isLabelName(label)) evaluation.fail("invalid label name " + quoted(label));
+    if (!isUtf8LabelName(label)) evaluation.fail("invalid label name " + quoted(label));
     return std::make_unique<CountValues>(evaluation, aggregation, planner.plan(*aggregation.operand, steps));
 }
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
 #include "core/promql/Dates.h"
+#include "core/promql/SpecialValues.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro::promql {
@@ -14,12 +14,10 @@ namespace {
 
 using Parameters = std::span<const double>;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
 // Go's math.Max and math.Min: an infinity decides even against a NaN.
 double greater(double a, double b) {
     if (a == infinity || b == infinity) return infinity;
-    if (std::isnan(a) || std::isnan(b)) return std::numeric_limits<double>::quiet_NaN();
+    if (std::isnan(a) || std::isnan(b)) return notANumber;
     if (a == 0 && b == 0) return std::signbit(a) ? b : a;
     return a > b ? a : b;
 }

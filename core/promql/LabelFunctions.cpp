@@ -7,11 +7,12 @@
 #include <array>
 #include <charconv>
 
+#include "core/base/Characters.h"
 #include "core/base/Escape.h"
 
 namespace baro::promql {
 
-bool isLabelName(std::string_view name) {
+bool isUtf8LabelName(std::string_view name) {
     return !name.empty() && validUtf8(name) == name;
 }
 
@@ -25,9 +26,7 @@ Labels withLabel(const Labels& labels, const std::string& name, std::string valu
 }
 
 bool isNameCharacter(char c) {
-    const auto byte = static_cast<unsigned char>(c);
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_' ||
-           byte >= 0x80;
+    return isWordCharacter(c) || static_cast<unsigned char>(c) >= 0x80;
 }
 
 // The name in "$name" or "${name}", without the dollar sign, which is taken off the text with it. Empty, and
@@ -73,7 +72,7 @@ Result<LabelReplacement> LabelReplacement::create(std::string destination, std::
     result.expression_ = compiled(expression);
     if (!result.expression_->ok())
         return malformed(fmt::format("invalid regular expression in label_replace(): {}", expression));
-    if (!isLabelName(destination))
+    if (!isUtf8LabelName(destination))
         return malformed(fmt::format("invalid destination label name in label_replace(): {}", destination));
     result.destination_ = std::move(destination);
     result.source_ = std::move(source);
@@ -123,9 +122,9 @@ std::optional<Labels> LabelReplacement::apply(const Labels& labels) const {
 Result<LabelJoin> LabelJoin::create(std::string destination, std::string separator,
                                     std::vector<std::string> sources) {
     for (const std::string& source : sources)
-        if (!isLabelName(source))
+        if (!isUtf8LabelName(source))
             return malformed(fmt::format("invalid source label name in label_join(): {}", source));
-    if (!isLabelName(destination))
+    if (!isUtf8LabelName(destination))
         return malformed(fmt::format("invalid destination label name in label_join(): {}", destination));
     LabelJoin result;
     result.destination_ = std::move(destination);

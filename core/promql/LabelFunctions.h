@@ -17,7 +17,7 @@ class RE2;
 namespace baro::promql {
 
 // Any text is one since Prometheus 3, if it is UTF-8 and not empty.
-bool isLabelName(std::string_view name);
+bool isUtf8LabelName(std::string_view name);
 
 class LabelReplacement {
   public:

@@ -24,15 +24,15 @@ LabelKey::LabelKey(const Evaluation& evaluation, Kind kind, std::vector<std::str
 }
 
 bool LabelKey::counts(const std::string& name, bool seesName) const {
-    const bool isMetricName = name == metricNameLabel;
-    if (isMetricName && !seesName) return false;
+    const bool isTheMetricName = name == metricNameLabel;
+    if (isTheMetricName && !seesName) return false;
     switch (kind_) {
         case Kind::All:
             return true;
         case Kind::Only:
             return std::ranges::binary_search(names_, name);
         case Kind::Without:
-            return !isMetricName && !std::ranges::binary_search(names_, name);
+            return !isTheMetricName && !std::ranges::binary_search(names_, name);
     }
     return false;
 }

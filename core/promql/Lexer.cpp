@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "core/base/Characters.h"
 #include "core/promql/Keywords.h"
 #include "core/promql/NumberScan.h"
 #include "core/promql/Quoting.h"
@@ -12,12 +13,6 @@ namespace {
 
 bool isSpace(char c) {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
-}
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
-bool isLetter(char c) {
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 }  // namespace
@@ -79,7 +74,7 @@ Token Lexer::statement() {
     const char c = peek();
     if (isDigit(c) || (c == '.' && isDigit(peek(1)))) return numberOrDuration();
     if (c == '"' || c == '\'' || c == '`') return quoted();
-    if (isLetter(c) || c == ':') return inBrackets_ ? wordInsideBrackets() : word();
+    if (isLetter(c) || c == '_' || c == ':') return inBrackets_ ? wordInsideBrackets() : word();
     if (c == '[') return leftBracket();
     if (c == ')') return rightParen();
     return punctuation();
@@ -88,8 +83,8 @@ Token Lexer::statement() {
 Token Lexer::insideBraces() {
     const char c = peek();
     if (c == '"' || c == '\'' || c == '`') return quoted();
-    if (isLetter(c)) {
-        while (isLetter(peek()) || isDigit(peek()))
+    if (isLetter(c) || c == '_') {
+        while (isWordCharacter(peek()))
             ++at_;
         return token(TokenKind::Identifier);
     }
@@ -151,7 +146,7 @@ Token Lexer::numberOrDuration() {
 
 Token Lexer::word() {
     bool hasColon = false;
-    for (; isLetter(peek()) || isDigit(peek()) || peek() == ':'; ++at_)
+    for (; isWordCharacter(peek()) || peek() == ':'; ++at_)
         hasColon |= peek() == ':';
     return token(hasColon ? TokenKind::MetricIdentifier : kindOfWord(text_.substr(from_, at_ - from_)));
 }

@@ -1,23 +1,11 @@
 #include "core/promql/MatcherText.h"
 
-#include <algorithm>
-
+#include "core/base/Characters.h"
 #include "core/promql/Keywords.h"
 #include "core/promql/Quoting.h"
 
 namespace baro::promql {
 namespace {
-
-bool isLetter(char c) {
-    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-bool isIdentifier(std::string_view name, bool withColons) {
-    if (name.empty() || (name[0] >= '0' && name[0] <= '9')) return false;
-    return std::ranges::all_of(name, [withColons](char c) {
-        return isLetter(c) || (c >= '0' && c <= '9') || (withColons && c == ':');
-    });
-}
 
 std::string_view sign(LabelMatcher::Kind kind) {
     switch (kind) {
@@ -36,14 +24,14 @@ std::string_view sign(LabelMatcher::Kind kind) {
 }  // namespace
 
 std::string matcherText(const LabelMatcher& matcher) {
-    std::string text = isIdentifier(matcher.label, false) ? matcher.label : quoted(matcher.label);
+    std::string text = isLabelName(matcher.label) ? matcher.label : quoted(matcher.label);
     return text.append(sign(matcher.kind)).append(quoted(matcher.value));
 }
 
 std::string labelText(std::string_view name) {
     const TokenKind kind = kindOfWord(name);
     const bool reserved = kind == TokenKind::Number || kind == TokenKind::Without;
-    return isIdentifier(name, true) && !reserved ? std::string(name) : quoted(name);
+    return isMetricName(name) && !reserved ? std::string(name) : quoted(name);
 }
 
 }  // namespace baro::promql

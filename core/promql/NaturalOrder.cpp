@@ -3,12 +3,10 @@
 #include <algorithm>
 #include <compare>
 
+#include "core/base/Characters.h"
+
 namespace baro::promql {
 namespace {
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // The run of digits, or of anything else, at the beginning.
 std::string_view takeRun(std::string_view& text) {

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <limits>
 
+#include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 #include "core/promql/NumberText.h"
 #include "core/promql/Quoting.h"
@@ -76,7 +77,7 @@ class Scan {
     bool atEnd() const { return at_ >= text_.size(); }
     bool isDigit() const {
         const char c = text_[at_];
-        if (c >= '0' && c <= '9') return true;
+        if (baro::isDigit(c)) return true;
         return hexadecimal_ && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'));
     }
     bool is(std::string_view set) const { return !atEnd() && set.find(text_[at_]) != std::string_view::npos; }
@@ -87,8 +88,7 @@ class Scan {
     }
     bool atWord() const {
         if (atEnd()) return false;
-        const char c = text_[at_];
-        return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return isWordCharacter(text_[at_]);
     }
 
     std::string_view text_;
@@ -144,7 +144,7 @@ constexpr std::int64_t longest = std::numeric_limits<std::int64_t>::max() / 1'00
 
 std::string_view takeWhile(std::string_view& text, bool digits) {
     std::size_t length = 0;
-    while (length < text.size() && (text[length] >= '0' && text[length] <= '9') == digits)
+    while (length < text.size() && isDigit(text[length]) == digits)
         ++length;
     const std::string_view taken = text.substr(0, length);
     text.remove_prefix(length);

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "core/base/Characters.h"
+
 namespace baro::promql {
 namespace {
 
@@ -77,11 +79,6 @@ bool appendNotFinite(std::string& text, double value) {
     return true;
 }
 
-bool equalIgnoringCase(std::string_view text, std::string_view lower) {
-    return std::ranges::equal(text, lower,
-                              [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; });
-}
-
 std::optional<double> parseFinite(std::string_view text) {
     auto format = std::chars_format::general;
     if (text.size() > 2 && text[0] == '0' && (text[1] == 'x' || text[1] == 'X')) {
@@ -136,9 +133,9 @@ std::optional<double> readNumber(std::string_view text) {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);
     std::optional<double> value;
-    if (equalIgnoringCase(text, "inf") || equalIgnoringCase(text, "infinity"))
+    if (equalsIgnoringCase(text, "inf") || equalsIgnoringCase(text, "infinity"))
         value = std::numeric_limits<double>::infinity();
-    else if (equalIgnoringCase(text, "nan"))
+    else if (equalsIgnoringCase(text, "nan"))
         return std::numeric_limits<double>::quiet_NaN();
     else
         value = parseFinite(text);

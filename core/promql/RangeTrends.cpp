@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/promql/CompensatedSum.h"
 #include "core/promql/NumberText.h"
+#include "core/promql/SpecialValues.h"
 
 namespace baro::promql {
 namespace {
@@ -29,7 +29,6 @@ bool isConstant(Samples samples) {
 Line regression(Samples samples, std::int64_t origin) {
     if (isConstant(samples)) {
         const double value = samples.front().value;
-        constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
         return std::isinf(value) ? Line{notANumber, notANumber} : Line{0, value};
     }
     CompensatedSum sumX;

@@ -33,9 +33,11 @@ std::optional<Sample> newestOf(std::span<const std::int64_t> times, std::span<co
     return std::nullopt;
 }
 
+}  // namespace
+
 // What was known within the range. Of markers in a row only the first stands, and none before the first
 // sample.
-class Collected {
+class CollectedSamples {
   public:
     void clear() {
         samples_.clear();
@@ -57,8 +59,6 @@ class Collected {
     bool missing_ = true;
     std::vector<Sample> samples_;
 };
-
-}  // namespace
 
 struct Head::Chosen {
     LabelsPtr labels;
@@ -145,7 +145,7 @@ class Head::Cursor final : public SeriesCursor {
     }
 
     const Part part_;
-    Collected collected_;
+    CollectedSamples collected_;
     std::vector<double> values_;
     std::size_t next_ = 0;
     std::size_t openStart_ = 0;  // of the next series in openValues

@@ -146,6 +146,10 @@ HttpResponse jsonResponse(int status, std::string text) {
             .body = std::make_shared<const std::string>(std::move(text))};
 }
 
+HttpResponse badRequest(const Error& error) {
+    return errorResponse({ApiErrorType::BadData, error.message});
+}
+
 HttpResponse errorResponse(const ApiError& error) {
     JsonWriter json;
     json.open('{');

@@ -25,6 +25,7 @@ int statusOf(ApiErrorType type);
 
 HttpResponse jsonResponse(int status, std::string text);
 HttpResponse errorResponse(const ApiError& error);
+HttpResponse badRequest(const Error& error);
 
 // What goes with the data of an answer that succeeded.
 struct ApiNotes {

@@ -36,7 +36,7 @@ void appendUtf8(std::string& text, std::uint32_t code) {
     }
 }
 
-std::optional<std::string> decoded(std::string_view rest) {
+std::optional<std::string> decodedName(std::string_view rest) {
     std::string name;
     while (!rest.empty()) {
         if (rest.front() != '_') {
@@ -64,7 +64,7 @@ std::optional<std::string> decoded(std::string_view rest) {
 
 std::string unescapedName(std::string_view text) {
     if (!text.starts_with(prefix)) return std::string(text);
-    return decoded(text.substr(prefix.size())).value_or(std::string(text));
+    return decodedName(text.substr(prefix.size())).value_or(std::string(text));
 }
 
 }  // namespace baro

@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/Characters.h"
 #include "core/base/Escape.h"
 #include "core/metrics/ExposedCollectors.h"
 #include "core/metrics/MetricCatalog.h"
@@ -30,18 +31,6 @@ prometheus::MetricType typeOf(MetricKind kind) {
             break;
     }
     return prometheus::MetricType::Untyped;
-}
-
-bool isLetter(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
-}
-
-// Of what the system names: anything else would end the exposition for the whole machine.
-bool isName(std::string_view name, bool colons) {
-    const auto fits = [colons](char c) {
-        return isLetter(c) || (c >= '0' && c <= '9') || (colons && c == ':');
-    };
-    return !name.empty() && !(name.front() >= '0' && name.front() <= '9') && std::ranges::all_of(name, fits);
 }
 
 // Collects what the catalog tells, family by family.
@@ -73,7 +62,7 @@ class FamilyList final : public SampleSink, public NamedSampleSink {
     void add(const KernelNamedMetric& metric, double value) override {
         if (!isWanted_(metric.collector)) return;
         if (!isSameFamily(metric)) {
-            ignored_ = !isName(metric.name, true) || !std::ranges::all_of(metric.labelNames, isLabelName) ||
+            ignored_ = !isMetricName(metric.name) || !std::ranges::all_of(metric.labelNames, isLabelName) ||
                        findMetric(metric.name) != nullptr || !named_.insert(std::string(metric.name)).second;
             newest_ = metric.name;
             if (!ignored_) begin(metric.name, metric.help, metric.kind);
@@ -86,7 +75,6 @@ class FamilyList final : public SampleSink, public NamedSampleSink {
     }
 
   private:
-    static bool isLabelName(const std::string& name) { return isName(name, false); }
     bool isSameFamily(const KernelNamedMetric& metric) const { return newest_ == metric.name; }
 
     void begin(std::string_view name, std::string_view help, MetricKind kind) {

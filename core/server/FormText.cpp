@@ -5,12 +5,13 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 
 namespace baro {
 namespace {
 
-std::string decoded(std::string_view text) {
+std::string decodedField(std::string_view text) {
     std::string plain;
     plain.reserve(text.size());
     for (std::size_t at = 0; at < text.size(); ++at) {
@@ -28,8 +29,7 @@ std::string decoded(std::string_view text) {
 }
 
 bool standsForItself(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == '_' || c == '~';
+    return isWordCharacter(c) || c == '-' || c == '.' || c == '~';
 }
 
 void appendEncoded(std::string& text, std::string_view plain) {
@@ -52,7 +52,7 @@ FormFields parseForm(std::string_view text) {
         if (field.empty()) continue;
         const std::size_t equals = std::min(field.find('='), field.size());
         const std::string_view value = field.substr(std::min(equals + 1, field.size()));
-        fields.emplace_back(decoded(field.substr(0, equals)), decoded(value));
+        fields.emplace_back(decodedField(field.substr(0, equals)), decodedField(value));
     }
     return fields;
 }

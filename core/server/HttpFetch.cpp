@@ -16,7 +16,7 @@ namespace baro {
 namespace {
 
 constexpr std::string_view scheme = "http://";
-constexpr std::size_t mostBytes = 256 << 20;
+constexpr std::size_t mostFetchedBytes = 256 << 20;
 
 using Addresses = std::unique_ptr<addrinfo, decltype(&freeaddrinfo)>;
 
@@ -45,7 +45,7 @@ Result<std::string> exchange(const HttpUrl& server, const std::string& request,
         error = connection.open(address->ai_addr, address->ai_addrlen);
         if (error != 0) continue;
         if (!connection.send(request)) return failed(server.authority() + " takes no request");
-        auto received = connection.receive(mostBytes);
+        auto received = connection.receive(mostFetchedBytes);
         if (!received.complete) return failed(server.authority() + " has not answered in time");
         return std::move(received.bytes);
     }

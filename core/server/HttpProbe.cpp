@@ -9,7 +9,7 @@
 namespace baro {
 namespace {
 
-constexpr std::size_t mostBytes = 64 * 1024;
+constexpr std::size_t mostProbedBytes = 64 * 1024;
 
 }  // namespace
 
@@ -21,7 +21,7 @@ Result<ProbeAnswer> probe(const ListenAddress& address, const std::string& path,
     if (error != 0) return failed("cannot connect to " + address.text() + ": " + std::strerror(error));
     if (!connection.send("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         return failed(address.text() + " takes no request");
-    const std::string answer = connection.receive(mostBytes).bytes;
+    const std::string answer = connection.receive(mostProbedBytes).bytes;
     const std::size_t body = answer.find("\r\n\r\n");
     const auto status = answer.starts_with("HTTP/1.") && answer.size() > 12
                             ? parseNumber<int>(answer.substr(9, 3))

@@ -18,10 +18,6 @@ constexpr std::int64_t mostPoints = 11'000;
 // How often a long evaluation looks whether its client is still there.
 constexpr Nanoseconds abandonmentInterval = std::chrono::milliseconds(50);
 
-HttpResponse badData(const Error& error) {
-    return errorResponse({ApiErrorType::BadData, error.message});
-}
-
 ApiErrorType typeOf(promql::QueryError::Kind kind) {
     switch (kind) {
         case promql::QueryError::Kind::BadData:
@@ -40,7 +36,7 @@ ApiErrorType typeOf(promql::QueryError::Kind kind) {
 
 HttpResponse responseOf(const promql::QueryError& error) {
     if (error.kind == promql::QueryError::Kind::BadData)
-        return badData(invalidParameter("query", error.message));
+        return badRequest(invalidParameter("query", error.message));
     return errorResponse({typeOf(error.kind), error.message});
 }
 
@@ -148,11 +144,12 @@ class QueryApi::Evaluation {
 HttpResponse QueryApi::query(const HttpRequest& request, const IsAbandoned& isAbandoned) const {
     const ApiParameters parameters(request);
     const auto asked = parameters.optionalTime("time");
-    if (!asked) return badData(asked.error());
+    if (!asked) return badRequest(asked.error());
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now().wall).count();
     const std::int64_t time = asked->value_or(now);
     Evaluation evaluation(clock_, isAbandoned);
-    if (const Status ready = evaluation.prepare(parameters, timeout_); !ready) return badData(ready.error());
+    if (const Status ready = evaluation.prepare(parameters, timeout_); !ready)
+        return badRequest(ready.error());
     if (evaluation.isOver()) return timedOut();
     const auto outcome =
         evaluation.engine().instant(evaluation.expression(), source_, time, evaluation.limits());
@@ -165,14 +162,15 @@ HttpResponse QueryApi::query(const HttpRequest& request, const IsAbandoned& isAb
 HttpResponse QueryApi::queryRange(const HttpRequest& request, const IsAbandoned& isAbandoned) const {
     const ApiParameters parameters(request);
     const auto steps = stepsOf(parameters);
-    if (!steps) return badData(steps.error());
+    if (!steps) return badRequest(steps.error());
     Evaluation evaluation(clock_, isAbandoned);
-    if (const Status ready = evaluation.prepare(parameters, timeout_); !ready) return badData(ready.error());
+    if (const Status ready = evaluation.prepare(parameters, timeout_); !ready)
+        return badRequest(ready.error());
     const promql::ValueType type = evaluation.expression().type;
     if (type == promql::ValueType::String || type == promql::ValueType::Matrix)
-        return badData(invalidParameter("query", "invalid expression type " +
-                                                     promql::quoted(documentedName(type)) +
-                                                     " for range query, must be Scalar or instant Vector"));
+        return badRequest(
+            invalidParameter("query", "invalid expression type " + promql::quoted(documentedName(type)) +
+                                          " for range query, must be Scalar or instant Vector"));
     if (evaluation.isOver()) return timedOut();
     const auto outcome =
         evaluation.engine().range(evaluation.expression(), source_, *steps, evaluation.limits());

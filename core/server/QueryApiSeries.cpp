@@ -18,10 +18,6 @@ namespace {
 
 using Matchers = std::vector<LabelMatcher>;
 
-HttpResponse badData(const Error& error) {
-    return errorResponse({ApiErrorType::BadData, error.message});
-}
-
 Result<Matchers> matchersOf(std::string_view text) {
     const promql::Parsed parsed = promql::parse(text);
     if (!parsed.ok()) {
@@ -130,9 +126,9 @@ void writeMetadata(JsonWriter& json, const MetricMetadata& metric) {
 
 HttpResponse QueryApi::series(const HttpRequest& request, const IsAbandoned&) const {
     const ApiParameters parameters(request);
-    if (parameters.all("match[]").empty()) return badData(malformed("no match[] parameter provided"));
+    if (parameters.all("match[]").empty()) return badRequest(malformed("no match[] parameter provided"));
     Asked asked;
-    if (const Status read = asked.read(parameters); !read) return badData(read.error());
+    if (const Status read = asked.read(parameters); !read) return badRequest(read.error());
     const auto found = seriesOf(source_, asked);
     if (!found) return executionError(found.error());
     return listResponse(*found, asked.limit,
@@ -141,7 +137,7 @@ HttpResponse QueryApi::series(const HttpRequest& request, const IsAbandoned&) co
 
 HttpResponse QueryApi::labels(const HttpRequest& request, const IsAbandoned&) const {
     Asked asked;
-    if (const Status read = asked.read(ApiParameters(request)); !read) return badData(read.error());
+    if (const Status read = asked.read(ApiParameters(request)); !read) return badRequest(read.error());
     const auto found = seriesOf(source_, asked);
     if (!found) return executionError(found.error());
     std::set<std::string_view> names;
@@ -154,9 +150,9 @@ HttpResponse QueryApi::labels(const HttpRequest& request, const IsAbandoned&) co
 HttpResponse QueryApi::labelValues(const HttpRequest& request, const IsAbandoned&) const {
     const std::string name = unescapedName(labelOfPath(request.path).value_or(""));
     if (name.empty() || validUtf8(name) != name)
-        return badData(malformed("invalid label name: " + promql::quoted(name)));
+        return badRequest(malformed("invalid label name: " + promql::quoted(name)));
     Asked asked;
-    if (const Status read = asked.read(ApiParameters(request)); !read) return badData(read.error());
+    if (const Status read = asked.read(ApiParameters(request)); !read) return badRequest(read.error());
     const auto found = seriesOf(source_, asked);
     if (!found) return executionError(found.error());
     std::set<std::string_view> values;
@@ -168,9 +164,9 @@ HttpResponse QueryApi::labelValues(const HttpRequest& request, const IsAbandoned
 HttpResponse QueryApi::metadata(const HttpRequest& request, const IsAbandoned&) const {
     const ApiParameters parameters(request);
     const auto limit = metadataLimit(parameters, "limit");
-    if (!limit) return badData(limit.error());
+    if (!limit) return badRequest(limit.error());
     const auto perMetric = metadataLimit(parameters, "limit_per_metric");
-    if (!perMetric) return badData(perMetric.error());
+    if (!perMetric) return badRequest(perMetric.error());
     const std::string_view metric = parameters.value("metric");
     const std::vector<MetricMetadata> all = metadata_();
     return dataResponse({}, [&](JsonWriter& json) {

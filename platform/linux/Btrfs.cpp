@@ -5,6 +5,7 @@
 
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
+#include "core/model/Disks.h"
 #include "core/model/FamilyBuilder.h"
 #include "core/sampling/FamiliesCollector.h"
 
@@ -37,7 +38,6 @@ class Filesystem {
     }
 
     void addDevices() {
-        constexpr double sectorBytes = 512;  // whatever the device's own
         const auto devices = listDirectory(folder_ + "/devices");
         if (!devices) return;
         devices_ = devices->size();

@@ -12,19 +12,19 @@
 namespace baro::platform {
 namespace {
 
-struct Told {
+struct StatColumn {
     std::string_view column;
     std::string_view metric;
 };
-constexpr std::array told{
-    Told{"found", "node_nf_conntrack_stat_found"},
-    Told{"invalid", "node_nf_conntrack_stat_invalid"},
-    Told{"ignore", "node_nf_conntrack_stat_ignore"},
-    Told{"insert", "node_nf_conntrack_stat_insert"},
-    Told{"insert_failed", "node_nf_conntrack_stat_insert_failed"},
-    Told{"drop", "node_nf_conntrack_stat_drop"},
-    Told{"early_drop", "node_nf_conntrack_stat_early_drop"},
-    Told{"search_restart", "node_nf_conntrack_stat_search_restart"},
+constexpr std::array statColumns{
+    StatColumn{"found", "node_nf_conntrack_stat_found"},
+    StatColumn{"invalid", "node_nf_conntrack_stat_invalid"},
+    StatColumn{"ignore", "node_nf_conntrack_stat_ignore"},
+    StatColumn{"insert", "node_nf_conntrack_stat_insert"},
+    StatColumn{"insert_failed", "node_nf_conntrack_stat_insert_failed"},
+    StatColumn{"drop", "node_nf_conntrack_stat_drop"},
+    StatColumn{"early_drop", "node_nf_conntrack_stat_early_drop"},
+    StatColumn{"search_restart", "node_nf_conntrack_stat_search_restart"},
 };
 
 class ConnectionTrackingCollector final : public FamiliesCollector {
@@ -86,7 +86,7 @@ Result<Families> parseConnectionTrackingStatistics(std::string_view text) {
         }
     }
     FamilyBuilder families;
-    for (const Told& each : told) {
+    for (const StatColumn& each : statColumns) {
         const auto column = std::ranges::find(names, each.column);
         if (column != names.end())
             families.add(each.metric, {}, sums[static_cast<std::size_t>(column - names.begin())]);

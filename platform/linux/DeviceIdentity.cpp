@@ -4,14 +4,11 @@
 #include <filesystem>
 #include <vector>
 
+#include "core/base/Characters.h"
 #include "platform/linux/Files.h"
 
 namespace baro::platform {
 namespace {
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 // "hwmon3", "nvme0", "host2", "ata1", "target2:0:0", "2:0:0:0": the numbers follow the order of appearance.
 bool isNumberedByOrder(std::string_view part) {

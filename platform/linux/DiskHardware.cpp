@@ -9,11 +9,10 @@
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "platform/linux/Counters.h"
+#include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
 namespace {
-
-constexpr std::uint64_t sectorBytes = 512;
 
 std::string attribute(const std::string& path) {
     auto text = readAttribute(path);
@@ -53,19 +52,14 @@ std::string lastPart(std::string_view path) {
     return std::string(path.substr(path.rfind('/') + 1));
 }
 
-std::string_view property(const UdevProperties& properties, std::string_view key) {
-    const auto found = properties.find(key);
-    return found == properties.end() ? std::string_view() : std::string_view(found->second);
-}
-
 // What sysfs does not say, udev has asked the device for.
 void fillFromUdev(const Roots& roots, DeviceNumber number, DiskFacts& facts) {
     const UdevProperties properties = readUdevEntry(roots, number);
-    if (facts.model.empty()) facts.model = trimmed(decodeHexEscapes(property(properties, "ID_MODEL_ENC")));
-    if (facts.serial.empty()) facts.serial = property(properties, "ID_SERIAL_SHORT");
-    if (facts.serial.empty()) facts.serial = property(properties, "ID_SERIAL");
-    if (facts.identity.empty()) facts.identity = property(properties, "ID_WWN_WITH_EXTENSION");
-    if (facts.identity.empty()) facts.identity = property(properties, "ID_WWN");
+    if (facts.model.empty()) facts.model = trimmed(decodeHexEscapes(propertyOf(properties, "ID_MODEL_ENC")));
+    if (facts.serial.empty()) facts.serial = propertyOf(properties, "ID_SERIAL_SHORT");
+    if (facts.serial.empty()) facts.serial = propertyOf(properties, "ID_SERIAL");
+    if (facts.identity.empty()) facts.identity = propertyOf(properties, "ID_WWN_WITH_EXTENSION");
+    if (facts.identity.empty()) facts.identity = propertyOf(properties, "ID_WWN");
 }
 
 // devicePath: the target of the link in class/block, which tells the bus.

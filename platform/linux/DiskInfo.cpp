@@ -6,26 +6,22 @@
 #include "core/base/Numbers.h"
 #include "core/metrics/ReportedDisks.h"
 #include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
 namespace {
 
-std::string_view property(const UdevProperties& udev, std::string_view key) {
-    const auto found = udev.find(key);
-    return found == udev.end() ? std::string_view() : std::string_view(found->second);
-}
-
 // The first that is not empty.
 std::string_view firstOf(const UdevProperties& udev, std::initializer_list<std::string_view> keys) {
     for (const std::string_view key : keys)
-        if (const auto text = property(udev, key); !text.empty()) return text;
+        if (const auto text = propertyOf(udev, key); !text.empty()) return text;
     return {};
 }
 
 void tellAta(std::string_view disk, const UdevProperties& udev, FamilyBuilder& into) {
-    if (property(udev, "ID_ATA").empty()) return;
+    if (propertyOf(udev, "ID_ATA").empty()) return;
     const auto add = [&](std::string_view metric, std::string_view key) {
-        if (const auto value = parseNumber<double>(property(udev, key))) into.add(metric, {disk}, *value);
+        if (const auto value = parseNumber<double>(propertyOf(udev, key))) into.add(metric, {disk}, *value);
     };
     add("node_disk_ata_write_cache", "ID_ATA_WRITE_CACHE");
     add("node_disk_ata_write_cache_enabled", "ID_ATA_WRITE_CACHE_ENABLED");
@@ -65,21 +61,21 @@ class DiskInfoCollector final : public FamiliesCollector {
 
 void tellDisk(const DiskstatsRow& disk, const UdevProperties& udev, std::string_view rotational,
               FamilyBuilder& into) {
-    into.add(
-        "node_disk_info",
-        {disk.name, std::to_string(disk.number.major), std::to_string(disk.number.minor),
-         property(udev, "ID_MODEL"), property(udev, "ID_PATH"), property(udev, "ID_REVISION"), rotational,
-         firstOf(udev, {"SCSI_IDENT_SERIAL", "ID_SERIAL_SHORT", "ID_SERIAL"}), property(udev, "ID_WWN")},
-        1);
-    if (const auto type = property(udev, "ID_FS_TYPE"); !type.empty())
+    into.add("node_disk_info",
+             {disk.name, std::to_string(disk.number.major), std::to_string(disk.number.minor),
+              propertyOf(udev, "ID_MODEL"), propertyOf(udev, "ID_PATH"), propertyOf(udev, "ID_REVISION"),
+              rotational, firstOf(udev, {"SCSI_IDENT_SERIAL", "ID_SERIAL_SHORT", "ID_SERIAL"}),
+              propertyOf(udev, "ID_WWN")},
+             1);
+    if (const auto type = propertyOf(udev, "ID_FS_TYPE"); !type.empty())
         into.add("node_disk_filesystem_info",
-                 {disk.name, type, property(udev, "ID_FS_USAGE"), property(udev, "ID_FS_UUID"),
-                  property(udev, "ID_FS_VERSION")},
+                 {disk.name, type, propertyOf(udev, "ID_FS_USAGE"), propertyOf(udev, "ID_FS_UUID"),
+                  propertyOf(udev, "ID_FS_VERSION")},
                  1);
-    if (const auto name = property(udev, "DM_NAME"); !name.empty())
+    if (const auto name = propertyOf(udev, "DM_NAME"); !name.empty())
         into.add("node_disk_device_mapper_info",
-                 {disk.name, property(udev, "DM_LV_LAYER"), property(udev, "DM_LV_NAME"), name,
-                  property(udev, "DM_UUID"), property(udev, "DM_VG_NAME")},
+                 {disk.name, propertyOf(udev, "DM_LV_LAYER"), propertyOf(udev, "DM_LV_NAME"), name,
+                  propertyOf(udev, "DM_UUID"), propertyOf(udev, "DM_VG_NAME")},
                  1);
     tellAta(disk.name, udev, into);
 }

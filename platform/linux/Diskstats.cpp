@@ -10,7 +10,6 @@
 namespace baro::platform {
 namespace {
 
-constexpr double sectorBytes = 512;  // whatever the device's own
 constexpr double secondsPerMillisecond = 1e-3;
 constexpr std::size_t basicColumns = 11;  // after the name
 constexpr std::size_t discardColumns = 15;

@@ -5,8 +5,6 @@
 namespace baro::platform {
 namespace {
 
-constexpr double micro = 1e-6;
-
 // The kernel keeps the counter from ordinary users since 5.10, for it can betray what the processor computes.
 constexpr auto howToAllow =
     "the processor's energy counter is readable by root only; to allow it: "

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "core/sampling/FamiliesCollector.h"
@@ -15,8 +16,7 @@ constexpr double bytesPerKibibyte = 1024;
 std::string nameOf(std::string_view prefix, std::string_view field, std::string_view suffix) {
     std::string name(prefix);
     for (const char c : field) {
-        const bool plain =
-            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        const bool plain = isWordCharacter(c);
         if (plain || c == '(')
             name += plain ? c : '_';
         else if (c != ')')

@@ -6,14 +6,15 @@
 #include <map>
 #include <string>
 
+#include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 #include "core/metrics/MetricCatalog.h"
+#include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
 namespace {
 
-constexpr double micro = 1e-6;  // amperes, volts, watts and their hours
-constexpr double tenth = 0.1;   // degrees
+constexpr double tenth = 0.1;  // degrees
 
 // What the kernel's property is called in metrics, after "node_power_supply_"
 // (https://docs.kernel.org/power/power_supply_class.html). Not all have a unit in their name.
@@ -22,7 +23,7 @@ struct Property {
     std::string_view name;
     double factor = 1;
 };
-constexpr Property properties[] = {
+constexpr Property supplyProperties[] = {
     {"AUTHENTIC", "authentic"},
     {"CALIBRATE", "calibrate"},
     {"CAPACITY", "capacity"},
@@ -74,7 +75,7 @@ constexpr Property properties[] = {
     {"TEMP_MIN", "temp_min_celsius", tenth},
 };
 
-std::string_view property(const UeventProperties& uevent, std::string_view key) {
+std::string_view supplyProperty(const UeventProperties& uevent, std::string_view key) {
     return propertyOf(uevent, fmt::format("POWER_SUPPLY_{}", key));
 }
 
@@ -99,24 +100,22 @@ std::optional<std::pair<std::string_view, int>> numberedZone(std::string_view na
 std::string metricOfZone(std::string_view zone) {
     std::string name = fmt::format("node_rapl_{}_joules_total", zone);
     std::ranges::replace_if(
-        name,
-        [](char c) { return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')); },
-        '_');
+        name, [](char c) { return !isWordCharacter(c); }, '_');
     return name;
 }
 
 }  // namespace
 
 void tellPowerSupply(const UeventProperties& uevent, FamilyBuilder& into) {
-    const std::string_view supply = property(uevent, "NAME");
-    for (const Property& each : properties) {
-        const auto value = parseSysfsInteger(property(uevent, each.key));
+    const std::string_view supply = supplyProperty(uevent, "NAME");
+    for (const Property& each : supplyProperties) {
+        const auto value = parseSysfsInteger(supplyProperty(uevent, each.key));
         if (!value) continue;
         add(into, fmt::format("node_power_supply_{}", each.name),
             {MetricKind::Gauge, fmt::format("Property {} of the power supply", each.key), {"power_supply"}},
             {supply}, static_cast<double>(*value) * each.factor);
     }
-    const auto text = [&uevent](std::string_view key) { return property(uevent, key); };
+    const auto text = [&uevent](std::string_view key) { return supplyProperty(uevent, key); };
     into.add("node_power_supply_info",
              {supply, text("CAPACITY_LEVEL"), text("CHARGE_TYPE"), text("HEALTH"), text("MANUFACTURER"),
               text("MODEL_NAME"), text("SCOPE"), text("SERIAL_NUMBER"), text("STATUS"), text("TECHNOLOGY"),

@@ -9,7 +9,6 @@
 namespace baro::platform {
 namespace {
 
-constexpr double micro = 1e-6;
 constexpr double secondsPerHour = 3600;
 
 // The properties of one supply, without the prefix that all of them have.

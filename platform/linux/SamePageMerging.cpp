@@ -8,22 +8,22 @@
 namespace baro::platform {
 namespace {
 
-struct Told {
+struct ScanFile {
     std::string_view file;
     std::string_view metric;
     double unit = 1;
 };
-constexpr std::array told{
-    Told{"full_scans", "node_ksmd_full_scans_total"},
-    Told{"general_profit", "node_ksmd_general_profit_bytes"},  // since Linux 6.1; may be negative
-    Told{"merge_across_nodes", "node_ksmd_merge_across_nodes"},
-    Told{"pages_shared", "node_ksmd_pages_shared"},
-    Told{"pages_sharing", "node_ksmd_pages_sharing"},
-    Told{"pages_to_scan", "node_ksmd_pages_to_scan"},
-    Told{"pages_unshared", "node_ksmd_pages_unshared"},
-    Told{"pages_volatile", "node_ksmd_pages_volatile"},
-    Told{"run", "node_ksmd_run"},
-    Told{"sleep_millisecs", "node_ksmd_sleep_seconds", 1e-3},
+constexpr std::array scanFiles{
+    ScanFile{"full_scans", "node_ksmd_full_scans_total"},
+    ScanFile{"general_profit", "node_ksmd_general_profit_bytes"},  // since Linux 6.1; may be negative
+    ScanFile{"merge_across_nodes", "node_ksmd_merge_across_nodes"},
+    ScanFile{"pages_shared", "node_ksmd_pages_shared"},
+    ScanFile{"pages_sharing", "node_ksmd_pages_sharing"},
+    ScanFile{"pages_to_scan", "node_ksmd_pages_to_scan"},
+    ScanFile{"pages_unshared", "node_ksmd_pages_unshared"},
+    ScanFile{"pages_volatile", "node_ksmd_pages_volatile"},
+    ScanFile{"run", "node_ksmd_run"},
+    ScanFile{"sleep_millisecs", "node_ksmd_sleep_seconds", 1e-3},
 };
 
 class SamePageMergingCollector final : public FamiliesCollector {
@@ -36,7 +36,7 @@ class SamePageMergingCollector final : public FamiliesCollector {
     Result<Families> read() override {
         FamilyBuilder families;
         bool any = false;
-        for (const Told& each : told) {
+        for (const ScanFile& each : scanFiles) {
             const auto number = readNumber(folder_ + std::string(each.file));
             if (!number && number.error().kind == ErrorKind::Absent) continue;
             if (!number) return number.error();

@@ -1,28 +1,24 @@
 #include "platform/linux/SessionBus.h"
 
-#include <systemd/sd-bus.h>
-
 #include <cstring>
-#include <memory>
+
+#include "platform/linux/BusHandles.h"
 
 namespace baro::platform {
 namespace {
 
-constexpr std::uint64_t patienceMicroseconds = 2'000'000;
-
-using Bus = std::unique_ptr<sd_bus, decltype(&sd_bus_flush_close_unref)>;
-using Message = std::unique_ptr<sd_bus_message, decltype(&sd_bus_message_unref)>;
+constexpr std::uint64_t sessionPatience = 2'000'000;
 
 Message ask(sd_bus* bus, const char* method, const std::string* name) {
     sd_bus_message* call = nullptr;
     if (sd_bus_message_new_method_call(bus, &call, "org.freedesktop.DBus", "/org/freedesktop/DBus",
                                        "org.freedesktop.DBus", method) < 0)
-        return {nullptr, sd_bus_message_unref};
-    const Message question(call, sd_bus_message_unref);
+        return nullptr;
+    const Message question(call);
     if (name != nullptr) sd_bus_message_append(call, "s", name->c_str());
     sd_bus_message* answer = nullptr;
-    sd_bus_call(bus, call, patienceMicroseconds, nullptr, &answer);
-    return {answer, sd_bus_message_unref};
+    sd_bus_call(bus, call, sessionPatience, nullptr, &answer);
+    return Message(answer);
 }
 
 bool canBeStarted(sd_bus* bus, const std::string& name) {
@@ -40,7 +36,7 @@ Result<bool> sessionBusHas(const std::string& name) {
     sd_bus* opened = nullptr;
     if (const int error = sd_bus_open_user(&opened); error < 0)
         return absent(std::string("there is no session bus: ") + std::strerror(-error));
-    const Bus bus(opened, sd_bus_flush_close_unref);
+    const Bus bus(opened);
     const Message owned = ask(bus.get(), "NameHasOwner", &name);
     int yes = 0;
     if (!owned || sd_bus_message_read(owned.get(), "b", &yes) < 0)

@@ -10,6 +10,9 @@
 
 namespace baro::platform {
 
+// sysfs counts amperes, volts, watts, joules and their hours in millionths.
+constexpr double micro = 1e-6;
+
 // "47850\n": a decimal whole number, with a sign or without.
 Result<std::int64_t> parseSysfsInteger(std::string_view text);
 

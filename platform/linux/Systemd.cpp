@@ -5,6 +5,7 @@
 #include <map>
 #include <utility>
 
+#include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 #include "core/model/FamilyBuilder.h"
 #include "core/sampling/FamiliesCollector.h"
@@ -106,10 +107,6 @@ class SystemdCollector final : public FamiliesCollector {
     std::map<std::string, std::string> types_;
     Nanoseconds typesSince_{};  // monotonic
 };
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 }  // namespace
 

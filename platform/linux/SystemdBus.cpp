@@ -1,11 +1,11 @@
 #include "platform/linux/SystemdBus.h"
 
-#include <systemd/sd-bus.h>
-
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
 #include <utility>
+
+#include "platform/linux/BusHandles.h"
 
 namespace baro::platform {
 namespace {
@@ -14,15 +14,6 @@ constexpr const char* service = "org.freedesktop.systemd1";
 constexpr const char* managerPath = "/org/freedesktop/systemd1";
 constexpr const char* managerInterface = "org.freedesktop.systemd1.Manager";
 constexpr std::uint64_t patienceMicroseconds = 5'000'000;
-
-struct CloseBus {
-    void operator()(sd_bus* bus) const { sd_bus_close_unref(bus); }
-};
-struct ReleaseMessage {
-    void operator()(sd_bus_message* message) const { sd_bus_message_unref(message); }
-};
-using Bus = std::unique_ptr<sd_bus, CloseBus>;
-using Message = std::unique_ptr<sd_bus_message, ReleaseMessage>;
 
 class BusError {
   public:

@@ -7,15 +7,18 @@
 namespace baro::platform {
 namespace {
 
-struct Told {
+struct WatchdogFile {
     std::string_view file;
     std::string_view metric;
 };
-constexpr std::array told{
-    Told{"bootstatus", "node_watchdog_bootstatus"},   Told{"fw_version", "node_watchdog_fw_version"},
-    Told{"nowayout", "node_watchdog_nowayout"},       Told{"timeleft", "node_watchdog_timeleft_seconds"},
-    Told{"timeout", "node_watchdog_timeout_seconds"}, Told{"pretimeout", "node_watchdog_pretimeout_seconds"},
-    Told{"access_cs0", "node_watchdog_access_cs0"},
+constexpr std::array watchdogFiles{
+    WatchdogFile{"bootstatus", "node_watchdog_bootstatus"},
+    WatchdogFile{"fw_version", "node_watchdog_fw_version"},
+    WatchdogFile{"nowayout", "node_watchdog_nowayout"},
+    WatchdogFile{"timeleft", "node_watchdog_timeleft_seconds"},
+    WatchdogFile{"timeout", "node_watchdog_timeout_seconds"},
+    WatchdogFile{"pretimeout", "node_watchdog_pretimeout_seconds"},
+    WatchdogFile{"access_cs0", "node_watchdog_access_cs0"},
 };
 
 class WatchdogsCollector final : public DirectoryCollector {
@@ -26,7 +29,7 @@ class WatchdogsCollector final : public DirectoryCollector {
 
   private:
     void tell(const std::string& name, const std::string& device, FamilyBuilder& families) const override {
-        for (const Told& each : told)
+        for (const WatchdogFile& each : watchdogFiles)
             if (const auto number = readNumber(device + std::string(each.file)))
                 families.add(each.metric, {name}, *number);
         const auto text = [&device](const char* file) { return attributeOr(device + file, ""); };

@@ -5,6 +5,7 @@
 #include <cctype>
 #include <utility>
 
+#include "core/base/Characters.h"
 #include "core/model/FamilyBuilder.h"
 #include "core/sampling/FamiliesCollector.h"
 #include "platform/linux/Kstat.h"
@@ -37,12 +38,6 @@ std::string metricName(std::string_view subject, std::string_view value) {
     std::ranges::replace_if(
         name, [](unsigned char c) { return std::isalnum(c) == 0; }, '_');
     return name;
-}
-
-std::string lowerCase(std::string text) {
-    std::ranges::transform(text, text.begin(),
-                           [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
 }
 
 // The module does not say which of its numbers only grow.
@@ -96,7 +91,7 @@ class ZfsCollector final : public FamiliesCollector {
         const std::string folder = folder_ + "/" + pool;
         const auto files = listDirectory(folder);
         if (!files) return;  // a file of the module
-        if (const auto state = readAttribute(folder + "/state")) addState(families, pool, lowerCase(*state));
+        if (const auto state = readAttribute(folder + "/state")) addState(families, pool, lowered(*state));
         addPoolIo(families, pool, folder + "/io");
         for (const std::string& file : *files)
             if (file.starts_with("objset-")) addDataset(families, pool, folder + "/" + file);

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::app;
 using namespace std::chrono_literals;
@@ -112,5 +114,5 @@ class CommandLineTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CommandLineTest)
+BARO_TEST(CommandLineTest)
 #include "CommandLineTest.moc"

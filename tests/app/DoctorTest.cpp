@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::app;
 
@@ -84,5 +86,5 @@ class DoctorTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(DoctorTest)
+BARO_TEST(DoctorTest)
 #include "DoctorTest.moc"

@@ -6,6 +6,7 @@
 
 #include "app/FrameCommand.h"
 #include "tests/support/DemoMachine.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -170,5 +171,5 @@ class FrameJsonTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FrameJsonTest)
+BARO_TEST(FrameJsonTest)
 #include "FrameJsonTest.moc"

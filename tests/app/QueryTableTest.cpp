@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "app/QueryCommand.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -42,5 +43,5 @@ class QueryTableTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(QueryTableTest)
+BARO_TEST(QueryTableTest)
 #include "QueryTableTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::app;
 
@@ -62,5 +64,5 @@ class WindowOptionsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(WindowOptionsTest)
+BARO_TEST(WindowOptionsTest)
 #include "WindowOptionsTest.moc"

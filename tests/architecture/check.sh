@@ -3,65 +3,63 @@
 # Prints one line per violation and exits with 1 when there is any.
 set -u
 cd "$1" || exit 2
-files=$(find core platform ui app tests -name '*.h' -o -name '*.cpp' | sort)
-found=$(mktemp)
-trap 'rm -f "$found"' EXIT
-say() { echo "$1" >>"$found"; }
-
-# Which folders a folder may include besides itself.
-allowed() {
-    case $1 in
-        core/base) echo "" ;;
-        core/model | core/series | core/config) echo "core/base" ;;
-        core/sampling) echo "core/base core/model" ;;
-        core/metrics) echo "core/base core/model core/series" ;;
-        core/promql) echo "core/base core/series" ;;
-        core/pages) echo "core/base core/metrics core/promql" ;;
-        core/server) echo "core/base core/model core/series core/metrics core/sampling core/promql" ;;
-        platform/linux | platform/replay) echo "core" ;;
-        ui) echo "core" ;;
-        *) echo "any" ;;
-    esac
+find core platform ui app tests -name CMakeLists.txt -o -name '*.h' -o -name '*.cpp' | LC_ALL=C sort | xargs awk '
+BEGIN {
+    # Which folders a folder may include besides itself; what is not here may include any.
+    allowed["core/base"] = ""
+    allowed["core/model"] = allowed["core/series"] = allowed["core/config"] = "core/base"
+    allowed["core/sampling"] = "core/base core/model"
+    allowed["core/metrics"] = "core/base core/model core/series"
+    allowed["core/promql"] = "core/base core/series"
+    allowed["core/pages"] = "core/base core/metrics core/promql"
+    allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql"
+    allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
 }
-folder_of() {
-    case $1 in
-        core/* | platform/*) echo "$1" | cut -d/ -f1,2 ;;
-        *) echo "$1" | cut -d/ -f1 ;;
-    esac
+function say(text) { print text; found = 1 }
+function folderOf(path, parts) {
+    split(path, parts, "/")
+    return parts[1] == "core" || parts[1] == "platform" ? parts[1] "/" parts[2] : parts[1]
+}
+function top(path) { sub("/.*", "", path); return path }
+function has(words, word) { return index(" " words " ", " " word " ") > 0 }
+function finish() {
+    if (file == "" || isList) return
+    if (file ~ /[.]h$/ && !once) say(file ": no #pragma once")
+    if (lines > 500) say(file ": longer than 500 lines")
 }
 
-for file in $files; do
-    own=$(folder_of "$file")
-    may=$(allowed "$own")
-    for included in $(sed -n 's/^#include "\(core\|platform\|ui\|app\|tests\)\/\(.*\)"$/\1\/\2/p' "$file"); do
-        target=$(folder_of "$included")
-        [ "$may" = any ] || [ "$target" = "$own" ] && continue
-        case " $may " in *" $target "* | *" ${target%%/*} "*) continue ;; esac
-        say "$file: $own may not include $included"
-    done
-    case $file in core/remote/*) ;; core/* | platform/*)
-        grep -qE '^#include <Q' "$file" && say "$file: Qt does not belong here" ;;
-    esac
-    case $file in *.h) grep -q '^#pragma once$' "$file" || say "$file: no #pragma once" ;; esac
-    case $file in tests/*) ;; *)
-        grep -qE '(^|[^[:alnum:]_.>:])(system|popen)\(' "$file" && say "$file: starts a shell"
-        grep -q '^using namespace std;' "$file" && say "$file: using namespace std" ;;
-    esac
-    case $file in tests/bench/* | tests/e2e/*) ;; tests/*)
-        grep -qE '(sleep_for|QThread::m?sleep|QTest::qSleep|usleep)\(' "$file" && say "$file: tests do not sleep" ;;
-    esac
-    [ "$(wc -l <"$file")" -le 500 ] || say "$file: longer than 500 lines"
-    case $file in *.cpp)
-        folder=$(dirname "$file")
-        name=${file##*/}
-        listed=no
-        while [ "$folder" != . ]; do
-            [ -f "$folder/CMakeLists.txt" ] && grep -qF "$name" "$folder/CMakeLists.txt" && listed=yes
-            folder=$(dirname "$folder")
-        done
-        [ $listed = yes ] || say "$file: in no CMakeLists.txt" ;;
-    esac
-done
+FNR == 1 {
+    finish()
+    file = FILENAME; own = folderOf(file); lines = 0; once = 0
+    isList = file ~ /CMakeLists[.]txt$/
+    isTest = top(file) == "tests"
+    maySleep = !isTest || file ~ "^tests/(bench|e2e)/"
+    noQt = file ~ "^(core|platform)/" && file !~ "^core/remote/"
+    if (file ~ /[.]cpp$/) sources[++count] = file
+}
+isList { folder = file; sub("/[^/]*$", "", folder); listed[folder] = listed[folder] " " $0; next }
+{ ++lines }
+/^#pragma once$/ { once = 1 }
+/^#include "(core|platform|ui|app|tests)\// {
+    included = $2; gsub("\"", "", included)
+    target = folderOf(included)
+    if (own in allowed && target != own && !has(allowed[own], target) && !has(allowed[own], top(target)))
+        say(file ": " own " may not include " included)
+}
+noQt && /^#include <Q/ { say(file ": Qt does not belong here") }
+!isTest && /(^|[^A-Za-z0-9_.>:])(system|popen)\(/ { say(file ": starts a shell") }
+!isTest && /^using namespace std;/ { say(file ": using namespace std") }
+!maySleep && /(sleep_for|QThread::m?sleep|QTest::qSleep|usleep)\(/ { say(file ": tests do not sleep") }
 
-cat "$found"
-[ ! -s "$found" ]
+END {
+    finish()
+    for (i = 1; i <= count; ++i) {
+        folder = name = sources[i]
+        sub("^.*/", "", name)
+        isListed = 0
+        while (!isListed && sub("/[^/]*$", "", folder))
+            isListed = index(listed[folder], name) > 0
+        if (!isListed) say(sources[i] ": in no CMakeLists.txt")
+    }
+    exit found
+}' || exit 1

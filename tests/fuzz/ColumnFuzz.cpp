@@ -1,7 +1,7 @@
 #include "core/series/Column.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ColumnFuzz, text) {
     // The first byte says how many values to expect.
     if (text.empty()) return;
     std::vector<double> values(static_cast<unsigned char>(text.front()));

@@ -4,7 +4,7 @@
 using namespace baro;
 
 // Arguments are separated by newlines.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(CommandLineFuzz, text) {
     const auto duration = app::parseDuration(text);
     fuzz::require(!duration || duration->count() > 0);
 

@@ -19,7 +19,7 @@ void requireStable(std::string_view text) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ConfigFileFuzz, text) {
     auto file = ConfigFile::parse(text);
     const auto again = ConfigFile::parse(file.text());
     fuzz::require(again.text() == file.text());

@@ -14,7 +14,7 @@ void requireCounters(const baro::CpuTimes& times) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(CpuFuzz, text) {
     const auto stat = baro::platform::parseStat(text, 100);
     if (!stat) return;
     requireCounters(stat->cpu.total);

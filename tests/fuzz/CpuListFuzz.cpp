@@ -2,7 +2,7 @@
 
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(CpuListFuzz, text) {
     const auto list = baro::platform::parseCpuList(text);
     if (!list) return;
     int previous = -1;

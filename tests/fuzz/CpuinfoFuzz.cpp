@@ -5,7 +5,7 @@
 #include "platform/linux/CpuIdentity.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(CpuinfoFuzz, text) {
     baro::FamilyBuilder families;
     if (baro::platform::tellCpuinfo(text, families))
         for (const auto& family : families.take().families)

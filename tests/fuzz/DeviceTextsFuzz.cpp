@@ -26,7 +26,7 @@ void checkNodeFile(Status (*parse)(std::string_view, std::string_view, FamilyBui
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(DeviceTextsFuzz, text) {
     checkNodeFile(parseNodeMeminfo, text);
     checkNodeFile(parseNumastat, text);
     fuzz::require(!parseCpuVulnerability(text).state.empty());

@@ -1,7 +1,7 @@
 #include "platform/linux/Diskstats.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(DiskstatsFuzz, text) {
     const auto rows = baro::platform::parseDiskstats(text);
     if (!rows) {
         baro::fuzz::require(!rows.error().message.empty());

@@ -16,7 +16,7 @@ bool isValidUtf8(std::string_view text) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(EscapeFuzz, text) {
     const std::string valid = validUtf8(text);
     fuzz::require(isValidUtf8(valid));
     fuzz::require(validUtf8(valid) == valid);

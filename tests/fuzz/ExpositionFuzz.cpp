@@ -7,7 +7,7 @@
 #include "tests/fuzz/FuzzInput.h"
 
 // Names, help and label values of any bytes: each line of what comes out must still be a comment or a sample.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ExpositionFuzz, text) {
     using namespace baro;
     const auto part = [&text] {
         const std::size_t end = std::min(text.find('\0'), text.size());

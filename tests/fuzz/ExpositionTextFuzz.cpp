@@ -1,8 +1,9 @@
 #include "core/metrics/ExpositionText.h"
 
+#include "core/base/Characters.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ExpositionTextFuzz, text) {
     const auto families = baro::parseExposition(text);
     if (!families) return;
     for (const auto& family : *families) {

@@ -23,7 +23,7 @@ void check(std::string_view bytes, const Frame& neighbour) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(FrameFuzz, text) {
     static const std::vector<Frame> seeds = fuzz::seedFrames(2);
     static const std::string encoded = encodeFrame(seeds.front());
     check(text, seeds.back());

@@ -9,7 +9,7 @@
 using namespace baro;
 
 // A damaged Frame among good ones: its series get into the Head and out again, whatever its times and names.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(FrameSeriesFuzz, text) {
     static const std::vector<Frame> seeds = fuzz::seedFrames(3);
     static const std::string encoded = encodeFrame(seeds[1]);
     auto damaged = decodeFrame(fuzz::twisted(encoded, text));

@@ -1,12 +1,16 @@
-// What every libFuzzer target shares: the entry point, and a check that stops the fuzzer.
+// What every fuzz target shares: its registration in the one program that holds them all, and a check that
+// stops the fuzzer. `fuzz_targets TARGET [libFuzzer's options]` runs one; without a target it lists them.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
 #include <cstdlib>
 #include <string_view>
 
 namespace baro::fuzz {
+
+class Registration {
+  public:
+    Registration(const char* name, void (*run)(std::string_view input));
+};
 
 // A property that must hold for every input.
 inline void require(bool holds) {
@@ -15,11 +19,7 @@ inline void require(bool holds) {
 
 }  // namespace baro::fuzz
 
-#define BARO_FUZZ_TARGET(text)                                                          \
-    static void runOnce(std::string_view text);                                         \
-    extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size);  \
-    extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) { \
-        runOnce({reinterpret_cast<const char*>(data), size});                           \
-        return 0;                                                                       \
-    }                                                                                   \
-    static void runOnce(std::string_view text)
+#define BARO_FUZZ_TARGET(Name, text)                                          \
+    static void run##Name(std::string_view text);                             \
+    static const baro::fuzz::Registration registered##Name(#Name, run##Name); \
+    static void run##Name(std::string_view text)

@@ -7,7 +7,7 @@
 using namespace baro;
 using namespace baro::platform;
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(GpuFuzz, text) {
     const auto clock = parseCurrentDpmClock(text);
     if (clock) {
         fuzz::require(*clock >= 0 && *clock <= 4.3e15);

@@ -8,7 +8,7 @@
 #include "tests/fuzz/FuzzInput.h"
 
 // A request's parts, one per line: method, path, host, accept, accept-encoding, then collectors.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(HttpFuzz, text) {
     using namespace baro;
     static FrameHub hub;
     static MetricsSite site(hub, {});

@@ -26,7 +26,7 @@ void check(const Result<Families>& parsed) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(KernelTablesFuzz, text) {
     check(parseArpTable(text));
     check(parseConnectionTrackingStatistics(text));
     check(parseFileHandles(text));

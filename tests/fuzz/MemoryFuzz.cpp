@@ -2,7 +2,7 @@
 
 #include "tests/fuzz/NamedValuesFuzz.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(MemoryFuzz, text) {
     baro::fuzz::requireNamedValues(text, baro::platform::parseMeminfo);
     if (const auto meminfo = baro::platform::parseMeminfo(text, nullptr)) {
         const auto use = baro::memoryUse({meminfo.value(), {}, {}});

@@ -4,7 +4,7 @@
 
 using namespace baro::platform;
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(MountinfoFuzz, text) {
     baro::fuzz::require(decodeOctalEscapes(text).size() <= text.size());
     const auto mounts = parseMountinfo(text);
     if (!mounts) {

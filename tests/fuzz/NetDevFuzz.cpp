@@ -25,7 +25,7 @@ void checkLinks(std::string_view text) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(NetDevFuzz, text) {
     checkCounters(text);
     checkCounters("Inter-|\n face |bytes\n" + std::string(text));
     checkLinks("Inter-|\n face |\n" + std::string(text));

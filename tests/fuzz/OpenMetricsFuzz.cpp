@@ -3,7 +3,7 @@
 #include "tests/fuzz/FuzzInput.h"
 
 // What is read of a text does not depend on how it is cut.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(OpenMetricsFuzz, text) {
     using namespace baro;
     RecordedSeries whole, pieces;
     OpenMetricsReader wholeReader(whole), piecesReader(pieces);

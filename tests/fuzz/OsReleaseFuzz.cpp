@@ -2,7 +2,7 @@
 
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(OsReleaseFuzz, text) {
     const auto release = baro::platform::parseOsRelease(text);
     if (!release) return;
     baro::fuzz::require(!release->prettyName.empty() && release->prettyName.size() <= text.size());

@@ -4,7 +4,7 @@
 using namespace baro;
 
 // What parses is written so that it parses to the same.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(PageFileFuzz, text) {
     const auto page = parsePageFile(text, "page.yaml");
     if (!page) {
         fuzz::require(page.error().message.starts_with("page.yaml:"));

@@ -18,7 +18,7 @@ void requirePlausible(const Battery& battery) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(PowerSupplyFuzz, text) {
     const auto properties = parseUevent(text);
     const auto supply = parsePowerSupply(text);
     if (!properties) {

@@ -13,7 +13,7 @@ void requireLine(const std::optional<baro::PressureLine>& line) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(PressureFuzz, text) {
     const auto pressure = baro::platform::parsePressure(text);
     if (!pressure) return;
     baro::fuzz::require(pressure->some || pressure->full);

@@ -2,7 +2,7 @@
 #include "platform/linux/ProcessGrouping.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ProcessFactsFuzz, text) {
     using namespace baro::platform;
     const auto path = cgroupPath(text);
     for (const auto cgroup : {path, text}) {

@@ -1,7 +1,7 @@
 #include "core/model/ProcessFilter.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ProcessFilterFuzz, text) {
     using namespace baro;
     static const Process process = [] {
         Process one;

@@ -2,7 +2,7 @@
 #include "platform/linux/ProcessInspector.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ProcessInspectorFuzz, text) {
     using namespace baro::platform;
     const std::set<std::uint64_t> wanted{0, 1, 2, 3, 11, 111, 222};
     for (const auto& connection : parseInternetSockets(text, "tcp", wanted))

@@ -1,7 +1,7 @@
 #include "platform/linux/ProcessStat.h"
 #include "tests/fuzz/FuzzInput.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(ProcessStatFuzz, text) {
     using namespace baro::platform;
     const auto stat = parseProcessStat(text);
     baro::fuzz::require(

@@ -50,7 +50,7 @@ void requireOrder(const QueryResult& result, std::size_t steps) {
 
 // Whatever the expression, the answer comes within the limits; a range query's series differ, come in the
 // order of labels, and are as long as the steps are many.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(PromQlEvaluateFuzz, text) {
     static const SampleStore store = smallStore();
     const Parsed parsed = parse(text);
     if (!parsed.ok()) return;

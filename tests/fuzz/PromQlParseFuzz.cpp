@@ -30,7 +30,7 @@ void requireCompletion(std::string_view text) {
 
 // Tokens lie in the text one after the other, errors point into it, and what is understood is printed as a
 // text that means the same and is printed alike.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(PromQlParseFuzz, text) {
     requireOrder(text);
     requireCompletion(text);
     const Parsed parsed = parse(text);

@@ -18,7 +18,7 @@ class StandingClock final : public baro::Clock {
 }  // namespace
 
 // The rest of a path below /api/v1/, and a form with its parameters.
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(QueryApiFuzz, text) {
     using namespace baro;
     static SampleStore store;
     static const StandingClock clock;

@@ -72,7 +72,7 @@ void check(std::string recording) {
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(RecordingFuzz, text) {
     static const std::vector<std::string> plain = [] {
         std::vector<std::string> encoded;
         for (const Frame& frame : fuzz::seedFrames(3))

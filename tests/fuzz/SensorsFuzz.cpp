@@ -7,7 +7,7 @@
 using namespace baro;
 using namespace baro::platform;
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(SensorsFuzz, text) {
     const auto integer = parseSysfsInteger(text);
     if (integer) {
         const auto again = parseSysfsInteger(std::to_string(*integer));
@@ -24,7 +24,8 @@ BARO_FUZZ_TARGET(text) {
     }
 
     const auto file = parseHwmonFileName(text);
-    if (file) fuzz::require(file->number >= 0 && text.starts_with(file->type) && text.ends_with(file->element));
+    if (file)
+        fuzz::require(file->number >= 0 && text.starts_with(file->type) && text.ends_with(file->element));
     const std::string plain = plainName(text);
     fuzz::require(plain.size() <= text.size() && plainName(plain) == plain);
 

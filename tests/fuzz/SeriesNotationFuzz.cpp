@@ -2,7 +2,7 @@
 #include "tests/support/PromQlScript.h"
 #include "tests/support/SeriesNotation.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(SeriesNotationFuzz, text) {
     if (const auto series = baro::tests::parseSeries(text))
         baro::fuzz::require(series->points.size() <= 1'000'000);
     if (const auto script = baro::tests::parseScript(text); !script)

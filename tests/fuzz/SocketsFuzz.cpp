@@ -24,7 +24,7 @@ void check(Status (*parse)(std::string_view, NamedValuesBuilder&), std::string_v
 
 }  // namespace
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(SocketsFuzz, text) {
     check(parseProtocolTables, text);
     check(parseSnmp6, text);
     check(parseSockstat, text);

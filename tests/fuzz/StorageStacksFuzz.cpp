@@ -5,7 +5,7 @@
 
 using namespace baro::platform;
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(StorageStacksFuzz, text) {
     if (const auto arrays = parseMdstat(text))
         for (const MdArray& array : *arrays)
             baro::fuzz::require(!array.name.empty());

@@ -4,7 +4,7 @@
 
 using namespace baro::platform;
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(UdevEntryFuzz, text) {
     baro::fuzz::require(decodeHexEscapes(text).size() <= text.size());
     baro::fuzz::require(transportOf(text).size() < 10);
     const auto properties = parseUdevEntry(text);

@@ -2,6 +2,6 @@
 
 #include "tests/fuzz/NamedValuesFuzz.h"
 
-BARO_FUZZ_TARGET(text) {
+BARO_FUZZ_TARGET(VirtualMemoryFuzz, text) {
     baro::fuzz::requireNamedValues(text, baro::platform::parseVmstat);
 }

@@ -14,7 +14,7 @@
 namespace baro::tests {
 namespace {
 
-using Kind = Expectation::Kind;
+using ExpectedKind = Expectation::Kind;
 using Match = Expectation::Match;
 
 Result<std::int64_t> timeOf(std::string_view text) {
@@ -39,13 +39,14 @@ Result<std::int64_t> takeTime(std::string_view& line, std::string_view word) {
     return time;
 }
 
-std::optional<Kind> kindOf(std::string_view word) {
-    constexpr std::array<std::pair<std::string_view, Kind>, 6> words{{{"fail", Kind::Fail},
-                                                                      {"warn", Kind::Warn},
-                                                                      {"info", Kind::Info},
-                                                                      {"no_warn", Kind::NoWarn},
-                                                                      {"no_info", Kind::NoInfo},
-                                                                      {"ordered", Kind::Ordered}}};
+std::optional<ExpectedKind> kindOf(std::string_view word) {
+    constexpr std::array<std::pair<std::string_view, ExpectedKind>, 6> words{
+        {{"fail", ExpectedKind::Fail},
+         {"warn", ExpectedKind::Warn},
+         {"info", ExpectedKind::Info},
+         {"no_warn", ExpectedKind::NoWarn},
+         {"no_info", ExpectedKind::NoInfo},
+         {"ordered", ExpectedKind::Ordered}}};
     for (const auto& [name, kind] : words)
         if (name == word) return kind;
     return std::nullopt;
@@ -176,9 +177,9 @@ class Parser {
     }
 
     static Status replaceFail(Eval& eval, Match match, std::string_view text) {
-        if (!eval.expects(Kind::Fail)) return malformed("no failure is expected");
-        std::erase_if(eval.expectations, [](const Expectation& e) { return e.kind == Kind::Fail; });
-        eval.expectations.push_back({Kind::Fail, match, std::string(text)});
+        if (!eval.expects(ExpectedKind::Fail)) return malformed("no failure is expected");
+        std::erase_if(eval.expectations, [](const Expectation& e) { return e.kind == ExpectedKind::Fail; });
+        eval.expectations.push_back({ExpectedKind::Fail, match, std::string(text)});
         return Done{};
     }
 
@@ -190,7 +191,7 @@ class Parser {
 
 }  // namespace
 
-bool Eval::expects(Kind kind) const {
+bool Eval::expects(ExpectedKind kind) const {
     return std::ranges::find(expectations, kind, &Expectation::kind) != expectations.end();
 }
 

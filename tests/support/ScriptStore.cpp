@@ -8,8 +8,6 @@
 namespace baro::tests {
 namespace {
 
-using Kind = NotedPoint::Kind;
-
 // The classic histogram's series without what makes it one: where its native twin stands.
 Labels customBucketTwin(const Labels& labels) {
     std::vector<std::pair<std::string, std::string>> pairs;
@@ -32,9 +30,9 @@ void ScriptStore::load(const Load& load) {
         std::vector<Sample> samples;
         std::int64_t time = 0;
         for (const NotedPoint& point : series.points) {
-            if (point.kind == Kind::Number) samples.push_back({time, point.value});
-            if (point.kind == Kind::Histogram) histograms_[series.labels].push_back(time);
-            if (point.kind == Kind::Number && hasTwin) histograms_[twin].push_back(time);
+            if (point.kind == NotedPoint::Kind::Number) samples.push_back({time, point.value});
+            if (point.kind == NotedPoint::Kind::Histogram) histograms_[series.labels].push_back(time);
+            if (point.kind == NotedPoint::Kind::Number && hasTwin) histograms_[twin].push_back(time);
             time += load.stepMilliseconds;
         }
         if (!samples.empty()) numbers_.add(series.labels, std::move(samples));

@@ -14,7 +14,7 @@
 namespace baro::tests {
 namespace {
 
-using Kind = NotedPoint::Kind;
+using PointKind = NotedPoint::Kind;
 
 constexpr std::size_t mostPoints = 1'000'000;
 
@@ -147,7 +147,7 @@ class Reader {
 
     Status readPoint() {
         if (takeText(text_, "_")) return readTimes({}, 0, false);
-        if (takeText(text_, "stale")) return append({Kind::Number, staleMarker()});
+        if (takeText(text_, "stale")) return append({PointKind::Number, staleMarker()});
         if (text_.starts_with("{{")) return readHistogram();
         const auto value = takeNumber(text_);
         if (!value) return wrong("no point");
@@ -157,7 +157,7 @@ class Reader {
             if (!given || !text_.starts_with('x')) return wrong("no step");
             step = *given;
         }
-        return readTimes({Kind::Number, *value}, step, true);
+        return readTimes({PointKind::Number, *value}, step, true);
     }
 
     Status readHistogram() {
@@ -166,7 +166,7 @@ class Reader {
             if (end == std::string_view::npos) return wrong("no end of the histogram");
             text_.remove_prefix(end + 2);
         } while (takeText(text_, "+") || takeText(text_, "-"));
-        return readTimes({Kind::Histogram, 0}, 0, true);
+        return readTimes({PointKind::Histogram, 0}, 0, true);
     }
 
     // "xN", when it stands there: N points, and of samples one more.
@@ -193,7 +193,7 @@ class Reader {
 }  // namespace
 
 bool NotedSeries::hasHistograms() const {
-    return std::ranges::find(points, Kind::Histogram, &NotedPoint::kind) != points.end();
+    return std::ranges::find(points, PointKind::Histogram, &NotedPoint::kind) != points.end();
 }
 
 Result<NotedSeries> parseSeries(std::string_view line) {

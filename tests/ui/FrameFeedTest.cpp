@@ -4,6 +4,7 @@
 #include <QTest>
 #include <thread>
 
+#include "tests/support/TestMain.h"
 #include "ui/TimeCursor.h"
 
 namespace baro::ui {
@@ -93,5 +94,5 @@ class FrameFeedTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::FrameFeedTest)
+BARO_GUILESS_TEST(baro::ui::FrameFeedTest)
 #include "FrameFeedTest.moc"

@@ -8,6 +8,7 @@
 
 #include "core/model/Filesystems.h"
 #include "tests/support/ProcessFrames.h"
+#include "tests/support/TestMain.h"
 #include "tests/support/WindowParts.h"
 #include "ui/pages/PageList.h"
 
@@ -201,5 +202,5 @@ class MainWindowTest : public QObject {
     }
 };
 
-QTEST_MAIN(MainWindowTest)
+BARO_GUI_TEST(MainWindowTest)
 #include "MainWindowTest.moc"

@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "core/series/SampleStore.h"
+#include "tests/support/TestMain.h"
 #include "ui/TimeCursor.h"
 
 namespace baro::ui {
@@ -208,5 +209,5 @@ class SeriesFeedTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::SeriesFeedTest)
+BARO_GUILESS_TEST(baro::ui::SeriesFeedTest)
 #include "SeriesFeedTest.moc"

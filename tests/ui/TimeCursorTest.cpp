@@ -3,12 +3,14 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace std::chrono_literals;
 
 namespace baro::ui {
 
 namespace {
-constexpr std::int64_t now = 1'700'000'000'000;
+constexpr std::int64_t presentTime = 1'700'000'000'000;
 }
 
 class TimeCursorTest : public QObject {
@@ -16,38 +18,38 @@ class TimeCursorTest : public QObject {
   private slots:
     void followsTheNewestMomentWhileLive() {
         TimeCursor cursor;
-        cursor.advance(now);
+        cursor.advance(presentTime);
         const QSignalSpy advanced(&cursor, &TimeCursor::advanced);
-        cursor.advance(now + 1000);
-        QCOMPARE(cursor.moment(), now + 1000);
+        cursor.advance(presentTime + 1000);
+        QCOMPARE(cursor.moment(), presentTime + 1000);
         QCOMPARE(advanced.count(), 1);
-        QCOMPARE(cursor.shown(), (TimeRange{now + 1000 - 300'000, now + 1000}));
+        QCOMPARE(cursor.shown(), (TimeRange{presentTime + 1000 - 300'000, presentTime + 1000}));
     }
 
     void staysWhereItWasPaused() {
         TimeCursor cursor;
-        cursor.advance(now);
+        cursor.advance(presentTime);
         cursor.pause();
         const QSignalSpy advanced(&cursor, &TimeCursor::advanced);
-        cursor.advance(now + 5000);
-        QCOMPARE(cursor.moment(), now);
+        cursor.advance(presentTime + 5000);
+        QCOMPARE(cursor.moment(), presentTime);
         QCOMPARE(advanced.count(), 0);
         QVERIFY(!cursor.isLive());
     }
 
     void tellsOnceWhenItLeavesLive() {
         TimeCursor cursor;
-        cursor.advance(now);
+        cursor.advance(presentTime);
         const QSignalSpy live(&cursor, &TimeCursor::liveChanged);
         cursor.moveBy(-60s);
         cursor.moveBy(-60s);
         QCOMPARE(live.count(), 1);
-        QCOMPARE(cursor.moment(), now - 120'000);
+        QCOMPARE(cursor.moment(), presentTime - 120'000);
     }
 
     void isLiveAgainAtTheNewestMoment() {
         TimeCursor cursor;
-        cursor.advance(now);
+        cursor.advance(presentTime);
         cursor.moveBy(-10s);
         cursor.moveBy(60s);
         QVERIFY(cursor.isLive());
@@ -55,15 +57,15 @@ class TimeCursorTest : public QObject {
 
     void doesNotGoBeyondWhatIsKept() {
         TimeCursor cursor;
-        cursor.advance(now);
+        cursor.advance(presentTime);
         cursor.travelTo(0);
         QCOMPARE(cursor.moment(), cursor.oldest());
     }
 
     void keepsTheMomentUnderThePointerWhenZooming() {
         TimeCursor cursor;
-        cursor.advance(now);
-        cursor.travelTo(now - 600'000);
+        cursor.advance(presentTime);
+        cursor.travelTo(presentTime - 600'000);
         const TimeRange before = cursor.shown();
         const auto middle = (before.from + before.to) / 2;
         cursor.zoom(0.5, 0.5);
@@ -89,9 +91,9 @@ class TimeCursorTest : public QObject {
 
     void resetMeansLiveWithTheUsualRange() {
         TimeCursor cursor;
-        cursor.advance(now);
+        cursor.advance(presentTime);
         cursor.setRange(60s);
-        cursor.travelTo(now - 90'000);
+        cursor.travelTo(presentTime - 90'000);
         cursor.reset();
         QVERIFY(cursor.isLive());
         QCOMPARE(cursor.range(), TimeCursor::usualRange);
@@ -100,5 +102,5 @@ class TimeCursorTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::TimeCursorTest)
+BARO_GUILESS_TEST(baro::ui::TimeCursorTest)
 #include "TimeCursorTest.moc"

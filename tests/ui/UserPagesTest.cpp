@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include "core/pages/PageFile.h"
+#include "tests/support/TestMain.h"
 
 namespace baro::ui {
 namespace {
@@ -126,5 +127,5 @@ class UserPagesTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::UserPagesTest)
+BARO_GUILESS_TEST(baro::ui::UserPagesTest)
 #include "UserPagesTest.moc"

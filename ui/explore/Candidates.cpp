@@ -11,11 +11,11 @@
 namespace baro::ui {
 namespace {
 
-using Wanted = promql::CompletionContext::Wanted;
+using WantedKind = promql::CompletionContext::Wanted;
 
 constexpr std::size_t mostCandidates = 200;
 
-struct Words {
+struct CandidateWords {
     Q_DECLARE_TR_FUNCTIONS(PromQlEditor)
 };
 
@@ -80,7 +80,7 @@ class Collection {
     template <std::size_t count>
     void addWords(const std::array<Explained, count>& words, const QString& kind, const QString& after = {}) {
         for (const Explained& word : words)
-            add({QLatin1String(word.word) + after, kind, Words::tr(word.help)});
+            add({QLatin1String(word.word) + after, kind, CandidateWords::tr(word.help)});
     }
 
     std::vector<Candidate> taken() {
@@ -100,21 +100,22 @@ class Collection {
 void addExpressions(Collection& all, const NameIndex& names) {
     for (const auto& [metric, labels] : names.metrics) {
         const MetricMeaning meaning = names.meaningOf(metric);
-        all.add(
-            {qt(metric), meaning.kind.empty() ? Words::tr("metric") : qt(meaning.kind), qt(meaning.help)});
+        all.add({qt(metric), meaning.kind.empty() ? CandidateWords::tr("metric") : qt(meaning.kind),
+                 qt(meaning.help)});
     }
     for (const promql::Function& function : promql::functions())
-        all.add({qt(function.name) + QLatin1String("()"), Words::tr("function"), qt(function.help), 1});
+        all.add(
+            {qt(function.name) + QLatin1String("()"), CandidateWords::tr("function"), qt(function.help), 1});
     for (const Explained& word : aggregations)
-        all.add({QLatin1String(word.word) + QLatin1String("()"), Words::tr("aggregation"),
-                 Words::tr(word.help), 1});
+        all.add({QLatin1String(word.word) + QLatin1String("()"), CandidateWords::tr("aggregation"),
+                 CandidateWords::tr(word.help), 1});
 }
 
 void addDurations(Collection& all) {
-    all.add(
-        {QStringLiteral("$interval"), Words::tr("duration"), Words::tr("fits the distance of two points")});
+    all.add({QStringLiteral("$interval"), CandidateWords::tr("duration"),
+             CandidateWords::tr("fits the distance of two points")});
     for (const char* word : {"30s", "1m", "5m", "15m", "30m", "1h"})
-        all.add({QLatin1String(word), Words::tr("duration"), {}});
+        all.add({QLatin1String(word), CandidateWords::tr("duration"), {}});
 }
 
 }  // namespace
@@ -122,38 +123,41 @@ void addDurations(Collection& all) {
 std::vector<Candidate> candidatesFor(const promql::CompletionContext& place, const NameIndex& names) {
     Collection all(place.prefix);
     switch (place.wanted) {
-        case Wanted::Nothing:
+        case WantedKind::Nothing:
             return {};
-        case Wanted::Expression:
+        case WantedKind::Expression:
             addExpressions(all, names);
             break;
-        case Wanted::AfterOperand:
-            all.addWords(afterOperand, Words::tr("keyword"));
+        case WantedKind::AfterOperand:
+            all.addWords(afterOperand, CandidateWords::tr("keyword"));
             break;
-        case Wanted::GroupingOrBody:
-            all.add({QStringLiteral("by ()"), Words::tr("keyword"), Words::tr("groups by these labels"), 1});
-            all.add({QStringLiteral("without ()"), Words::tr("keyword"),
-                     Words::tr("groups by all but these labels"), 1});
+        case WantedKind::GroupingOrBody:
+            all.add({QStringLiteral("by ()"), CandidateWords::tr("keyword"),
+                     CandidateWords::tr("groups by these labels"), 1});
+            all.add({QStringLiteral("without ()"), CandidateWords::tr("keyword"),
+                     CandidateWords::tr("groups by all but these labels"), 1});
             break;
-        case Wanted::LabelName:
+        case WantedKind::LabelName:
             for (const auto& [label, values] : names.labelsOf(place.metric))
-                all.add({qt(label), Words::tr("label"),
-                         Words::tr("%n value(s)", nullptr, static_cast<int>(values.size()))});
+                all.add({qt(label), CandidateWords::tr("label"),
+                         CandidateWords::tr("%n value(s)", nullptr, static_cast<int>(values.size()))});
             break;
-        case Wanted::LabelValue: {
+        case WantedKind::LabelValue: {
             const auto labels = names.labelsOf(place.metric);
             const auto found = labels.find(place.label);
             if (found == labels.end()) return {};
             for (const std::string& value : found->second)
-                all.add({insideQuotes(value), Words::tr("value"), {}});
+                all.add({insideQuotes(value), CandidateWords::tr("value"), {}});
             break;
         }
-        case Wanted::Duration:
+        case WantedKind::Duration:
             addDurations(all);
             break;
-        case Wanted::Timestamp:
-            all.add({QStringLiteral("start()"), Words::tr("keyword"), Words::tr("the start of the range")});
-            all.add({QStringLiteral("end()"), Words::tr("keyword"), Words::tr("the end of the range")});
+        case WantedKind::Timestamp:
+            all.add({QStringLiteral("start()"), CandidateWords::tr("keyword"),
+                     CandidateWords::tr("the start of the range")});
+            all.add({QStringLiteral("end()"), CandidateWords::tr("keyword"),
+                     CandidateWords::tr("the end of the range")});
             break;
     }
     return all.taken();

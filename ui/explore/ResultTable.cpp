@@ -10,7 +10,7 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct ResultWords {
     Q_DECLARE_TR_FUNCTIONS(ResultTable)
 };
 
@@ -75,10 +75,11 @@ ResultTable resultTable(const promql::QueryResult& result, Unit unit, const Form
     const LabelNames names = labelNames(result);
     for (const std::string& name : names)
         table.columns.push_back(
-            {name == metricNameLabel ? Words::tr("Metric") : machineText(name), {}, false});
+            {name == metricNameLabel ? ResultWords::tr("Metric") : machineText(name), {}, false});
     const bool isMatrix = result.type == promql::ValueType::Matrix;
-    if (isMatrix) table.columns.push_back({Words::tr("Time"), {}, false});
-    table.columns.push_back({Words::tr("Value"), Words::tr("Point at a value to see all its digits"),
+    if (isMatrix) table.columns.push_back({ResultWords::tr("Time"), {}, false});
+    table.columns.push_back({ResultWords::tr("Value"),
+                             ResultWords::tr("Point at a value to see all its digits"),
                              result.type != promql::ValueType::String});
     Filling filling(table, names);
     if (result.type == promql::ValueType::String) filling.add({}, {{machineText(result.text), 0, {}}});

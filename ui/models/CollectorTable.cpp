@@ -8,20 +8,20 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct CollectorWords {
     Q_DECLARE_TR_FUNCTIONS(CollectorTable)
 };
 
 QString stateOf(const CollectorHealth& health) {
     switch (health.state) {
         case CollectorHealth::State::Pending:
-            return Words::tr("not answered yet");
+            return CollectorWords::tr("not answered yet");
         case CollectorHealth::State::Ok:
-            return Words::tr("healthy");
+            return CollectorWords::tr("healthy");
         case CollectorHealth::State::Absent:
-            return Words::tr("nothing here");
+            return CollectorWords::tr("nothing here");
         case CollectorHealth::State::Failed:
-            return Words::tr("failing");
+            return CollectorWords::tr("failing");
     }
     return {};
 }
@@ -34,7 +34,7 @@ TableRow collectorRow(const CollectorHealth& health, const FormatStyle& style) {
     return {
         machineText(health.name),
         {machineCell(health.name), textCell(stateOf(health)),
-         isOnce ? TableCell{Words::tr("once"), 0, {}}
+         isOnce ? TableCell{CollectorWords::tr("once"), 0, {}}
                 : numberCell(seconds(health.interval), Unit::Seconds, style),
          numberCell(seconds(health.duration), Unit::Seconds, style), numberCell(mean, Unit::Seconds, style),
          numberCell(static_cast<double>(health.failures), Unit::None, style), machineCell(health.reason)},
@@ -44,13 +44,13 @@ TableRow collectorRow(const CollectorHealth& health, const FormatStyle& style) {
 }  // namespace
 
 std::vector<TableColumn> collectorColumns() {
-    return {{Words::tr("Collector"), {}, false},
-            {Words::tr("State"), {}, false},
-            {Words::tr("Reads every"), {}, true},
-            {Words::tr("Last reading took"), {}, true},
-            {Words::tr("Mean"), Words::tr("Since Barograph started"), true},
-            {Words::tr("Failures"), Words::tr("Since Barograph started"), true},
-            {Words::tr("Reason"), {}, false}};
+    return {{CollectorWords::tr("Collector"), {}, false},
+            {CollectorWords::tr("State"), {}, false},
+            {CollectorWords::tr("Reads every"), {}, true},
+            {CollectorWords::tr("Last reading took"), {}, true},
+            {CollectorWords::tr("Mean"), CollectorWords::tr("Since Barograph started"), true},
+            {CollectorWords::tr("Failures"), CollectorWords::tr("Since Barograph started"), true},
+            {CollectorWords::tr("Reason"), {}, false}};
 }
 
 std::vector<TableRow> collectorRows(const Frame& frame, const FormatStyle& style) {

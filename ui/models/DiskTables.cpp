@@ -11,7 +11,7 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct DiskWords {
     Q_DECLARE_TR_FUNCTIONS(DiskTables)
 };
 
@@ -28,9 +28,10 @@ std::optional<double> asDouble(const std::optional<std::uint64_t>& value) {
 QString kindOf(const DiskFacts& facts) {
     QStringList words;
     if (!facts.transport.empty()) words << machineText(facts.transport);
-    if (facts.rotational) words << (*facts.rotational ? Words::tr("rotating") : Words::tr("solid state"));
-    if (facts.removable.value_or(false)) words << Words::tr("removable");
-    if (facts.readOnly.value_or(false)) words << Words::tr("read-only");
+    if (facts.rotational)
+        words << (*facts.rotational ? DiskWords::tr("rotating") : DiskWords::tr("solid state"));
+    if (facts.removable.value_or(false)) words << DiskWords::tr("removable");
+    if (facts.readOnly.value_or(false)) words << DiskWords::tr("read-only");
     return words.join(QStringLiteral(", "));
 }
 
@@ -43,11 +44,11 @@ QString mountsOf(const DiskFacts& facts) {
 
 TableRow diskRow(const Disk& disk, const DiskRates* rates, const FormatStyle& style) {
     const DiskFacts& facts = *disk.facts;
-    const QString noRate = Words::tr("known after two readings");
+    const QString noRate = DiskWords::tr("known after two readings");
     const auto rate = [&](auto member, Unit unit) {
         return numberCell(rates ? std::optional<double>(rates->*member) : std::nullopt, unit, style, noRate);
     };
-    const QString noRequests = rates ? Words::tr("no requests in the last second") : noRate;
+    const QString noRequests = rates ? DiskWords::tr("no requests in the last second") : noRate;
     const auto latency = [&](auto member) {
         return numberCell(rates ? rates->*member : std::nullopt, Unit::Seconds, style, noRequests);
     };
@@ -76,10 +77,10 @@ TableRow filesystemRow(const Filesystem& filesystem, const FormatStyle& style) {
     const auto used = space ? std::optional<double>(space->sizeBytes - space->freeBytes) : std::nullopt;
     const auto inodes =
         space && space->files > 0 ? std::optional<double>(1 - space->filesFree / space->files) : std::nullopt;
-    const QString noInodes = space ? Words::tr("this filesystem has no fixed number of inodes") : problem;
+    const QString noInodes = space ? DiskWords::tr("this filesystem has no fixed number of inodes") : problem;
     const QString state = !problem.isEmpty()    ? problem
-                          : filesystem.readOnly ? Words::tr("read-only")
-                                                : Words::tr("read and write");
+                          : filesystem.readOnly ? DiskWords::tr("read-only")
+                                                : DiskWords::tr("read and write");
     return {machineText(filesystem.mountPoint),
             {machineCell(filesystem.mountPoint), machineCell(filesystem.device), machineCell(filesystem.type),
              numberCell(filesystemUsedRatio(filesystem), Unit::Ratio, style, problem),
@@ -92,22 +93,23 @@ TableRow filesystemRow(const Filesystem& filesystem, const FormatStyle& style) {
 }  // namespace
 
 std::vector<TableColumn> diskColumns() {
-    return {
-        {Words::tr("Device"), {}, false},
-        {Words::tr("Model"), {}, false},
-        {Words::tr("Kind"), {}, false},
-        {Words::tr("Size"), {}, true},
-        {Words::tr("Read"), Words::tr("Bytes read from the device per second"), true},
-        {Words::tr("Write"), Words::tr("Bytes written to the device per second"), true},
-        {Words::tr("Busy"),
-         Words::tr("Share of time with at least one request in flight. A device that serves many "
-                   "requests at once can be 100 % busy and still take more."),
-         true},
-        {Words::tr("Read time"), Words::tr("Mean time that a read request took, waiting included"), true},
-        {Words::tr("Write time"), Words::tr("Mean time that a write request took, waiting included"), true},
-        {Words::tr("Queue"), Words::tr("Mean number of requests in flight"), true},
-        {Words::tr("Mounted on"), {}, false},
-        {Words::tr("Serial"), {}, false}};
+    return {{DiskWords::tr("Device"), {}, false},
+            {DiskWords::tr("Model"), {}, false},
+            {DiskWords::tr("Kind"), {}, false},
+            {DiskWords::tr("Size"), {}, true},
+            {DiskWords::tr("Read"), DiskWords::tr("Bytes read from the device per second"), true},
+            {DiskWords::tr("Write"), DiskWords::tr("Bytes written to the device per second"), true},
+            {DiskWords::tr("Busy"),
+             DiskWords::tr("Share of time with at least one request in flight. A device that serves many "
+                           "requests at once can be 100 % busy and still take more."),
+             true},
+            {DiskWords::tr("Read time"),
+             DiskWords::tr("Mean time that a read request took, waiting included"), true},
+            {DiskWords::tr("Write time"),
+             DiskWords::tr("Mean time that a write request took, waiting included"), true},
+            {DiskWords::tr("Queue"), DiskWords::tr("Mean number of requests in flight"), true},
+            {DiskWords::tr("Mounted on"), {}, false},
+            {DiskWords::tr("Serial"), {}, false}};
 }
 
 std::vector<TableRow> diskRows(const Frame& frame, const FormatStyle& style) {
@@ -119,17 +121,18 @@ std::vector<TableRow> diskRows(const Frame& frame, const FormatStyle& style) {
 }
 
 std::vector<TableColumn> filesystemColumns() {
-    return {{Words::tr("Mounted on"), {}, false},
-            {Words::tr("Device"), {}, false},
-            {Words::tr("Type"), {}, false},
-            {Words::tr("Full"),
-             Words::tr("used / (used + available), as df counts: space reserved for root is left out"), true},
-            {Words::tr("Used"), {}, true},
-            {Words::tr("Available"), Words::tr("To an ordinary user"), true},
-            {Words::tr("Size"), {}, true},
-            {Words::tr("Inodes"), Words::tr("Share of inodes in use: without a free one no file can be made"),
-             true},
-            {Words::tr("State"), {}, false}};
+    return {
+        {DiskWords::tr("Mounted on"), {}, false},
+        {DiskWords::tr("Device"), {}, false},
+        {DiskWords::tr("Type"), {}, false},
+        {DiskWords::tr("Full"),
+         DiskWords::tr("used / (used + available), as df counts: space reserved for root is left out"), true},
+        {DiskWords::tr("Used"), {}, true},
+        {DiskWords::tr("Available"), DiskWords::tr("To an ordinary user"), true},
+        {DiskWords::tr("Size"), {}, true},
+        {DiskWords::tr("Inodes"),
+         DiskWords::tr("Share of inodes in use: without a free one no file can be made"), true},
+        {DiskWords::tr("State"), {}, false}};
 }
 
 std::vector<TableRow> filesystemRows(const Frame& frame, const FormatStyle& style) {

@@ -7,7 +7,7 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct MemoryWords {
     Q_DECLARE_TR_FUNCTIONS(MemoryTable)
 };
 
@@ -19,9 +19,9 @@ bool isCount(std::string_view name) {
 }  // namespace
 
 std::vector<TableColumn> memoryColumns() {
-    return {{Words::tr("Line of /proc/meminfo"), {}, false},
-            {Words::tr("Value"), {}, true},
-            {Words::tr("Share of all memory"), {}, true}};
+    return {{MemoryWords::tr("Line of /proc/meminfo"), {}, false},
+            {MemoryWords::tr("Value"), {}, true},
+            {MemoryWords::tr("Share of all memory"), {}, true}};
 }
 
 std::vector<TableRow> memoryRows(const Frame& frame, const FormatStyle& style) {
@@ -39,7 +39,7 @@ std::vector<TableRow> memoryRows(const Frame& frame, const FormatStyle& style) {
             {QString::fromStdString(name),
              {machineCell(name), numberCell(value, isCount(name) ? Unit::None : Unit::Bytes, style),
               ofMemory ? numberCell(value / *total, Unit::Ratio, style)
-                       : unknownCell(Words::tr("not a part of the memory"))},
+                       : unknownCell(MemoryWords::tr("not a part of the memory"))},
              value == 0});
     }
     return rows;

@@ -11,7 +11,7 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct NetworkWords {
     Q_DECLARE_TR_FUNCTIONS(NetworkTables)
 };
 
@@ -22,21 +22,21 @@ const NetworkRates* ratesOf(const Frame& frame, const std::string& name) {
 }
 
 QString stateOf(const InterfaceFacts& facts) {
-    if (facts.carrier && !*facts.carrier) return Words::tr("no carrier");
+    if (facts.carrier && !*facts.carrier) return NetworkWords::tr("no carrier");
     // The loopback interface and tunnels report "unknown" although they work.
-    if (facts.operState == "unknown" && facts.carrier.value_or(false)) return Words::tr("up");
+    if (facts.operState == "unknown" && facts.carrier.value_or(false)) return NetworkWords::tr("up");
     return facts.operState.empty() ? QStringLiteral("–") : machineText(facts.operState);
 }
 
 TableCell linkCell(const InterfaceFacts& facts, const FormatStyle& style) {
     if (facts.wireless && facts.wireless->signalDbm) {
-        const QString signal = Words::tr("%1 dBm").arg(*facts.wireless->signalDbm, 0, 'f', 0);
+        const QString signal = NetworkWords::tr("%1 dBm").arg(*facts.wireless->signalDbm, 0, 'f', 0);
         const auto quality = facts.wireless->qualityRatio;
         return textCell(quality ? QString::fromStdString(formatValue(*quality, Unit::Ratio, style)) + ", " +
                                       signal
                                 : signal);
     }
-    if (!facts.speedBitsPerSecond) return unknownCell(Words::tr("the driver does not say"));
+    if (!facts.speedBitsPerSecond) return unknownCell(NetworkWords::tr("the driver does not say"));
     const QString speed =
         QString::fromStdString(formatValue(*facts.speedBitsPerSecond, Unit::BitsPerSecond, style));
     return textCell(facts.duplex.empty() ? speed : speed + ", " + machineText(facts.duplex));
@@ -45,7 +45,7 @@ TableCell linkCell(const InterfaceFacts& facts, const FormatStyle& style) {
 TableRow interfaceRow(const NetworkInterface& interface, const NetworkRates* rates,
                       const FormatStyle& style) {
     const InterfaceFacts& facts = *interface.facts;
-    const QString noRate = Words::tr("known after two readings");
+    const QString noRate = NetworkWords::tr("known after two readings");
     const auto rate = [&](auto member, Unit unit) {
         return numberCell(rates ? std::optional<double>(rates->*member) : std::nullopt, unit, style, noRate);
     };
@@ -96,18 +96,18 @@ constexpr std::array protocolsShown{
 }  // namespace
 
 std::vector<TableColumn> interfaceColumns() {
-    return {
-        {Words::tr("Interface"), {}, false},
-        {Words::tr("State"), {}, false},
-        {Words::tr("Link"), Words::tr("Speed and duplex, or quality and signal of the wireless link"), false},
-        {Words::tr("Addresses"), {}, false},
-        {Words::tr("Receive"), {}, true},
-        {Words::tr("Send"), {}, true},
-        {Words::tr("Received"), Words::tr("Since the interface exists"), true},
-        {Words::tr("Sent"), Words::tr("Since the interface exists"), true},
-        {Words::tr("Errors in"), Words::tr("Errors and drops per second"), true},
-        {Words::tr("Errors out"), Words::tr("Errors and drops per second"), true},
-        {Words::tr("Hardware address"), {}, false}};
+    return {{NetworkWords::tr("Interface"), {}, false},
+            {NetworkWords::tr("State"), {}, false},
+            {NetworkWords::tr("Link"),
+             NetworkWords::tr("Speed and duplex, or quality and signal of the wireless link"), false},
+            {NetworkWords::tr("Addresses"), {}, false},
+            {NetworkWords::tr("Receive"), {}, true},
+            {NetworkWords::tr("Send"), {}, true},
+            {NetworkWords::tr("Received"), NetworkWords::tr("Since the interface exists"), true},
+            {NetworkWords::tr("Sent"), NetworkWords::tr("Since the interface exists"), true},
+            {NetworkWords::tr("Errors in"), NetworkWords::tr("Errors and drops per second"), true},
+            {NetworkWords::tr("Errors out"), NetworkWords::tr("Errors and drops per second"), true},
+            {NetworkWords::tr("Hardware address"), {}, false}};
 }
 
 std::vector<TableRow> interfaceRows(const Frame& frame, const FormatStyle& style) {
@@ -119,10 +119,10 @@ std::vector<TableRow> interfaceRows(const Frame& frame, const FormatStyle& style
 }
 
 std::vector<TableColumn> protocolColumns() {
-    return {{Words::tr("What"), {}, false},
-            {Words::tr("Per second"), {}, true},
-            {Words::tr("Now or since boot"), {}, true},
-            {Words::tr("Kernel's name"), {}, false}};
+    return {{NetworkWords::tr("What"), {}, false},
+            {NetworkWords::tr("Per second"), {}, true},
+            {NetworkWords::tr("Now or since boot"), {}, true},
+            {NetworkWords::tr("Kernel's name"), {}, false}};
 }
 
 std::vector<TableRow> protocolRows(const Frame& frame, const FormatStyle& style) {
@@ -134,12 +134,13 @@ std::vector<TableRow> protocolRows(const Frame& frame, const FormatStyle& style)
         if (!value) continue;
         const auto rate = frame.rates.sockets && !protocol.isGauge ? frame.rates.sockets->find(protocol.name)
                                                                    : std::nullopt;
-        const QString why = protocol.isGauge ? Words::tr("a number of now, not a counter")
-                                             : Words::tr("known after two readings");
-        rows.push_back({protocol.name,
-                        {textCell(Words::tr(protocol.meaning)), numberCell(rate, Unit::PerSecond, style, why),
-                         numberCell(value, Unit::None, style), textCell(protocol.name)},
-                        false});
+        const QString why = protocol.isGauge ? NetworkWords::tr("a number of now, not a counter")
+                                             : NetworkWords::tr("known after two readings");
+        rows.push_back(
+            {protocol.name,
+             {textCell(NetworkWords::tr(protocol.meaning)), numberCell(rate, Unit::PerSecond, style, why),
+              numberCell(value, Unit::None, style), textCell(protocol.name)},
+             false});
     }
     return rows;
 }

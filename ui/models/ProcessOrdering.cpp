@@ -4,6 +4,8 @@
 #include <optional>
 #include <string_view>
 
+#include "core/base/Characters.h"
+
 namespace baro::ui {
 namespace {
 
@@ -33,15 +35,11 @@ Key keyOf(ProcessNode& node, ProcessField field, const ProcessMoment& moment) {
     return key;
 }
 
-char lower(char letter) {
-    return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter | 0x20) : letter;
-}
-
 int compareTexts(std::string_view one, std::string_view other) {
     const std::size_t common = std::min(one.size(), other.size());
     for (std::size_t i = 0; i < common; ++i) {
-        const auto a = static_cast<unsigned char>(lower(one[i]));
-        const auto b = static_cast<unsigned char>(lower(other[i]));
+        const auto a = static_cast<unsigned char>(lowered(one[i]));
+        const auto b = static_cast<unsigned char>(lowered(other[i]));
         if (a != b) return a < b ? -1 : 1;
     }
     return one.size() == other.size() ? 0 : one.size() < other.size() ? -1 : 1;

@@ -10,42 +10,42 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct SensorWords {
     Q_DECLARE_TR_FUNCTIONS(SensorTables)
 };
 
 QString nameOf(SensorKind kind) {
     switch (kind) {
         case SensorKind::Temperature:
-            return Words::tr("Temperature");
+            return SensorWords::tr("Temperature");
         case SensorKind::Fan:
-            return Words::tr("Fan");
+            return SensorWords::tr("Fan");
         case SensorKind::Voltage:
-            return Words::tr("Voltage");
+            return SensorWords::tr("Voltage");
         case SensorKind::Current:
-            return Words::tr("Current");
+            return SensorWords::tr("Current");
         case SensorKind::Power:
-            return Words::tr("Power");
+            return SensorWords::tr("Power");
         case SensorKind::Energy:
-            return Words::tr("Energy");
+            return SensorWords::tr("Energy");
         case SensorKind::Humidity:
-            return Words::tr("Humidity");
+            return SensorWords::tr("Humidity");
     }
     return {};
 }
 
 QString verdictOn(const Sensor& sensor) {
     if (!sensor.value) return machineText(sensor.problem);
-    if (sensor.alarm.value_or(false)) return Words::tr("alarm");
-    if (sensor.critical && *sensor.value >= *sensor.critical) return Words::tr("critical");
-    if (sensor.high && *sensor.high > 0 && *sensor.value >= *sensor.high) return Words::tr("high");
-    if (sensor.low && *sensor.value < *sensor.low) return Words::tr("low");
-    return Words::tr("in range");
+    if (sensor.alarm.value_or(false)) return SensorWords::tr("alarm");
+    if (sensor.critical && *sensor.value >= *sensor.critical) return SensorWords::tr("critical");
+    if (sensor.high && *sensor.high > 0 && *sensor.value >= *sensor.high) return SensorWords::tr("high");
+    if (sensor.low && *sensor.value < *sensor.low) return SensorWords::tr("low");
+    return SensorWords::tr("in range");
 }
 
 TableRow sensorRow(const Sensor& sensor, const FormatStyle& style) {
     const Unit unit = unitOf(sensor.kind);
-    const QString noLimit = Words::tr("the chip states no limit");
+    const QString noLimit = SensorWords::tr("the chip states no limit");
     return {machineText(sensor.identity),
             {machineCell(sensor.chip), machineCell(sensor.label), textCell(nameOf(sensor.kind)),
              numberCell(sensor.value, unit, style, machineText(sensor.problem)),
@@ -58,11 +58,11 @@ TableRow sensorRow(const Sensor& sensor, const FormatStyle& style) {
 TableRow batteryRow(const Battery& battery, const FormatStyle& style) {
     QStringList details;
     if (battery.healthRatio)
-        details << Words::tr("holds %1 of its design charge")
+        details << SensorWords::tr("holds %1 of its design charge")
                        .arg(QString::fromStdString(formatValue(*battery.healthRatio, Unit::Ratio, style)));
     if (battery.cycles)
-        details << Words::tr("%n charge cycle(s)", nullptr, static_cast<int>(*battery.cycles));
-    if (battery.ofPeripheral) details << Words::tr("of a peripheral device");
+        details << SensorWords::tr("%n charge cycle(s)", nullptr, static_cast<int>(*battery.cycles));
+    if (battery.ofPeripheral) details << SensorWords::tr("of a peripheral device");
     const QString name = battery.model.empty()
                              ? machineText(battery.name)
                              : machineText(battery.name) + " (" + machineText(battery.model) + ")";
@@ -79,11 +79,12 @@ TableRow energyRow(const EnergyCounter& counter, const Frame& frame, const Forma
         const auto rate = std::ranges::find(*frame.rates.energy, counter.identity, &EnergyRate::identity);
         if (rate != frame.rates.energy->end()) watts = rate->watts;
     }
-    return {"energy " + machineText(counter.identity),
-            {machineCell(counter.name), textCell(Words::tr("measured by the processor")), unknownCell({}),
-             numberCell(watts, Unit::Watts, style, Words::tr("known after two readings")),
-             machineCell(counter.identity)},
-            false};
+    return {
+        "energy " + machineText(counter.identity),
+        {machineCell(counter.name), textCell(SensorWords::tr("measured by the processor")), unknownCell({}),
+         numberCell(watts, Unit::Watts, style, SensorWords::tr("known after two readings")),
+         machineCell(counter.identity)},
+        false};
 }
 
 }  // namespace
@@ -109,15 +110,15 @@ Unit unitOf(SensorKind kind) {
 }
 
 std::vector<TableColumn> sensorColumns() {
-    return {{Words::tr("Chip"), {}, false},
-            {Words::tr("Sensor"), {}, false},
-            {Words::tr("Measures"), {}, false},
-            {Words::tr("Now"), {}, true},
-            {Words::tr("Low"), {}, true},
-            {Words::tr("High"), {}, true},
-            {Words::tr("Critical"), {}, true},
-            {Words::tr("State"), {}, false},
-            {Words::tr("Identity"), Words::tr("Stays the same across reboots"), false}};
+    return {{SensorWords::tr("Chip"), {}, false},
+            {SensorWords::tr("Sensor"), {}, false},
+            {SensorWords::tr("Measures"), {}, false},
+            {SensorWords::tr("Now"), {}, true},
+            {SensorWords::tr("Low"), {}, true},
+            {SensorWords::tr("High"), {}, true},
+            {SensorWords::tr("Critical"), {}, true},
+            {SensorWords::tr("State"), {}, false},
+            {SensorWords::tr("Identity"), SensorWords::tr("Stays the same across reboots"), false}};
 }
 
 std::vector<TableRow> sensorRows(const Frame& frame, const FormatStyle& style) {
@@ -129,11 +130,11 @@ std::vector<TableRow> sensorRows(const Frame& frame, const FormatStyle& style) {
 }
 
 std::vector<TableColumn> powerColumns() {
-    return {{Words::tr("Source"), {}, false},
-            {Words::tr("State"), {}, false},
-            {Words::tr("Charge"), {}, true},
-            {Words::tr("Power"), {}, true},
-            {Words::tr("Details"), {}, false}};
+    return {{SensorWords::tr("Source"), {}, false},
+            {SensorWords::tr("State"), {}, false},
+            {SensorWords::tr("Charge"), {}, true},
+            {SensorWords::tr("Power"), {}, true},
+            {SensorWords::tr("Details"), {}, false}};
 }
 
 std::vector<TableRow> powerRows(const Frame& frame, const FormatStyle& style) {
@@ -143,11 +144,12 @@ std::vector<TableRow> powerRows(const Frame& frame, const FormatStyle& style) {
     for (const Battery& battery : power.batteries)
         rows.push_back(batteryRow(battery, style));
     for (const Mains& mains : power.mains)
-        rows.push_back({"mains " + machineText(mains.name),
-                        {machineCell(mains.name),
-                         textCell(mains.online ? Words::tr("connected") : Words::tr("not connected")),
-                         unknownCell({}), unknownCell({}), textCell({})},
-                        !mains.online});
+        rows.push_back(
+            {"mains " + machineText(mains.name),
+             {machineCell(mains.name),
+              textCell(mains.online ? SensorWords::tr("connected") : SensorWords::tr("not connected")),
+              unknownCell({}), unknownCell({}), textCell({})},
+             !mains.online});
     for (const EnergyCounter& counter : power.energy)
         rows.push_back(energyRow(counter, frame, style));
     return rows;

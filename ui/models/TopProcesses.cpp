@@ -9,7 +9,7 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct TopProcessWords {
     Q_DECLARE_TR_FUNCTIONS(TopProcesses)
 };
 
@@ -43,10 +43,12 @@ std::vector<Entry> byMemory(const Frame& frame) {
 }  // namespace
 
 std::vector<TableColumn> topProcessColumns(TopBy by, bool ofOneCore) {
-    const QString amount = by == TopBy::Memory ? Words::tr("Memory")
-                           : ofOneCore         ? Words::tr("CPU of one core")
-                                               : Words::tr("CPU of the machine");
-    return {{Words::tr("Process"), {}, false}, {Words::tr("User"), {}, false}, {amount, {}, true}};
+    const QString amount = by == TopBy::Memory ? TopProcessWords::tr("Memory")
+                           : ofOneCore         ? TopProcessWords::tr("CPU of one core")
+                                               : TopProcessWords::tr("CPU of the machine");
+    return {{TopProcessWords::tr("Process"), {}, false},
+            {TopProcessWords::tr("User"), {}, false},
+            {amount, {}, true}};
 }
 
 std::vector<TableRow> topProcessRows(const Frame& frame, TopBy by, bool ofOneCore, std::size_t count,

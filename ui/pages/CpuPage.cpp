@@ -195,11 +195,11 @@ class CpuPage final : public Page {
     FactList* facts_ = nullptr;
 };
 
-QString figure(const Frame& frame, const Formatting& format) {
+QString cpuFigure(const Frame& frame, const Formatting& format) {
     return frame.rates.cpu ? format.text(frame.rates.cpu->total.busy(), Unit::Ratio) : QString();
 }
 
-std::optional<std::string> sparkline(const Frame& frame) {
+std::optional<std::string> cpuSparkline(const Frame& frame) {
     if (!frame.readings.cpu) return std::nullopt;
     return "barograph_cpu_busy_ratio";
 }
@@ -214,8 +214,8 @@ PageEntry cpuPage() {
             .make = [](const PageContext& context, QWidget* parent) -> Page* {
                 return new CpuPage(context, parent);
             },
-            .figure = figure,
-            .sparkline = sparkline,
+            .figure = cpuFigure,
+            .sparkline = cpuSparkline,
             .sparklineMaximum = 1};
 }
 

@@ -93,7 +93,7 @@ bool isWholeDisk(const Frame& frame, const std::string& name) {
     return false;
 }
 
-QString figure(const Frame& frame, const Formatting& format) {
+QString disksFigure(const Frame& frame, const Formatting& format) {
     if (!frame.rates.disks || !frame.readings.disks) return {};
     double bytesPerSecond = 0;
     for (const DiskRates& disk : *frame.rates.disks)
@@ -102,12 +102,12 @@ QString figure(const Frame& frame, const Formatting& format) {
     return format.text(bytesPerSecond, Unit::BytesPerSecond);
 }
 
-std::optional<std::string> sparkline(const Frame& frame) {
+std::optional<std::string> disksSparkline(const Frame& frame) {
     if (!frame.readings.disks) return std::nullopt;
     return "max(" + rateOf("node_disk_io_time_seconds_total") + ")";
 }
 
-QString emptyReason(const Frame& frame) {
+QString disksEmptyReason(const Frame& frame) {
     const bool noDisks = frame.readings.disks && frame.readings.disks->disks.empty();
     const bool noFilesystems = !frame.readings.filesystems || frame.readings.filesystems->filesystems.empty();
     return noDisks && noFilesystems ? DisksPage::tr("This machine reports no disk and no filesystem.")
@@ -124,10 +124,10 @@ PageEntry disksPage() {
             .make = [](const PageContext& context, QWidget* parent) -> Page* {
                 return new DisksPage(context, parent);
             },
-            .figure = figure,
-            .sparkline = sparkline,
+            .figure = disksFigure,
+            .sparkline = disksSparkline,
             .sparklineMaximum = 1,
-            .emptyReason = emptyReason};
+            .emptyReason = disksEmptyReason};
 }
 
 }  // namespace baro::ui

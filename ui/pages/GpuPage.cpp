@@ -181,7 +181,7 @@ class GpuPage final : public Page {
     std::map<std::string, GpuCard*> cards_;
 };
 
-QString figure(const Frame& frame, const Formatting& format) {
+QString gpuFigure(const Frame& frame, const Formatting& format) {
     if (!frame.readings.gpus) return {};
     std::optional<double> busiest;
     for (const Gpu& gpu : frame.readings.gpus->gpus)
@@ -189,12 +189,12 @@ QString figure(const Frame& frame, const Formatting& format) {
     return busiest ? format.text(*busiest, Unit::Ratio) : QString();
 }
 
-std::optional<std::string> sparkline(const Frame& frame) {
+std::optional<std::string> gpuSparkline(const Frame& frame) {
     if (!frame.readings.gpus || frame.readings.gpus->gpus.empty()) return std::nullopt;
     return "max(barograph_gpu_busy_ratio)";
 }
 
-QString emptyReason(const Frame& frame) {
+QString gpuEmptyReason(const Frame& frame) {
     const Section<Gpus>& gpus = frame.readings.gpus;
     const bool none = gpus ? gpus->gpus.empty() : gpus.reason().kind == ErrorKind::Absent;
     return none ? GpuPage::tr("This machine reports no graphics processor.") : QString();
@@ -210,10 +210,10 @@ PageEntry gpuPage() {
             .make = [](const PageContext& context, QWidget* parent) -> Page* {
                 return new GpuPage(context, parent);
             },
-            .figure = figure,
-            .sparkline = sparkline,
+            .figure = gpuFigure,
+            .sparkline = gpuSparkline,
             .sparklineMaximum = 1,
-            .emptyReason = emptyReason};
+            .emptyReason = gpuEmptyReason};
 }
 
 }  // namespace baro::ui

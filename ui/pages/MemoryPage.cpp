@@ -158,7 +158,7 @@ class MemoryPage final : public Page {
     SubjectTable* table_ = nullptr;
 };
 
-QString figure(const Frame& frame, const Formatting& format) {
+QString memoryFigure(const Frame& frame, const Formatting& format) {
     if (!frame.readings.memory) return {};
     const auto use = memoryUse(*frame.readings.memory);
     return use ? format.text(use->used / use->total, Unit::Ratio) : QString();
@@ -174,7 +174,7 @@ PageEntry memoryPage() {
             .make = [](const PageContext& context, QWidget* parent) -> Page* {
                 return new MemoryPage(context, parent);
             },
-            .figure = figure,
+            .figure = memoryFigure,
             .sparkline = [](const Frame& frame) -> std::optional<std::string> {
                 return frame.readings.memory ? std::optional(part("used")) : std::nullopt;
             }};

@@ -99,7 +99,7 @@ class NetworkPage final : public Page {
 };
 
 // What the machine exchanges with others; loopback stays inside.
-QString figure(const Frame& frame, const Formatting& format) {
+QString networkFigure(const Frame& frame, const Formatting& format) {
     if (!frame.rates.network) return {};
     double bytesPerSecond = 0;
     for (const NetworkRates& interface : *frame.rates.network)
@@ -108,7 +108,7 @@ QString figure(const Frame& frame, const Formatting& format) {
     return format.networkRate(bytesPerSecond);
 }
 
-std::optional<std::string> sparkline(const Frame& frame) {
+std::optional<std::string> networkSparkline(const Frame& frame) {
     if (!frame.readings.network) return std::nullopt;
     return "sum(" + rateOf("node_network_receive_bytes_total{device!=\"lo\"}") + ")";
 }
@@ -123,8 +123,8 @@ PageEntry networkPage() {
             .make = [](const PageContext& context, QWidget* parent) -> Page* {
                 return new NetworkPage(context, parent);
             },
-            .figure = figure,
-            .sparkline = sparkline};
+            .figure = networkFigure,
+            .sparkline = networkSparkline};
 }
 
 }  // namespace baro::ui

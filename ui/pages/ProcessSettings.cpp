@@ -10,7 +10,7 @@
 namespace baro::ui {
 namespace {
 
-constexpr std::array<std::pair<Arrangement, std::string_view>, 6> arrangements{{
+constexpr std::array<std::pair<Arrangement, std::string_view>, 6> arrangementNames{{
     {Arrangement::Flat, "table"},
     {Arrangement::Tree, "tree"},
     {Arrangement::ByApplication, "apps"},
@@ -37,15 +37,15 @@ constexpr int widest = 4000;
 }  // namespace
 
 std::string_view arrangementWord(Arrangement arrangement) {
-    return std::find_if(arrangements.begin(), arrangements.end(),
+    return std::find_if(arrangementNames.begin(), arrangementNames.end(),
                         [arrangement](const auto& row) { return row.first == arrangement; })
         ->second;
 }
 
 Arrangement arrangementFrom(std::string_view word) {
-    const auto found = std::find_if(arrangements.begin(), arrangements.end(),
+    const auto found = std::find_if(arrangementNames.begin(), arrangementNames.end(),
                                     [word](const auto& row) { return row.second == word; });
-    return found == arrangements.end() ? Arrangement::Flat : found->first;
+    return found == arrangementNames.end() ? Arrangement::Flat : found->first;
 }
 
 std::vector<ProcessField> columnsFrom(const std::vector<std::string>& words) {

@@ -95,7 +95,7 @@ class SensorsPage final : public Page {
     SubjectTable* sensors_ = nullptr;
 };
 
-QString figure(const Frame& frame, const Formatting& format) {
+QString sensorsFigure(const Frame& frame, const Formatting& format) {
     if (!frame.readings.sensors) return {};
     std::optional<double> hottest;
     for (const Sensor& sensor : frame.readings.sensors->sensors)
@@ -104,12 +104,12 @@ QString figure(const Frame& frame, const Formatting& format) {
     return hottest ? format.text(*hottest, Unit::Celsius) : QString();
 }
 
-std::optional<std::string> sparkline(const Frame& frame) {
+std::optional<std::string> sensorsSparkline(const Frame& frame) {
     if (!hasSensor(frame, SensorKind::Temperature)) return std::nullopt;
     return "max(barograph_sensor_temperature_celsius)";
 }
 
-QString emptyReason(const Frame& frame) {
+QString sensorsEmptyReason(const Frame& frame) {
     const auto& sensors = frame.readings.sensors;
     const auto& power = frame.readings.power;
     const bool noSensors = sensors ? sensors->sensors.empty() : sensors.reason().kind == ErrorKind::Absent;
@@ -129,10 +129,10 @@ PageEntry sensorsPage() {
             .make = [](const PageContext& context, QWidget* parent) -> Page* {
                 return new SensorsPage(context, parent);
             },
-            .figure = figure,
-            .sparkline = sparkline,
+            .figure = sensorsFigure,
+            .sparkline = sensorsSparkline,
             .sparklineMaximum = 100,
-            .emptyReason = emptyReason};
+            .emptyReason = sensorsEmptyReason};
 }
 
 }  // namespace baro::ui

@@ -25,7 +25,7 @@ namespace baro::ui {
 
 namespace {
 
-struct Words {
+struct ExportWords {
     Q_DECLARE_TR_FUNCTIONS(ChartExport)
 };
 
@@ -46,10 +46,10 @@ void addExplore(QMenu& menu, ChartFrame& chart, Navigation& navigation) {
         navigation.openPage(QStringLiteral("explore"), expression);
     };
     if (expressions.size() == 1) {
-        menu.addAction(Words::tr("Open in Explore"), &chart, [=] { open(expressions.front()); });
+        menu.addAction(ExportWords::tr("Open in Explore"), &chart, [=] { open(expressions.front()); });
         return;
     }
-    QMenu* const choice = menu.addMenu(Words::tr("Open in Explore"));
+    QMenu* const choice = menu.addMenu(ExportWords::tr("Open in Explore"));
     for (const QString& expression : expressions) {
         QString text = expression;
         choice->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), &chart,
@@ -63,8 +63,9 @@ void save(const QString& path, const QByteArray& bytes, Navigation& navigation) 
         QSaveFile file(path);
         const bool saved =
             file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        const QString sentence = saved ? Words::tr("Saved %1").arg(path)
-                                       : Words::tr("Could not save %1: %2").arg(path, file.errorString());
+        const QString sentence = saved
+                                     ? ExportWords::tr("Saved %1").arg(path)
+                                     : ExportWords::tr("Could not save %1: %2").arg(path, file.errorString());
         QMetaObject::invokeMethod(qApp, [window, sentence] {
             if (window != nullptr) window->say(sentence);
         });
@@ -73,7 +74,7 @@ void save(const QString& path, const QByteArray& bytes, Navigation& navigation) 
 
 void saveAs(ChartFrame& chart, Navigation& navigation, const QString& ending, const QByteArray& bytes) {
     const QString name = chart.spec().title + QLatin1Char('.') + ending;
-    const QString path = QFileDialog::getSaveFileName(chart.window(), Words::tr("Save chart"), name);
+    const QString path = QFileDialog::getSaveFileName(chart.window(), ExportWords::tr("Save chart"), name);
     if (!path.isEmpty()) save(path, bytes, navigation);
 }
 
@@ -132,20 +133,20 @@ void showChartMenu(ChartFrame& chart, const PageContext& context, const QString&
     QMenu menu(&chart);
     menu.setToolTipsVisible(true);
     const auto copy = [](const QString& text) { QApplication::clipboard()->setText(text); };
-    menu.addAction(Words::tr("Copy values"), &chart, [&] { copy(values); });
-    menu.addAction(Words::tr("Copy PromQL"), &chart, [&] {
+    menu.addAction(ExportWords::tr("Copy values"), &chart, [&] { copy(values); });
+    menu.addAction(ExportWords::tr("Copy PromQL"), &chart, [&] {
         copy(expressionsOf(chart.spec(), context.series.variables()).join(QLatin1Char('\n')));
     });
-    menu.addAction(Words::tr("Show as table"), &chart, [&] { showTable(chart); });
+    menu.addAction(ExportWords::tr("Show as table"), &chart, [&] { showTable(chart); });
     addExplore(menu, chart, navigation);
     addPageChoice(menu, context, toPageChart(chart.spec(), chart.isFilled()));
     if (chart.menuExtension()) chart.menuExtension()(menu);
     menu.addSeparator();
-    menu.addAction(Words::tr("Save as PNG …"), &chart,
+    menu.addAction(ExportWords::tr("Save as PNG …"), &chart,
                    [&] { saveAs(chart, navigation, QStringLiteral("png"), chartAsPng(chart)); });
-    menu.addAction(Words::tr("Save as SVG …"), &chart,
+    menu.addAction(ExportWords::tr("Save as SVG …"), &chart,
                    [&] { saveAs(chart, navigation, QStringLiteral("svg"), chartAsSvg(chart)); });
-    menu.addAction(Words::tr("Save as CSV …"), &chart,
+    menu.addAction(ExportWords::tr("Save as CSV …"), &chart,
                    [&] { saveAs(chart, navigation, QStringLiteral("csv"), chart.toCsv().toUtf8()); });
     menu.exec(position);
 }

@@ -5,7 +5,7 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct CpuWords {
     Q_DECLARE_TR_FUNCTIONS(CpuCharts)
 };
 
@@ -18,13 +18,13 @@ std::string cpuModeShare(const char* mode) {
 ChartSpec cpuModesChart(const QString& title) {
     return {.title = title,
             .unit = Unit::Ratio,
-            .lines = {{cpuModeShare("user"), Words::tr("user")},
-                      {cpuModeShare("nice"), Words::tr("nice")},
-                      {cpuModeShare("system"), Words::tr("system")},
-                      {cpuModeShare("irq"), Words::tr("interrupts")},
-                      {cpuModeShare("softirq"), Words::tr("soft interrupts")},
-                      {cpuModeShare("steal"), Words::tr("taken by the host")},
-                      {cpuModeShare("iowait"), Words::tr("idle, waiting for disks")}},
+            .lines = {{cpuModeShare("user"), CpuWords::tr("user")},
+                      {cpuModeShare("nice"), CpuWords::tr("nice")},
+                      {cpuModeShare("system"), CpuWords::tr("system")},
+                      {cpuModeShare("irq"), CpuWords::tr("interrupts")},
+                      {cpuModeShare("softirq"), CpuWords::tr("soft interrupts")},
+                      {cpuModeShare("steal"), CpuWords::tr("taken by the host")},
+                      {cpuModeShare("iowait"), CpuWords::tr("idle, waiting for disks")}},
             .maximum = 1};
 }
 
@@ -33,9 +33,12 @@ ChartSpec pressureChart(const QString& title) {
         .title = title,
         .unit = Unit::Ratio,
         .lines =
-            {{rateOf("node_pressure_cpu_waiting_seconds_total"), Words::tr("processor"), {}, Subject::Cpu},
-             {rateOf("node_pressure_memory_waiting_seconds_total"), Words::tr("memory"), {}, Subject::Memory},
-             {rateOf("node_pressure_io_waiting_seconds_total"), Words::tr("disks"), {}, Subject::Disk}},
+            {{rateOf("node_pressure_cpu_waiting_seconds_total"), CpuWords::tr("processor"), {}, Subject::Cpu},
+             {rateOf("node_pressure_memory_waiting_seconds_total"),
+              CpuWords::tr("memory"),
+              {},
+              Subject::Memory},
+             {rateOf("node_pressure_io_waiting_seconds_total"), CpuWords::tr("disks"), {}, Subject::Disk}},
         .leastMaximum = 0.1};
 }
 

@@ -12,7 +12,7 @@
 namespace baro::ui {
 namespace {
 
-struct Words {
+struct PageWords {
     Q_DECLARE_TR_FUNCTIONS(PageChoice)
 };
 
@@ -38,7 +38,7 @@ ChartSpec toChartSpec(const PageChart& chart, const ExpressionVariables& variabl
 }
 
 void addPageChoice(QMenu& menu, const PageContext& context, PageChart chart) {
-    QMenu* const choice = menu.addMenu(Words::tr("Add to a page"));
+    QMenu* const choice = menu.addMenu(PageWords::tr("Add to a page"));
     UserPages& pages = context.userPages;
     Navigation& navigation = context.navigation;
     for (const UserPages::Entry& entry : pages.pages()) {
@@ -47,12 +47,12 @@ void addPageChoice(QMenu& menu, const PageContext& context, PageChart chart) {
         choice->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), &pages,
                           [&pages, &navigation, id = entry.id, title, chart] {
                               pages.addChart(id, chart);
-                              navigation.say(Words::tr("Added to the page %1").arg(title));
+                              navigation.say(PageWords::tr("Added to the page %1").arg(title));
                           });
     }
     if (!pages.pages().empty()) choice->addSeparator();
-    choice->addAction(Words::tr("New page"), &pages, [&pages, &navigation, chart = std::move(chart)] {
-        navigation.openPage(pages.add({Words::tr("My page").toStdString(), {}, {chart}}));
+    choice->addAction(PageWords::tr("New page"), &pages, [&pages, &navigation, chart = std::move(chart)] {
+        navigation.openPage(pages.add({PageWords::tr("My page").toStdString(), {}, {chart}}));
     });
 }
 

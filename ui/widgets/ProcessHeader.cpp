@@ -6,7 +6,6 @@
 namespace baro::ui {
 namespace {
 
-constexpr int margin = gridStep;
 constexpr int arrowWidth = 12;
 
 }  // namespace
@@ -35,7 +34,7 @@ QSize ProcessHeader::sectionSizeFromContents(int section) const {
         QFontMetrics(theme_.font(TextSize::Body)).horizontalAdvance(processColumnTitle(field, ofMachine));
     const int note =
         QFontMetrics(theme_.font(TextSize::Caption)).horizontalAdvance(processColumnNote(field, ofMachine));
-    return {std::max(title + arrowWidth, note) + 2 * margin, sizeHint().height()};
+    return {std::max(title + arrowWidth, note) + 2 * processCellMargin, sizeHint().height()};
 }
 
 void ProcessHeader::drawArrow(QPainter& painter, const QRect& rect) const {
@@ -60,7 +59,7 @@ void ProcessHeader::paintSection(QPainter* painter, const QRect& rect, int secti
     const QString note = processColumnNote(field, ofMachine);
     const QFontMetrics titleMetrics(theme_.font(TextSize::Body));
     const QFontMetrics noteMetrics(theme_.font(TextSize::Caption));
-    QRect area = rect.adjusted(margin, gridStep / 2, -margin, -gridStep / 2);
+    QRect area = rect.adjusted(processCellMargin, gridStep / 2, -processCellMargin, -gridStep / 2);
     QRect title(area.left(), area.top(), area.width(), titleMetrics.height());
     if (note.isEmpty()) title.moveBottom(area.bottom());
     const auto side = Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft);

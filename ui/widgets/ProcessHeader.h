@@ -8,6 +8,9 @@
 
 namespace baro::ui {
 
+inline constexpr int processCellMargin =
+    gridStep;  // of titles and of cells alike, so that they stand in line
+
 class ProcessHeader : public QHeaderView {
     Q_OBJECT
   public:

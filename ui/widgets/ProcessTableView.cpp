@@ -12,7 +12,6 @@
 namespace baro::ui {
 namespace {
 
-constexpr int margin = gridStep;
 constexpr int nameColumn = static_cast<int>(ProcessField::Name);
 
 // Rows are painted by the table; views still ask a delegate how high they are.
@@ -133,7 +132,7 @@ std::vector<ProcessField> ProcessTableView::shownFields() const {
 
 int ProcessTableView::usualWidth(ProcessField field) const {
     const int digit = runs_.metrics().horizontalAdvance(QLatin1Char('0'));
-    return std::max(processColumn(field).characters * digit + 2 * margin,
+    return std::max(processColumn(field).characters * digit + 2 * processCellMargin,
                     header()->sectionSizeHint(static_cast<int>(field)));
 }
 
@@ -260,7 +259,7 @@ void ProcessTableView::drawCell(QPainter& painter, QRect cell, const ProcessNode
     const ProcessColumn& column = processColumn(field);
     if (column.fullTint > 0) tint(painter, cell, node, column);
     painter.setPen(theme_.color(isQuiet(node, field) ? Role::QuietText : Role::Text));
-    cell.adjust(margin, 0, -margin, 0);
+    cell.adjust(processCellMargin, 0, -processCellMargin, 0);
     runs_.draw(painter, cell, column.isNumber ? Qt::AlignRight : Qt::AlignLeft, processes_.text(node, field));
 }
 

@@ -4,7 +4,7 @@ namespace baro::catalog {
 namespace {
 
 template <auto Field>
-void addOfEach(const Frame& frame, SampleSink& sink) {
+void addOfEachApplication(const Frame& frame, SampleSink& sink) {
     if (!frame.applications) return;
     const auto add = [&sink](const ApplicationUse& use) {
         addKnown(sink, {use.application}, std::optional(use.*Field));
@@ -14,8 +14,8 @@ void addOfEach(const Frame& frame, SampleSink& sink) {
     add(frame.applications->others);
 }
 
-Metric row(std::string_view name, std::string_view help, Unit unit, MetricKind kind,
-           decltype(Metric::extract) extract) {
+Metric applicationRow(std::string_view name, std::string_view help, Unit unit, MetricKind kind,
+                      decltype(Metric::extract) extract) {
     return {name, help, unit, kind, {"application"}, extract};
 }
 
@@ -26,16 +26,18 @@ Rows applicationMetrics() {
     using enum MetricKind;
     using A = ApplicationUse;
     return readFrom<&Readings::processes>({
-        row("barograph_application_cpu_seconds_total", "Processor time that the application's processes took",
-            Unit::Seconds, Counter, addOfEach<&A::cpuSeconds>),
-        row("barograph_application_resident_bytes",
-            "Memory that its processes occupy; shared pages count for each", Unit::Bytes, Gauge,
-            addOfEach<&A::residentBytes>),
-        row("barograph_application_read_bytes_total", "Bytes that its processes read from disk", Unit::Bytes,
-            Counter, addOfEach<&A::readBytes>),
-        row("barograph_application_written_bytes_total", "Bytes that its processes wrote to disk",
-            Unit::Bytes, Counter, addOfEach<&A::writtenBytes>),
-        row("barograph_application_processes", "Its processes", Unit::None, Gauge, addOfEach<&A::processes>),
+        applicationRow("barograph_application_cpu_seconds_total",
+                       "Processor time that the application's processes took", Unit::Seconds, Counter,
+                       addOfEachApplication<&A::cpuSeconds>),
+        applicationRow("barograph_application_resident_bytes",
+                       "Memory that its processes occupy; shared pages count for each", Unit::Bytes, Gauge,
+                       addOfEachApplication<&A::residentBytes>),
+        applicationRow("barograph_application_read_bytes_total", "Bytes that its processes read from disk",
+                       Unit::Bytes, Counter, addOfEachApplication<&A::readBytes>),
+        applicationRow("barograph_application_written_bytes_total", "Bytes that its processes wrote to disk",
+                       Unit::Bytes, Counter, addOfEachApplication<&A::writtenBytes>),
+        applicationRow("barograph_application_processes", "Its processes", Unit::None, Gauge,
+                       addOfEachApplication<&A::processes>),
     });
 }
 

@@ -18,7 +18,6 @@ void addCounter(const Frame& frame, SampleSink& sink) {
 
 void addDiscardedSectors(const Frame& frame, SampleSink& sink) {
     if (!frame.readings.disks) return;
-    constexpr double sectorBytes = 512;  // whatever the device's own
     for (const Disk& disk : frame.readings.disks->disks) {
         if (!isReported(disk) || !disk.counters.discardedBytes) continue;
         sink.add({disk.name}, *disk.counters.discardedBytes / sectorBytes);

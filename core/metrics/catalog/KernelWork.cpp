@@ -1,11 +1,15 @@
 #include "core/metrics/catalog/Catalog.h"
 
 namespace baro::catalog {
+namespace {
+
+using F = FamilyReadings;
+
+}  // namespace
 
 // What the kernel counts of its work, per processor and in all, and what distribution it works for.
 Rows kernelWorkMetrics() {
     using enum MetricKind;
-    using F = FamilyReadings;
     return together(
         passedOn<&F::scheduler>("schedstat",
                                 {

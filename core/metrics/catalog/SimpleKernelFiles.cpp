@@ -1,11 +1,15 @@
 #include "core/metrics/catalog/Catalog.h"
 
 namespace baro::catalog {
+namespace {
+
+using F = FamilyReadings;
+
+}  // namespace
 
 // One or a few numbers of the kernel's each, told as they stand there.
 Rows simpleKernelFileMetrics() {
     using enum MetricKind;
-    using F = FamilyReadings;
     return together(
         passedOn<&F::entropy>(
             "entropy",

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class JsonTest : public QObject {
@@ -52,5 +54,5 @@ class JsonTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(JsonTest)
+BARO_TEST(JsonTest)
 #include "JsonTest.moc"

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "core/base/Subscription.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -74,5 +75,5 @@ class ResultTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ResultTest)
+BARO_TEST(ResultTest)
 #include "ResultTest.moc"

@@ -5,6 +5,7 @@
 
 #include "core/base/Escape.h"
 #include "core/base/Numbers.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -98,5 +99,5 @@ class TextTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TextTest)
+BARO_TEST(TextTest)
 #include "TextTest.moc"

@@ -6,6 +6,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -100,5 +101,5 @@ class ConfigFileTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ConfigFileTest)
+BARO_TEST(ConfigFileTest)
 #include "ConfigFileTest.moc"

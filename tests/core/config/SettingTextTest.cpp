@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class SettingTextTest : public QObject {
@@ -107,5 +109,5 @@ class SettingTextTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SettingTextTest)
+BARO_TEST(SettingTextTest)
 #include "SettingTextTest.moc"

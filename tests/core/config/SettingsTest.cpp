@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -203,5 +204,5 @@ class SettingsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SettingsTest)
+BARO_TEST(SettingsTest)
 #include "SettingsTest.moc"

@@ -4,6 +4,7 @@
 #include <set>
 
 #include "core/metrics/MetricCatalog.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -49,5 +50,5 @@ class ExposedCollectorsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ExposedCollectorsTest)
+BARO_TEST(ExposedCollectorsTest)
 #include "ExposedCollectorsTest.moc"

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/metrics/ExpositionLine.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -135,5 +136,5 @@ class ExpositionTextTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ExpositionTextTest)
+BARO_TEST(ExpositionTextTest)
 #include "ExpositionTextTest.moc"

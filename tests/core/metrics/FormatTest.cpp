@@ -3,6 +3,8 @@
 #include <QtTest>
 #include <cmath>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 Q_DECLARE_METATYPE(Unit)
@@ -76,5 +78,5 @@ class FormatTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FormatTest)
+BARO_TEST(FormatTest)
 #include "FormatTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -119,5 +121,5 @@ class FrameSeriesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FrameSeriesTest)
+BARO_TEST(FrameSeriesTest)
 #include "FrameSeriesTest.moc"

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -46,7 +48,8 @@ class MetricCatalogTest : public QObject {
         for (const Metric& metric : metricCatalog()) {
             const auto name = QString::fromUtf8(metric.name.data(), qsizetype(metric.name.size()));
             QVERIFY2(snakeCase.match(name).hasMatch(), qPrintable(name));
-            QVERIFY2(!metric.help.empty() && (metric.extract != nullptr) != (metric.families != nullptr), qPrintable(name));
+            QVERIFY2(!metric.help.empty() && (metric.extract != nullptr) != (metric.families != nullptr),
+                     qPrintable(name));
             QVERIFY2(name.endsWith("_total") == (metric.kind == MetricKind::Counter), qPrintable(name));
             QVERIFY2(std::ranges::is_permutation(metric.labels,
                                                  std::set(metric.labels.begin(), metric.labels.end())),
@@ -170,10 +173,10 @@ class MetricCatalogTest : public QObject {
         QVERIFY(sink.seen.contains("node_memory_Active_anon_bytes"));
         QVERIFY(sink.seen.contains("node_memory_HugePages_Free"));
         QVERIFY(sink.seen["node_vmstat_pgfault"].first == MetricKind::Untyped);
-                QVERIFY(sink.seen["node_netstat_Tcp_OutRsts"].first == MetricKind::Untyped);
+        QVERIFY(sink.seen["node_netstat_Tcp_OutRsts"].first == MetricKind::Untyped);
         QVERIFY(sink.seen.contains("node_sockstat_TCP_inuse"));
     }
 };
 
-QTEST_APPLESS_MAIN(MetricCatalogTest)
+BARO_TEST(MetricCatalogTest)
 #include "MetricCatalogTest.moc"

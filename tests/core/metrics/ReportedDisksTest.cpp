@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class ReportedDisksTest : public QObject {
@@ -24,5 +26,5 @@ class ReportedDisksTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ReportedDisksTest)
+BARO_TEST(ReportedDisksTest)
 #include "ReportedDisksTest.moc"

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "core/metrics/MetricCatalog.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -105,5 +106,5 @@ class UsagePercentagesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(UsagePercentagesTest)
+BARO_TEST(UsagePercentagesTest)
 #include "UsagePercentagesTest.moc"

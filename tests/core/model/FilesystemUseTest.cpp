@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/model/Filesystems.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -29,5 +30,5 @@ class FilesystemUseTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FilesystemUseTest)
+BARO_TEST(FilesystemUseTest)
 #include "FilesystemUseTest.moc"

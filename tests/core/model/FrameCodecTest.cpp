@@ -7,6 +7,7 @@
 #include "core/model/ByteReader.h"
 #include "core/model/ByteWriter.h"
 #include "tests/support/DemoMachine.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -123,5 +124,5 @@ class FrameCodecTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FrameCodecTest)
+BARO_TEST(FrameCodecTest)
 #include "FrameCodecTest.moc"

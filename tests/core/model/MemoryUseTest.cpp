@@ -1,6 +1,7 @@
 #include <QtTest>
 
 #include "core/model/Memory.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -128,5 +129,5 @@ class MemoryUseTest : public QObject {
     void saysNothingOfAnEmptyReading() { QVERIFY(!memoryUse(Memory{})); }
 };
 
-QTEST_APPLESS_MAIN(MemoryUseTest)
+BARO_TEST(MemoryUseTest)
 #include "MemoryUseTest.moc"

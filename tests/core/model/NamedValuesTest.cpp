@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class NamedValuesTest : public QObject {
@@ -22,5 +24,5 @@ class NamedValuesTest : public QObject {
     void emptyHasNothing() { QVERIFY(!NamedValues().find("MemTotal")); }
 };
 
-QTEST_APPLESS_MAIN(NamedValuesTest)
+BARO_TEST(NamedValuesTest)
 #include "NamedValuesTest.moc"

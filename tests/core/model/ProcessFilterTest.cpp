@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -239,5 +241,5 @@ class ProcessFilterTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessFilterTest)
+BARO_TEST(ProcessFilterTest)
 #include "ProcessFilterTest.moc"

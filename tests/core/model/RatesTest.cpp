@@ -2,6 +2,7 @@
 
 #include "core/model/Frame.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace std::chrono_literals;
@@ -277,5 +278,5 @@ class RatesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(RatesTest)
+BARO_TEST(RatesTest)
 #include "RatesTest.moc"

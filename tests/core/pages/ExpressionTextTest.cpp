@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class ExpressionTextTest : public QObject {
@@ -47,5 +49,5 @@ class ExpressionTextTest : public QObject {
     void writesRates() { QCOMPARE(rateOf("x{a=\"b\"}"), std::string("rate(x{a=\"b\"}[$interval])")); }
 };
 
-QTEST_GUILESS_MAIN(ExpressionTextTest)
+BARO_GUILESS_TEST(ExpressionTextTest)
 #include "ExpressionTextTest.moc"

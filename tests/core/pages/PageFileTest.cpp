@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -119,5 +121,5 @@ class PageFileTest : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(PageFileTest)
+BARO_GUILESS_TEST(PageFileTest)
 #include "PageFileTest.moc"

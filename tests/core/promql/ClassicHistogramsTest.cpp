@@ -4,13 +4,15 @@
 #include <cmath>
 #include <limits>
 
+#include "core/promql/SpecialValues.h"
+#include "tests/support/TestMain.h"
+
 using namespace baro::promql;
 
 namespace {
 
 using Buckets = std::vector<Bucket>;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 const double unknown = std::numeric_limits<double>::quiet_NaN();
 
 // 2 observations up to 1, 6 more up to 2, 2 more above 4.
@@ -105,5 +107,5 @@ class ClassicHistogramsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ClassicHistogramsTest)
+BARO_TEST(ClassicHistogramsTest)
 #include "ClassicHistogramsTest.moc"

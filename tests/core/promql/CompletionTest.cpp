@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro::promql;
 using Wanted = CompletionContext::Wanted;
 
@@ -139,5 +141,5 @@ class CompletionTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CompletionTest)
+BARO_TEST(CompletionTest)
 #include "CompletionTest.moc"

@@ -2,10 +2,11 @@
 
 #include <QtTest>
 #include <cmath>
-#include <limits>
 #include <vector>
 
+#include "core/promql/SpecialValues.h"
 #include "core/series/SeriesSource.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::promql;
@@ -13,9 +14,6 @@ using namespace baro::promql;
 namespace {
 
 using Values = std::vector<double>;
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-const double unknown = std::numeric_limits<double>::quiet_NaN();
 
 struct Case {
     const char* function;
@@ -49,8 +47,6 @@ void check() {
 
 }  // namespace
 
-Q_DECLARE_METATYPE(Case)
-
 class ElementFunctionsTest : public QObject {
     Q_OBJECT
 
@@ -64,21 +60,21 @@ class ElementFunctionsTest : public QObject {
             {"exp", 0, 1},
             {"exp", -infinity, 0},
             {"ln", 0, -infinity},
-            {"ln", -1, unknown},
+            {"ln", -1, notANumber},
             {"log2", 1024, 10},
             {"log10", 1000, 3},
             {"sqrt", 2.25, 1.5},
-            {"sqrt", -1, unknown},
+            {"sqrt", -1, notANumber},
             {"sgn", -0.3, -1},
             {"sgn", 7, 1},
             {"sgn", -0.0, -0.0},
-            {"sgn", unknown, unknown},
+            {"sgn", notANumber, notANumber},
             {"deg", std::acos(-1), 180},
             {"rad", 180, std::acos(-1)},
             {"sin", 0, 0},
             {"cos", 0, 1},
             {"tan", 0, 0},
-            {"asin", 2, unknown},
+            {"asin", 2, notANumber},
             {"acos", 1, 0},
             {"atan", infinity, std::acos(0)},
             {"sinh", 0, 0},
@@ -99,9 +95,9 @@ class ElementFunctionsTest : public QObject {
             {"round", 17, 15, {5}},
             {"round", 17.5, 20, {5}},
             {"round", 0.25, 0.3, {0.1}},
-            {"round", 1, unknown, {0}},  // infinitely many steps
+            {"round", 1, notANumber, {0}},  // infinitely many steps
             {"round", infinity, infinity},
-            {"round", unknown, unknown},
+            {"round", notANumber, notANumber},
         });
     }
     void roundingIsToTheNearestMultiple() { check(); }
@@ -111,11 +107,11 @@ class ElementFunctionsTest : public QObject {
             {"clamp", 5, 4, {2, 4}},
             {"clamp", 1, 2, {2, 4}},
             {"clamp", 3, 3, {2, 4}},
-            {"clamp", unknown, unknown, {2, 4}},
-            {"clamp", 5, unknown, {unknown, 4}},
+            {"clamp", notANumber, notANumber, {2, 4}},
+            {"clamp", 5, notANumber, {notANumber, 4}},
             {"clamp_max", 5, 4, {4}},
             {"clamp_max", infinity, 4, {4}},
-            {"clamp_max", unknown, -infinity, {-infinity}},  // as Go's math.Min
+            {"clamp_max", notANumber, -infinity, {-infinity}},  // as Go's math.Min
             {"clamp_min", 5, 6, {6}},
             {"clamp_min", -infinity, 6, {6}},
             {"clamp_min", -0.0, 0.0, {0.0}},
@@ -159,7 +155,7 @@ class ElementFunctionsTest : public QObject {
         add({
             {"year", 1e15, 31690708},
             {"year", -1e15, -31686769},
-            {"year", unknown, 292277026596},
+            {"year", notANumber, 292277026596},
             {"year", infinity, 292277026596},
             {"year", -infinity, 292277026596},
         });
@@ -173,5 +169,5 @@ class ElementFunctionsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ElementFunctionsTest)
+BARO_TEST(ElementFunctionsTest)
 #include "ElementFunctionsTest.moc"

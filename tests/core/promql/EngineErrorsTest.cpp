@@ -1,4 +1,5 @@
 #include "tests/core/promql/QuerySupport.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::promql;
@@ -126,5 +127,5 @@ class EngineErrorsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(EngineErrorsTest)
+BARO_TEST(EngineErrorsTest)
 #include "EngineErrorsTest.moc"

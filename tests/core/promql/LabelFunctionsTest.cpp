@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::promql;
 
@@ -113,5 +115,5 @@ class LabelFunctionsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LabelFunctionsTest)
+BARO_TEST(LabelFunctionsTest)
 #include "LabelFunctionsTest.moc"

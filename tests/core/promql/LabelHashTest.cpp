@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::promql;
 
@@ -45,5 +47,5 @@ class LabelHashTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LabelHashTest)
+BARO_TEST(LabelHashTest)
 #include "LabelHashTest.moc"

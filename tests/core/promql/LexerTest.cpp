@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro::promql;
 using Kind = TokenKind;
 
@@ -166,5 +168,5 @@ class LexerTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LexerTest)
+BARO_TEST(LexerTest)
 #include "LexerTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro::promql;
 
 class NaturalOrderTest : public QObject {
@@ -35,5 +37,5 @@ class NaturalOrderTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(NaturalOrderTest)
+BARO_TEST(NaturalOrderTest)
 #include "NaturalOrderTest.moc"

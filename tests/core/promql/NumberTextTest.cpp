@@ -2,16 +2,11 @@
 
 #include <QtTest>
 #include <cmath>
-#include <limits>
+
+#include "core/promql/SpecialValues.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro::promql;
-
-namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
-const double unknown = std::numeric_limits<double>::quiet_NaN();
-
-}  // namespace
 
 class NumberTextTest : public QObject {
     Q_OBJECT
@@ -80,7 +75,7 @@ class NumberTextTest : public QObject {
         QTest::newRow("negative infinity") << -infinity << "-Inf"
                                            << "-Inf"
                                            << "-Inf";
-        QTest::newRow("no number") << unknown << "NaN"
+        QTest::newRow("no number") << notANumber << "NaN"
                                    << "NaN"
                                    << "NaN";
     }
@@ -121,5 +116,5 @@ class NumberTextTest : public QObject {
     void notANumberIsRead() { QVERIFY(std::isnan(readNumber("NaN").value())); }
 };
 
-QTEST_APPLESS_MAIN(NumberTextTest)
+BARO_TEST(NumberTextTest)
 #include "NumberTextTest.moc"

@@ -2,6 +2,7 @@
 #include <QtTest>
 
 #include "core/promql/Parser.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro::promql;
 
@@ -339,5 +340,5 @@ class ParseErrorTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ParseErrorTest)
+BARO_TEST(ParseErrorTest)
 #include "ParseErrorTest.moc"

@@ -6,13 +6,14 @@
 
 #include "core/promql/Functions.h"
 #include "core/promql/SameTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::promql;
 
 namespace {
 
-ExpressionPtr parsed(std::string_view text) {
+ExpressionPtr treeOf(std::string_view text) {
     const Parsed result = parse(text);
     if (!result.ok()) qWarning("%s", toString(result.error(), text).c_str());
     return result.ok() ? result.expression() : nullptr;
@@ -20,7 +21,7 @@ ExpressionPtr parsed(std::string_view text) {
 
 template <class Node>
 Node node(std::string_view text) {
-    const ExpressionPtr expression = parsed(text);
+    const ExpressionPtr expression = treeOf(text);
     const Node* const found = expression ? std::get_if<Node>(&expression->node) : nullptr;
     if (found == nullptr) qFatal("another node than expected: %s", std::string(text).c_str());
     return *found;
@@ -80,7 +81,7 @@ class ParserTest : public QObject {
     void precedence() {
         QFETCH(const QByteArray, text);
         QFETCH(const QByteArray, tree);
-        const ExpressionPtr expression = parsed(text.toStdString());
+        const ExpressionPtr expression = treeOf(text.toStdString());
         QVERIFY(expression);
         QCOMPARE(QByteArray::fromStdString(grouped(*expression)), tree);
     }
@@ -276,7 +277,7 @@ class ParserTest : public QObject {
     }
     void optionalArguments() {
         QFETCH(const QByteArray, text);
-        QVERIFY(parsed(text.toStdString()));
+        QVERIFY(treeOf(text.toStdString()));
     }
 
     void types_data() {
@@ -302,7 +303,7 @@ class ParserTest : public QObject {
     void types() {
         QFETCH(const QByteArray, text);
         QFETCH(const int, type);
-        QCOMPARE(static_cast<int>(parsed(text.toStdString())->type), type);
+        QCOMPARE(static_cast<int>(treeOf(text.toStdString())->type), type);
     }
 
     void nodesKnowWhereTheyStand_data() {
@@ -328,13 +329,13 @@ class ParserTest : public QObject {
     void nodesKnowWhereTheyStand() {
         QFETCH(const QByteArray, text);
         QFETCH(const QByteArray, at);
-        QCOMPARE(range(*parsed(text.toStdString())), at);
+        QCOMPARE(range(*treeOf(text.toStdString())), at);
     }
 
     void blanksAndCommentsDoNotCount() {
-        const ExpressionPtr plain = parsed("sum by(a)(rate(x{b=\"c\"}[5m]))/2");
+        const ExpressionPtr plain = treeOf("sum by(a)(rate(x{b=\"c\"}[5m]))/2");
         const ExpressionPtr spread =
-            parsed("sum # total\n by ( a )\r\n ( rate ( x { b = \"c\" # what\n } [ 5m ] ) )\t/ 2 #");
+            treeOf("sum # total\n by ( a )\r\n ( rate ( x { b = \"c\" # what\n } [ 5m ] ) )\t/ 2 #");
         QVERIFY(plain && spread && sameTree(*plain, *spread));
     }
 
@@ -372,8 +373,8 @@ class ParserTest : public QObject {
     void differencesAreSeen() {
         QFETCH(const QByteArray, one);
         QFETCH(const QByteArray, other);
-        QVERIFY(!sameTree(*parsed(one.toStdString()), *parsed(other.toStdString())));
-        QVERIFY(sameTree(*parsed(one.toStdString()), *parsed(one.toStdString())));
+        QVERIFY(!sameTree(*treeOf(one.toStdString()), *treeOf(other.toStdString())));
+        QVERIFY(sameTree(*treeOf(one.toStdString()), *treeOf(one.toStdString())));
     }
 
     void functionsAreInOrderAndDescribed() {
@@ -386,5 +387,5 @@ class ParserTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ParserTest)
+BARO_TEST(ParserTest)
 #include "ParserTest.moc"

@@ -5,6 +5,7 @@
 
 #include "core/promql/Parser.h"
 #include "core/promql/SameTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro::promql;
 
@@ -151,5 +152,5 @@ class PrinterTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(PrinterTest)
+BARO_TEST(PrinterTest)
 #include "PrinterTest.moc"

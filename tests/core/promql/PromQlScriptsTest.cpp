@@ -5,6 +5,7 @@
 
 #include "core/promql/Functions.h"
 #include "tests/support/PromQlRunner.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::tests;
@@ -95,5 +96,5 @@ class PromQlScriptsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(PromQlScriptsTest)
+BARO_TEST(PromQlScriptsTest)
 #include "PromQlScriptsTest.moc"

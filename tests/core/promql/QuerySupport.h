@@ -9,7 +9,7 @@
 
 namespace baro::promql {
 
-constexpr std::int64_t seconds = 1000;
+constexpr std::int64_t second = 1000;
 
 inline ExpressionPtr parsed(const std::string& text) {
     const Parsed result = parse(text);
@@ -19,7 +19,7 @@ inline ExpressionPtr parsed(const std::string& text) {
 
 // name{...} with samples at whole multiples of the step from 0.
 inline void add(SampleStore& store, std::vector<std::pair<std::string, std::string>> labels,
-                const std::vector<double>& values, std::int64_t step = 10 * seconds) {
+                const std::vector<double>& values, std::int64_t step = 10 * second) {
     std::vector<Sample> samples;
     for (std::size_t i = 0; i < values.size(); ++i)
         samples.push_back({static_cast<std::int64_t>(i) * step, values[i]});

@@ -5,6 +5,9 @@
 #include <limits>
 #include <vector>
 
+#include "core/promql/SpecialValues.h"
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::promql;
 
@@ -12,12 +15,10 @@ namespace {
 
 using Values = std::vector<double>;
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-const double unknown = std::numeric_limits<double>::quiet_NaN();
 constexpr double greatest = std::numeric_limits<double>::max();
 constexpr double none = -12345.678;  // in expectations: no point
 
-struct Case {
+struct RangeCase {
     const char* name;
     const char* function;
     Values values;  // every 10 s from 0 on
@@ -27,12 +28,12 @@ struct Case {
     std::int64_t to = 30'000;
 };
 
-bool same(double a, double b) {
+bool sameValue(double a, double b) {
     if (std::isnan(a) || std::isnan(b)) return std::isnan(a) && std::isnan(b);
     return a == b || std::abs(a - b) <= 1e-12 * std::abs(b);
 }
 
-std::optional<double> compute(const Case& given) {
+std::optional<double> computeCase(const RangeCase& given) {
     std::vector<Sample> samples;
     for (const double value : given.values)
         samples.push_back({static_cast<std::int64_t>(samples.size()) * 10'000, value});
@@ -40,26 +41,24 @@ std::optional<double> compute(const Case& given) {
         ->function({samples, given.from, given.to, given.to}, given.parameters);
 }
 
-void add(const std::vector<Case>& cases) {
-    QTest::addColumn<Case>("given");
-    for (const Case& each : cases)
+void addCases(const std::vector<RangeCase>& cases) {
+    QTest::addColumn<RangeCase>("given");
+    for (const RangeCase& each : cases)
         QTest::addRow("%s: %s", each.function, each.name) << each;
 }
 
-void check() {
-    QFETCH(const Case, given);
-    const auto value = compute(given);
+void checkCase() {
+    QFETCH(const RangeCase, given);
+    const auto value = computeCase(given);
     if (given.expected == none) {
         QVERIFY(!value);
         return;
     }
     QVERIFY(value);
-    QVERIFY2(same(*value, given.expected), qPrintable(QString::number(*value, 'g', 17)));
+    QVERIFY2(sameValue(*value, given.expected), qPrintable(QString::number(*value, 'g', 17)));
 }
 
 }  // namespace
-
-Q_DECLARE_METATYPE(Case)
 
 class RangeFunctionsTest : public QObject {
     Q_OBJECT
@@ -68,7 +67,7 @@ class RangeFunctionsTest : public QObject {
     // The window is 40 s long, and the samples lie 10 s apart. Where the last one lies at its end, the first
     // one 10 s after its start: both ends are extrapolated to.
     void ratesExtrapolate_data() {
-        add({
+        addCases({
             {"to both ends", "increase", {100, 110, 120, 130}, 40},
             {"a rate is per second", "rate", {100, 110, 120, 130}, 1},
             {"not below zero", "increase", {5, 15, 25, 35}, 35},
@@ -81,58 +80,58 @@ class RangeFunctionsTest : public QObject {
             {"a negative first value is no counter's zero", "increase", {-10, 0, 10, 20}, 40},
         });
     }
-    void ratesExtrapolate() { check(); }
+    void ratesExtrapolate() { checkCase(); }
 
     void ratesSurviveResets_data() {
-        add({
+        addCases({
             // 10 up, 10 after the reset, 10 up: 30 in 30 s, and 10 s more.
             {"what was lost counts", "increase", {100, 110, 10, 20}, 40},
-            {"a reset to the same value is none", "increase", {100, 100, 100, 100}, 0},
+            {"a reset to the sameValue value is none", "increase", {100, 100, 100, 100}, 0},
             {"each reset", "resets", {3, 2, 2, 1, 5, 0}, 3},
-            {"a NaN is no reset", "resets", {3, unknown, 2}, 0},
+            {"a NaN is no reset", "resets", {3, notANumber, 2}, 0},
             {"of one sample", "resets", {3}, 0},
             {"delta knows none", "delta", {100, 110, 10, 20}, -320.0 / 3},
         });
     }
-    void ratesSurviveResets() { check(); }
+    void ratesSurviveResets() { checkCase(); }
 
     void ratesNeedTwoSamples_data() {
-        add({{"one", "rate", {1}, none},
-             {"one", "increase", {1}, none},
-             {"one", "delta", {1}, none},
-             {"one", "irate", {1}, none},
-             {"one", "idelta", {1}, none},
-             {"one", "deriv", {1}, none},
-             {"one", "predict_linear", {1}, none, {60}},
-             {"one", "double_exponential_smoothing", {1}, none, {0.5, 0.5}}});
+        addCases({{"one", "rate", {1}, none},
+                  {"one", "increase", {1}, none},
+                  {"one", "delta", {1}, none},
+                  {"one", "irate", {1}, none},
+                  {"one", "idelta", {1}, none},
+                  {"one", "deriv", {1}, none},
+                  {"one", "predict_linear", {1}, none, {60}},
+                  {"one", "double_exponential_smoothing", {1}, none, {0.5, 0.5}}});
     }
-    void ratesNeedTwoSamples() { check(); }
+    void ratesNeedTwoSamples() { checkCase(); }
 
     void lastTwoSamplesDecide_data() {
-        add({
+        addCases({
             {"per second", "irate", {0, 100, 130}, 3},
             {"after a reset the value itself", "irate", {0, 100, 50}, 5},
-            {"with a NaN", "irate", {0, unknown, 50}, unknown},
+            {"with a NaN", "irate", {0, notANumber, 50}, notANumber},
             {"a difference", "idelta", {0, 100, 130}, 30},
             {"a falling one", "idelta", {0, 100, 50}, -50},
         });
     }
-    void lastTwoSamplesDecide() { check(); }
+    void lastTwoSamplesDecide() { checkCase(); }
 
     void changesAreCounted_data() {
-        add({{"of values", "changes", {1, 1, 2, 2, 1}, 2},
-             {"of one", "changes", {1}, 0},
-             {"NaN stays NaN", "changes", {unknown, unknown, unknown}, 0},
-             {"to NaN and back", "changes", {1, unknown, 1}, 2}});
+        addCases({{"of values", "changes", {1, 1, 2, 2, 1}, 2},
+                  {"of one", "changes", {1}, 0},
+                  {"NaN stays NaN", "changes", {notANumber, notANumber, notANumber}, 0},
+                  {"to NaN and back", "changes", {1, notANumber, 1}, 2}});
     }
-    void changesAreCounted() { check(); }
+    void changesAreCounted() { checkCase(); }
 
     void trends_data() {
-        add({
+        addCases({
             {"a line", "deriv", {0, 10, 20, 30}, 1},
             {"a constant", "deriv", {7, 7, 7}, 0},
-            {"constant infinity", "deriv", {infinity, infinity}, unknown},
-            {"an infinity among numbers", "deriv", {1, infinity, 3}, unknown},
+            {"constant infinity", "deriv", {infinity, infinity}, notANumber},
+            {"an infinity among numbers", "deriv", {1, infinity, 3}, notANumber},
             // Means 15 and 7.5; sum of products 200, of squares 500.
             {"least squares", "deriv", {0, 10, 5, 15}, 0.4},
             {"from the step's time", "predict_linear", {0, 10, 20, 30}, 90, {60}},
@@ -145,25 +144,25 @@ class RangeFunctionsTest : public QObject {
             {"a fall", "double_exponential_smoothing", {0, 10, 0}, 10, {0.5, 0.1}},
         });
     }
-    void trends() { check(); }
+    void trends() { checkCase(); }
 
     void statistics_data() {
-        add({
+        addCases({
             {"mean", "avg_over_time", {1, 2, 6}, 3},
             {"of what would overflow", "avg_over_time", {greatest, greatest, greatest}, greatest},
-            {"of infinities of both signs", "avg_over_time", {infinity, -infinity}, unknown},
+            {"of infinities of both signs", "avg_over_time", {infinity, -infinity}, notANumber},
             {"of an infinity", "avg_over_time", {1, infinity}, infinity},
             {"small beside large", "avg_over_time", {1e100, 1, -1e100}, 1.0 / 3},
             {"sum", "sum_over_time", {1, 2, 6}, 9},
             {"small beside large", "sum_over_time", {1e100, 1, -1e100}, 1},
             {"infinity", "sum_over_time", {1, infinity, 2}, infinity},
-            {"NaN", "sum_over_time", {1, unknown}, unknown},
-            {"samples", "count_over_time", {1, unknown, 3}, 3},
+            {"NaN", "sum_over_time", {1, notANumber}, notANumber},
+            {"samples", "count_over_time", {1, notANumber, 3}, 3},
             {"newest", "last_over_time", {1, 2, 6}, 6},
-            {"one", "present_over_time", {unknown}, 1},
-            {"NaN is beaten", "max_over_time", {unknown, -5, unknown}, -5},
-            {"only NaN", "max_over_time", {unknown, unknown}, unknown},
-            {"least", "min_over_time", {unknown, 4, -5}, -5},
+            {"one", "present_over_time", {notANumber}, 1},
+            {"NaN is beaten", "max_over_time", {notANumber, -5, notANumber}, -5},
+            {"only NaN", "max_over_time", {notANumber, notANumber}, notANumber},
+            {"least", "min_over_time", {notANumber, 4, -5}, -5},
             {"variance of the population", "stdvar_over_time", {2, 4, 4, 4, 5, 5, 7, 9}, 4},
             {"its root", "stddev_over_time", {2, 4, 4, 4, 5, 5, 7, 9}, 2},
             {"far from zero", "stdvar_over_time", {1e9 + 1, 1e9 + 2, 1e9 + 3}, 2.0 / 3},
@@ -178,7 +177,7 @@ class RangeFunctionsTest : public QObject {
             {"newest", "ts_of_last_over_time", {3, 1, 1, 2}, 30},
         });
     }
-    void statistics() { check(); }
+    void statistics() { checkCase(); }
 
     void factorsOfSmoothingAreBetweenZeroAndOne_data() {
         QTest::addColumn<double>("smoothing");
@@ -193,8 +192,8 @@ class RangeFunctionsTest : public QObject {
         QFETCH(const double, smoothing);
         QFETCH(const double, trend);
         QFETCH(const QString, message);
-        const auto check = findRangeFunction("double_exponential_smoothing")->check;
-        QCOMPARE(QString::fromStdString(check(Values{smoothing, trend}).value_or("")), message);
+        const auto checkCase = findRangeFunction("double_exponential_smoothing")->check;
+        QCOMPARE(QString::fromStdString(checkCase(Values{smoothing, trend}).value_or("")), message);
     }
 
     void functionsSayWhatTheyWant() {
@@ -209,5 +208,5 @@ class RangeFunctionsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(RangeFunctionsTest)
+BARO_TEST(RangeFunctionsTest)
 #include "RangeFunctionsTest.moc"

@@ -4,6 +4,7 @@
 
 #include "core/series/SeriesSource.h"
 #include "tests/support/PromQlScript.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::tests;
@@ -123,7 +124,7 @@ class SeriesNotationTest : public QObject {
             "\t-1\n");
         QVERIFY2(script.ok(), script.ok() ? "" : script.error().message.c_str());
         QCOMPARE(script->size(), std::size_t{5});
-        QCOMPARE(std::get<Load>((*script)[0]).stepMilliseconds, 90'000);
+        QCOMPARE(std::get<tests::Load>((*script)[0]).stepMilliseconds, 90'000);
         const auto& range = std::get<Eval>((*script)[1]);
         QVERIFY(range.isRange);
         QCOMPARE(range.line, 6);
@@ -163,5 +164,5 @@ class SeriesNotationTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SeriesNotationTest)
+BARO_TEST(SeriesNotationTest)
 #include "SeriesNotationTest.moc"

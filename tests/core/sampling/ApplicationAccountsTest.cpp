@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -228,5 +230,5 @@ class ApplicationAccountsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ApplicationAccountsTest)
+BARO_TEST(ApplicationAccountsTest)
 #include "ApplicationAccountsTest.moc"

@@ -5,6 +5,7 @@
 #include <semaphore>
 
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace std::chrono_literals;
@@ -202,5 +203,5 @@ class BackgroundCollectorTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(BackgroundCollectorTest)
+BARO_TEST(BackgroundCollectorTest)
 #include "BackgroundCollectorTest.moc"

@@ -5,6 +5,8 @@
 #include <latch>
 #include <thread>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class FrameHubTest : public QObject {
@@ -121,5 +123,5 @@ class FrameHubTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FrameHubTest)
+BARO_TEST(FrameHubTest)
 #include "FrameHubTest.moc"

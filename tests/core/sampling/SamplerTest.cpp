@@ -11,6 +11,7 @@
 
 #include "tests/support/FakeClock.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace std::chrono_literals;
@@ -331,5 +332,5 @@ class SamplerTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SamplerTest)
+BARO_TEST(SamplerTest)
 #include "SamplerTest.moc"

@@ -8,6 +8,7 @@
 
 #include "core/series/NotReadMarker.h"
 #include "core/series/SeriesSource.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -162,5 +163,5 @@ class ColumnTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ColumnTest)
+BARO_TEST(ColumnTest)
 #include "ColumnTest.moc"

@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "core/series/NotReadMarker.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -319,5 +320,5 @@ class HeadTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(HeadTest)
+BARO_TEST(HeadTest)
 #include "HeadTest.moc"

@@ -3,6 +3,8 @@
 #include <QtTest>
 #include <map>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using Kind = LabelMatcher::Kind;
 
@@ -117,5 +119,5 @@ class LabelIndexTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LabelIndexTest)
+BARO_TEST(LabelIndexTest)
 #include "LabelIndexTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using Kind = LabelMatcher::Kind;
 
@@ -9,7 +11,7 @@ Q_DECLARE_METATYPE(LabelMatcher)
 
 namespace {
 
-using Pairs = std::vector<std::pair<std::string, std::string>>;
+using MatchedPairs = std::vector<std::pair<std::string, std::string>>;
 
 bool matches(const LabelMatcher& matcher, const Labels& labels) {
     const auto matchers = LabelMatchers::compile({matcher});
@@ -63,24 +65,24 @@ class LabelMatchersTest : public QObject {
     void aMissingLabelIsEmpty() {
         QFETCH(const LabelMatcher, matcher);
         QFETCH(const bool, matches);
-        QCOMPARE(::matches(matcher, Labels(Pairs{{"__name__", "m"}})), matches);
+        QCOMPARE(::matches(matcher, Labels(MatchedPairs{{"__name__", "m"}})), matches);
     }
 
     void aDotIsAlsoANewline() {
-        QVERIFY(matches({"a", Kind::Regex, "one.two"}, Labels(Pairs{{"a", "one\ntwo"}})));
+        QVERIFY(matches({"a", Kind::Regex, "one.two"}, Labels(MatchedPairs{{"a", "one\ntwo"}})));
     }
 
     void aDotIsOneCharacterOfAnyScript() {
-        QVERIFY(matches({"a", Kind::Regex, "."}, Labels(Pairs{{"a", "관"}})));
+        QVERIFY(matches({"a", Kind::Regex, "."}, Labels(MatchedPairs{{"a", "관"}})));
     }
 
     void allMustHold() {
         const auto matchers = LabelMatchers::compile(
             {{"a", Kind::Equal, "1"}, {"b", Kind::Regex, "2|3"}, {"c", Kind::NotEqual, "4"}});
         QVERIFY(matchers);
-        QVERIFY(matchers->match(Labels(Pairs{{"a", "1"}, {"b", "3"}})));
-        QVERIFY(!matchers->match(Labels(Pairs{{"a", "1"}, {"b", "3"}, {"c", "4"}})));
-        QVERIFY(!matchers->match(Labels(Pairs{{"a", "1"}, {"b", "4"}})));
+        QVERIFY(matchers->match(Labels(MatchedPairs{{"a", "1"}, {"b", "3"}})));
+        QVERIFY(!matchers->match(Labels(MatchedPairs{{"a", "1"}, {"b", "3"}, {"c", "4"}})));
+        QVERIFY(!matchers->match(Labels(MatchedPairs{{"a", "1"}, {"b", "4"}})));
     }
 
     void noneMatchEverything() { QVERIFY(LabelMatchers::compile({})->match(Labels())); }
@@ -106,5 +108,5 @@ class LabelMatchersTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LabelMatchersTest)
+BARO_TEST(LabelMatchersTest)
 #include "LabelMatchersTest.moc"

@@ -3,6 +3,8 @@
 
 #include "core/series/Labels.h"
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
@@ -37,5 +39,5 @@ class LabelsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LabelsTest)
+BARO_TEST(LabelsTest)
 #include "LabelsTest.moc"

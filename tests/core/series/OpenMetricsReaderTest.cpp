@@ -2,11 +2,13 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
 
-constexpr TimeRange everything{-1'000'000'000'000'000, 1'000'000'000'000'000};
+constexpr TimeRange allOfIt{-1'000'000'000'000'000, 1'000'000'000'000'000};
 
 Status read(std::string_view text, RecordedSeries& into, std::size_t piece = 1000) {
     OpenMetricsReader reader(into);
@@ -18,7 +20,7 @@ Status read(std::string_view text, RecordedSeries& into, std::size_t piece = 100
 std::vector<SampleSeries> seriesOf(std::string_view text, std::size_t piece = 1000) {
     RecordedSeries series;
     if (!read(text, series, piece)) return {};
-    return readAll(series, {{}, everything}).value();
+    return readAll(series, {{}, allOfIt}).value();
 }
 
 }  // namespace
@@ -128,5 +130,5 @@ class OpenMetricsReaderTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(OpenMetricsReaderTest)
+BARO_TEST(OpenMetricsReaderTest)
 #include "OpenMetricsReaderTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -89,5 +91,5 @@ class SampleStoreTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SampleStoreTest)
+BARO_TEST(SampleStoreTest)
 #include "SampleStoreTest.moc"

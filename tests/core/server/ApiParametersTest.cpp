@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -138,5 +140,5 @@ class ApiParametersTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ApiParametersTest)
+BARO_TEST(ApiParametersTest)
 #include "ApiParametersTest.moc"

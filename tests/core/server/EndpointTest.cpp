@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/HttpClient.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace std::chrono_literals;
@@ -89,5 +90,5 @@ class EndpointTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(EndpointTest)
+BARO_TEST(EndpointTest)
 #include "EndpointTest.moc"

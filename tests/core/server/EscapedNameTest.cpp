@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class EscapedNameTest : public QObject {
@@ -31,5 +33,5 @@ class EscapedNameTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(EscapedNameTest)
+BARO_TEST(EscapedNameTest)
 #include "EscapedNameTest.moc"

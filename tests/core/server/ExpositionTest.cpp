@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "core/model/FamilyBuilder.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -115,5 +116,5 @@ class ExpositionTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ExpositionTest)
+BARO_TEST(ExpositionTest)
 #include "ExpositionTest.moc"

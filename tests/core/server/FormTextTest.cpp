@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 Q_DECLARE_METATYPE(FormFields)
@@ -39,5 +41,5 @@ class FormTextTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FormTextTest)
+BARO_TEST(FormTextTest)
 #include "FormTextTest.moc"

@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "core/server/HttpServer.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace std::chrono_literals;
@@ -53,5 +54,5 @@ class HttpProbeTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(HttpProbeTest)
+BARO_TEST(HttpProbeTest)
 #include "HttpProbeTest.moc"

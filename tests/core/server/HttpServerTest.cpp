@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "tests/support/HttpClient.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using test::exchange;
@@ -302,5 +303,5 @@ class HttpServerTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(HttpServerTest)
+BARO_TEST(HttpServerTest)
 #include "HttpServerTest.moc"

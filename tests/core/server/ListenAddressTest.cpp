@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class ListenAddressTest : public QObject {
@@ -55,5 +57,5 @@ class ListenAddressTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ListenAddressTest)
+BARO_TEST(ListenAddressTest)
 #include "ListenAddressTest.moc"

@@ -4,6 +4,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 namespace {
@@ -156,5 +158,5 @@ class MetricsSiteTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(MetricsSiteTest)
+BARO_TEST(MetricsSiteTest)
 #include "MetricsSiteTest.moc"

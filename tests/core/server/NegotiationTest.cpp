@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 
 class NegotiationTest : public QObject {
@@ -64,5 +66,5 @@ class NegotiationTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(NegotiationTest)
+BARO_TEST(NegotiationTest)
 #include "NegotiationTest.moc"

@@ -9,6 +9,7 @@
 #include "core/server/HttpServer.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/HttpClient.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace std::chrono_literals;
@@ -278,5 +279,5 @@ class QueryApiTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(QueryApiTest)
+BARO_TEST(QueryApiTest)
 #include "QueryApiTest.moc"

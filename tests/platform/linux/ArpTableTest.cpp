@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -65,5 +66,5 @@ class ArpTableTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ArpTableTest)
+BARO_TEST(ArpTableTest)
 #include "ArpTableTest.moc"

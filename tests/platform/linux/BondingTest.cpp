@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -49,5 +50,5 @@ class BondingTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(BondingTest)
+BARO_TEST(BondingTest)
 #include "BondingTest.moc"

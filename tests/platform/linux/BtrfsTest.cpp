@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyValues.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -14,7 +15,7 @@ namespace {
 const std::string uuid = "0b3c8b1e-6a6f-4a53-9b6e-2f6a0c6f1d11";
 const std::string folder = "fs/btrfs/" + uuid;
 
-Families read(const test::TemporaryTree& tree) {
+Families readBtrfs(const test::TemporaryTree& tree) {
     const auto collector = makeBtrfsCollector({.sysfs = tree.path()});
     Readings readings;
     if (!collector->collect({}, readings)) return {};
@@ -82,7 +83,7 @@ class BtrfsTest : public QObject {
         tree.write(folder + "/allocation/data/bytes_reserved", "12\n");
         tree.write(folder + "/allocation/data/raid1/used_bytes", "100\n");
         tree.write(folder + "/allocation/data/raid1/total_bytes", "1000\n");
-        const Families families = read(tree);
+        const Families families = readBtrfs(tree);
         QCOMPARE(valueOf(families, "node_btrfs_info", {"home", uuid}), std::optional(1.0));
         QCOMPARE(valueOf(families, "node_btrfs_device_size_bytes", {"sdb1", uuid}),
                  std::optional(4096.0 * 512));
@@ -104,5 +105,5 @@ class BtrfsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(BtrfsTest)
+BARO_TEST(BtrfsTest)
 #include "BtrfsTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -82,5 +83,5 @@ class ConnectionTrackingTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ConnectionTrackingTest)
+BARO_TEST(ConnectionTrackingTest)
 #include "ConnectionTrackingTest.moc"

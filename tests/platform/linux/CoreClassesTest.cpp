@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -49,5 +50,5 @@ class CoreClassesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CoreClassesTest)
+BARO_TEST(CoreClassesTest)
 #include "CoreClassesTest.moc"

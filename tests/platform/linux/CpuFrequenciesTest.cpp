@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -153,5 +154,5 @@ class CpuFrequenciesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CpuFrequenciesTest)
+BARO_TEST(CpuFrequenciesTest)
 #include "CpuFrequenciesTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -86,5 +87,5 @@ class CpuIdentityTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CpuIdentityTest)
+BARO_TEST(CpuIdentityTest)
 #include "CpuIdentityTest.moc"

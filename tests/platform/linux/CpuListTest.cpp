@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -45,5 +47,5 @@ class CpuListTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CpuListTest)
+BARO_TEST(CpuListTest)
 #include "CpuListTest.moc"

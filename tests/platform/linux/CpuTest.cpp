@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -171,5 +172,5 @@ class CpuTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CpuTest)
+BARO_TEST(CpuTest)
 #include "CpuTest.moc"

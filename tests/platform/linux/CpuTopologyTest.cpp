@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -108,5 +109,5 @@ class CpuTopologyTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CpuTopologyTest)
+BARO_TEST(CpuTopologyTest)
 #include "CpuTopologyTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -68,5 +69,5 @@ class CpuVulnerabilitiesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CpuVulnerabilitiesTest)
+BARO_TEST(CpuVulnerabilitiesTest)
 #include "CpuVulnerabilitiesTest.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "platform/linux/Files.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -87,5 +88,5 @@ class CpuinfoTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(CpuinfoTest)
+BARO_TEST(CpuinfoTest)
 #include "CpuinfoTest.moc"

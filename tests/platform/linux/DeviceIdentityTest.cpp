@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro::platform;
 
@@ -60,5 +61,5 @@ class DeviceIdentityTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(DeviceIdentityTest)
+BARO_TEST(DeviceIdentityTest)
 #include "DeviceIdentityTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -100,5 +101,5 @@ class DiskInfoTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(DiskInfoTest)
+BARO_TEST(DiskInfoTest)
 #include "DiskInfoTest.moc"

@@ -5,6 +5,7 @@
 #include "platform/linux/DiskHardware.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -248,5 +249,5 @@ class DisksTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(DisksTest)
+BARO_TEST(DisksTest)
 #include "DisksTest.moc"

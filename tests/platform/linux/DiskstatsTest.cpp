@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -73,5 +75,5 @@ class DiskstatsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(DiskstatsTest)
+BARO_TEST(DiskstatsTest)
 #include "DiskstatsTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -50,5 +51,5 @@ class FileHandlesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FileHandlesTest)
+BARO_TEST(FileHandlesTest)
 #include "FileHandlesTest.moc"

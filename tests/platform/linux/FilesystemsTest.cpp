@@ -9,6 +9,7 @@
 #include "tests/support/FakeClock.h"
 #include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -23,8 +24,8 @@ Mount mountOf(std::string type, std::string mountPoint, DeviceNumber device = {8
     return {device, "/", std::move(mountPoint), std::move(type), "/dev/sda1", false};
 }
 
-struct Fixture {
-    explicit Fixture(const std::string& mountinfo, ReadSpace read) {
+struct MountedTree {
+    explicit MountedTree(const std::string& mountinfo, ReadSpace read) {
         tree.write("self/mountinfo", mountinfo);
         collector = makeFilesystemsCollector({.procfs = tree.path()}, std::move(read));
     }
@@ -170,7 +171,7 @@ class FilesystemsTest : public QObject {
     }
 
     void readsSpace() {
-        Fixture fixture(localMount, halfFull);
+        MountedTree fixture(localMount, halfFull);
         QVERIFY(fixture.collect());
         QCOMPARE(fixture.at(0).device, std::string("/dev/sda1"));
         QCOMPARE(fixture.at(0).type, std::string("ext4"));
@@ -187,11 +188,11 @@ class FilesystemsTest : public QObject {
     }
 
     void saysWhyAFilesystemHasNoSpace() {
-        Fixture fixture(localMount + std::string("29 27 8:2 / /secret rw - ext4 /dev/sda2 rw\n"),
-                        [](const std::string& mountPoint) -> Result<FilesystemSpace> {
-                            if (mountPoint == "/secret") return denied("permission denied");
-                            return halfFull(mountPoint);
-                        });
+        MountedTree fixture(localMount + std::string("29 27 8:2 / /secret rw - ext4 /dev/sda2 rw\n"),
+                            [](const std::string& mountPoint) -> Result<FilesystemSpace> {
+                                if (mountPoint == "/secret") return denied("permission denied");
+                                return halfFull(mountPoint);
+                            });
         QVERIFY(fixture.collect());
         QVERIFY(fixture.at(0).space);
         QVERIFY(!fixture.at(1).space);
@@ -205,14 +206,14 @@ class FilesystemsTest : public QObject {
     }
 
     void leavesOutFilesystemsWithoutSize() {
-        Fixture fixture(localMount, [](const std::string&) { return FilesystemSpace{}; });
+        MountedTree fixture(localMount, [](const std::string&) { return FilesystemSpace{}; });
         QVERIFY(fixture.collect());
         QVERIFY(fixture.readings.filesystems->filesystems.empty());
     }
 
     void aHungNetworkMountHoldsUpNobody() {
         const auto gate = std::make_shared<std::counting_semaphore<>>(0);
-        Fixture fixture(std::string(localMount) + networkMount, hangingNetwork(gate));
+        MountedTree fixture(std::string(localMount) + networkMount, hangingNetwork(gate));
         QVERIFY(fixture.collect());
         QVERIFY(fixture.at(0).space);
         QVERIFY(fixture.at(1).network);
@@ -229,7 +230,7 @@ class FilesystemsTest : public QObject {
 
     void forgetsTheSpaceOfAMountThatStopsAnswering() {
         const auto gate = std::make_shared<std::counting_semaphore<>>(1);
-        Fixture fixture(networkMount, hangingNetwork(gate));
+        MountedTree fixture(networkMount, hangingNetwork(gate));
         QVERIFY(fixture.collect());
         fixture.collectUntilAnswered(0);
         fixture.clock.advance(5s);
@@ -243,8 +244,8 @@ class FilesystemsTest : public QObject {
 
     void aLocalMountBelowAHungOneHoldsUpNobody() {
         const auto gate = std::make_shared<std::counting_semaphore<>>(0);
-        Fixture fixture(networkMount + std::string("30 28 7:0 / /net/image rw - ext4 /dev/loop0 rw\n"),
-                        hangingNetwork(gate));
+        MountedTree fixture(networkMount + std::string("30 28 7:0 / /net/image rw - ext4 /dev/loop0 rw\n"),
+                            hangingNetwork(gate));
         QVERIFY(fixture.collect());
         QVERIFY(!fixture.at(1).network);
         QCOMPARE(fixture.at(1).problem, std::string("no answer yet"));
@@ -254,7 +255,7 @@ class FilesystemsTest : public QObject {
     void changesOfTheTableKeepTheWorkerOfAHungMount() {
         const auto gate = std::make_shared<std::counting_semaphore<>>(0);
         const auto questions = std::make_shared<std::atomic<int>>(0);
-        Fixture fixture(networkMount, [gate, questions](const std::string& mountPoint) {
+        MountedTree fixture(networkMount, [gate, questions](const std::string& mountPoint) {
             if (mountPoint == "/net") ++*questions, gate->acquire();
             return halfFull(mountPoint);
         });
@@ -271,7 +272,7 @@ class FilesystemsTest : public QObject {
     }
 
     void followsMountsThatComeAndGo() {
-        Fixture fixture(localMount, halfFull);
+        MountedTree fixture(localMount, halfFull);
         QVERIFY(fixture.collect());
         QCOMPARE(fixture.readings.filesystems->filesystems.size(), 1u);
         fixture.tree.write(
@@ -291,7 +292,7 @@ class FilesystemsTest : public QObject {
 
     void readsAtItsPace() {
         int questions = 0;
-        Fixture fixture(localMount, [&questions](const std::string& mountPoint) {
+        MountedTree fixture(localMount, [&questions](const std::string& mountPoint) {
             ++questions;
             return halfFull(mountPoint);
         });
@@ -321,7 +322,7 @@ class FilesystemsTest : public QObject {
     }
 
     void aReasonStaysUntilTheNextReading() {
-        Fixture fixture("nonsense\n", halfFull);
+        MountedTree fixture("nonsense\n", halfFull);
         QVERIFY(!fixture.collect());
         fixture.clock.advance(1s);
         QVERIFY(!fixture.collect());
@@ -333,5 +334,5 @@ class FilesystemsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FilesystemsTest)
+BARO_TEST(FilesystemsTest)
 #include "FilesystemsTest.moc"

@@ -5,6 +5,7 @@
 #include "core/metrics/MetricCatalog.h"
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -53,5 +54,5 @@ class FirmwareTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(FirmwareTest)
+BARO_TEST(FirmwareTest)
 #include "FirmwareTest.moc"

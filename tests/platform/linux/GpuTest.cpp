@@ -6,6 +6,7 @@
 #include "platform/linux/RuntimePower.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -327,5 +328,5 @@ class GpuTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(GpuTest)
+BARO_TEST(GpuTest)
 #include "GpuTest.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -117,5 +118,5 @@ class HostTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(HostTest)
+BARO_TEST(HostTest)
 #include "HostTest.moc"

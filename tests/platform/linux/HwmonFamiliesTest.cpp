@@ -5,6 +5,7 @@
 #include "platform/linux/Sensors.h"
 #include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -182,5 +183,5 @@ class HwmonFamiliesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(HwmonFamiliesTest)
+BARO_TEST(HwmonFamiliesTest)
 #include "HwmonFamiliesTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -110,5 +111,5 @@ class InterruptsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(InterruptsTest)
+BARO_TEST(InterruptsTest)
 #include "InterruptsTest.moc"

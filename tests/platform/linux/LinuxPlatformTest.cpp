@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -49,5 +50,5 @@ class LinuxPlatformTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LinuxPlatformTest)
+BARO_TEST(LinuxPlatformTest)
 #include "LinuxPlatformTest.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -55,5 +56,5 @@ class LoadTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(LoadTest)
+BARO_TEST(LoadTest)
 #include "LoadTest.moc"

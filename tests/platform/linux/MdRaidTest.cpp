@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyValues.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -64,5 +65,5 @@ class MdRaidTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(MdRaidTest)
+BARO_TEST(MdRaidTest)
 #include "MdRaidTest.moc"

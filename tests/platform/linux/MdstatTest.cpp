@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -123,5 +125,5 @@ class MdstatTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(MdstatTest)
+BARO_TEST(MdstatTest)
 #include "MdstatTest.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -145,5 +146,5 @@ class MemoryTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(MemoryTest)
+BARO_TEST(MemoryTest)
 #include "MemoryTest.moc"

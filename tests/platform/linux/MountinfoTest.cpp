@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -93,5 +94,5 @@ class MountinfoTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(MountinfoTest)
+BARO_TEST(MountinfoTest)
 #include "MountinfoTest.moc"

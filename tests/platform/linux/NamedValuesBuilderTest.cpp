@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -50,5 +52,5 @@ class NamedValuesBuilderTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(NamedValuesBuilderTest)
+BARO_TEST(NamedValuesBuilderTest)
 #include "NamedValuesBuilderTest.moc"

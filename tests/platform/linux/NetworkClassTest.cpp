@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -99,5 +100,5 @@ class NetworkClassTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(NetworkClassTest)
+BARO_TEST(NetworkClassTest)
 #include "NetworkClassTest.moc"

@@ -7,6 +7,7 @@
 #include "platform/linux/NetDev.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -23,7 +24,7 @@ const std::string wirelessHeading =
     "Inter-| sta-|   Quality        |   Discarded packets               | Missed | WE\n"
     " face | tus | link level noise |  nwid  crypt   frag  retry   misc | beacon | 22\n";
 
-struct Fixture {
+struct NetworkTree {
     Status collect() { return collector->collect(clock.now(), readings); }
     const std::vector<NetworkInterface>& interfaces() const { return readings.network->interfaces; }
 
@@ -127,7 +128,7 @@ class NetworkTest : public QObject {
     }
 
     void readsWhatAnInterfaceIs() {
-        Fixture fixture;
+        NetworkTree fixture;
         fixture.tree.write("net/dev", heading + "    lo:" + counters + "  eth0:" + counters);
         fixture.tree.write("sys/class/net/lo/ifindex", "1\n");
         fixture.tree.write("sys/class/net/eth0/ifindex", "7\n");
@@ -161,7 +162,7 @@ class NetworkTest : public QObject {
     }
     void unknownSpeedIsNoNumber() {
         QFETCH(QByteArray, speed);
-        Fixture fixture;
+        NetworkTree fixture;
         fixture.tree.write("net/dev", heading + "eth0:" + counters);
         fixture.tree.write("sys/class/net/eth0/speed", speed.toStdString());
         QVERIFY(fixture.collect());
@@ -169,7 +170,7 @@ class NetworkTest : public QObject {
     }
 
     void unreadableFactsStayUnknown() {
-        Fixture fixture;
+        NetworkTree fixture;
         fixture.tree.write("net/dev", heading + "eth1:" + counters);
         QVERIFY(fixture.collect());
         const NetworkInterface& interface = fixture.interfaces()[0];
@@ -180,7 +181,7 @@ class NetworkTest : public QObject {
     }
 
     void followsInterfacesThatComeAndGo() {
-        Fixture fixture;
+        NetworkTree fixture;
         fixture.tree.write("net/dev", heading + "lo:" + counters);
         QVERIFY(fixture.collect());
         fixture.tree.write("sys/class/net/usb0/ifindex", "9\n");
@@ -197,7 +198,7 @@ class NetworkTest : public QObject {
     }
 
     void readsFactsEveryFewSeconds() {
-        Fixture fixture;
+        NetworkTree fixture;
         fixture.tree.write("net/dev", heading + "eth0:" + counters);
         fixture.tree.write("sys/class/net/eth0/operstate", "down\n");
         QVERIFY(fixture.collect());
@@ -212,7 +213,7 @@ class NetworkTest : public QObject {
     }
 
     void showsTheRadioLink() {
-        Fixture fixture;
+        NetworkTree fixture;
         fixture.tree.write("net/dev", heading + "wlan0:" + counters);
         fixture.tree.write("net/wireless", wirelessHeading + "wlan0: 0000   70.  -40.  -95.\n");
         QVERIFY(fixture.collect());
@@ -235,11 +236,11 @@ class NetworkTest : public QObject {
     }
 
     void saysWhyThereIsNone() {
-        Fixture fixture;
+        NetworkTree fixture;
         QVERIFY(!fixture.collect());
         QCOMPARE(fixture.readings.network.reason().kind, ErrorKind::Absent);
     }
 };
 
-QTEST_APPLESS_MAIN(NetworkTest)
+BARO_TEST(NetworkTest)
 #include "NetworkTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -81,5 +82,5 @@ class NumaMemoryTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(NumaMemoryTest)
+BARO_TEST(NumaMemoryTest)
 #include "NumaMemoryTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -61,5 +62,5 @@ class NvmeTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(NvmeTest)
+BARO_TEST(NvmeTest)
 #include "NvmeTest.moc"

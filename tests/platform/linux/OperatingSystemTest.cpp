@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -88,5 +89,5 @@ class OperatingSystemTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(OperatingSystemTest)
+BARO_TEST(OperatingSystemTest)
 #include "OperatingSystemTest.moc"

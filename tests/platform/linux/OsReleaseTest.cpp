@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -52,5 +54,5 @@ class OsReleaseTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(OsReleaseTest)
+BARO_TEST(OsReleaseTest)
 #include "OsReleaseTest.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro::platform;
 
@@ -66,5 +67,5 @@ class PciNamesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(PciNamesTest)
+BARO_TEST(PciNamesTest)
 #include "PciNamesTest.moc"

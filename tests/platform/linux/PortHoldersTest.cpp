@@ -6,6 +6,7 @@
 
 #include "core/server/HttpServer.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -84,5 +85,5 @@ class PortHoldersTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(PortHoldersTest)
+BARO_TEST(PortHoldersTest)
 #include "PortHoldersTest.moc"

@@ -5,6 +5,7 @@
 #include "platform/linux/Power.h"
 #include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -70,5 +71,5 @@ class PowerMetricsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(PowerMetricsTest)
+BARO_TEST(PowerMetricsTest)
 #include "PowerMetricsTest.moc"

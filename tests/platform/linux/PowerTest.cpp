@@ -5,6 +5,7 @@
 #include "platform/linux/PowerSupply.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -196,5 +197,5 @@ class PowerTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(PowerTest)
+BARO_TEST(PowerTest)
 #include "PowerTest.moc"

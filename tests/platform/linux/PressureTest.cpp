@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -107,5 +108,5 @@ class PressureTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(PressureTest)
+BARO_TEST(PressureTest)
 #include "PressureTest.moc"

@@ -10,6 +10,7 @@
 #include <csignal>
 
 #include "platform/linux/ProcessStat.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -146,5 +147,5 @@ class ProcessControlTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessControlTest)
+BARO_TEST(ProcessControlTest)
 #include "ProcessControlTest.moc"

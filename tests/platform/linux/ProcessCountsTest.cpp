@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -59,5 +60,5 @@ class ProcessCountsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessCountsTest)
+BARO_TEST(ProcessCountsTest)
 #include "ProcessCountsTest.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "platform/linux/SelfCost.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -79,5 +80,5 @@ class ProcessFactsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessFactsTest)
+BARO_TEST(ProcessFactsTest)
 #include "ProcessFactsTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro::platform;
 
 #define ID "3f4e8d2a9b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f5a4b3c2d1e"
@@ -172,5 +174,5 @@ class ProcessGroupingTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessGroupingTest)
+BARO_TEST(ProcessGroupingTest)
 #include "ProcessGroupingTest.moc"

@@ -4,6 +4,7 @@
 
 #include "platform/linux/ProcessConnections.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -126,5 +127,5 @@ class ProcessInspectorTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessInspectorTest)
+BARO_TEST(ProcessInspectorTest)
 #include "ProcessInspectorTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -159,5 +161,5 @@ class ProcessStatTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessStatTest)
+BARO_TEST(ProcessStatTest)
 #include "ProcessStatTest.moc"

@@ -4,9 +4,11 @@
 
 #include <QtTest>
 #include <algorithm>
+#include <filesystem>
 
 #include "core/sampling/Collector.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -297,10 +299,11 @@ class ProcessTableTest : public QObject {
             });
             QVERIFY(own != readings.processes->processes.end());
             QVERIFY(own->residentBytes > 0);
-            QCOMPARE(own->facts->executable, std::string("ProcessTableTest"));
+            QCOMPARE(own->facts->executable,
+                     std::filesystem::read_symlink("/proc/self/exe").filename().string());
         }
     }
 };
 
-QTEST_APPLESS_MAIN(ProcessTableTest)
+BARO_TEST(ProcessTableTest)
 #include "ProcessTableTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -46,5 +47,5 @@ class SamePageMergingTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SamePageMergingTest)
+BARO_TEST(SamePageMergingTest)
 #include "SamePageMergingTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -63,5 +64,5 @@ class SchedulerStatisticsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SchedulerStatisticsTest)
+BARO_TEST(SchedulerStatisticsTest)
 #include "SchedulerStatisticsTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -58,5 +59,5 @@ class SelinuxTest : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(SelinuxTest)
+BARO_GUILESS_TEST(SelinuxTest)
 #include "SelinuxTest.moc"

@@ -7,6 +7,7 @@
 #include "platform/linux/ThermalZones.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -264,5 +265,5 @@ class SensorsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SensorsTest)
+BARO_TEST(SensorsTest)
 #include "SensorsTest.moc"

@@ -5,6 +5,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -129,5 +130,5 @@ class SocketsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SocketsTest)
+BARO_TEST(SocketsTest)
 #include "SocketsTest.moc"

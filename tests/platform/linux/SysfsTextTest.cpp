@@ -2,6 +2,8 @@
 
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -58,5 +60,5 @@ class SysfsTextTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SysfsTextTest)
+BARO_TEST(SysfsTextTest)
 #include "SysfsTextTest.moc"

@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -54,5 +55,5 @@ class SystemTimeTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SystemTimeTest)
+BARO_TEST(SystemTimeTest)
 #include "SystemTimeTest.moc"

@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <thread>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro;
 using namespace baro::platform;
 
@@ -148,5 +150,5 @@ class SystemdBusTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SystemdBusTest)
+BARO_TEST(SystemdBusTest)
 #include "SystemdBusTest.moc"

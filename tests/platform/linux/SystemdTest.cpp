@@ -4,6 +4,7 @@
 #include <map>
 
 #include "tests/support/FamilyValues.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -175,5 +176,5 @@ class SystemdTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(SystemdTest)
+BARO_TEST(SystemdTest)
 #include "SystemdTest.moc"

@@ -6,6 +6,7 @@
 
 #include "tests/support/FamilyValues.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -121,5 +122,5 @@ class TextfileTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(TextfileTest)
+BARO_TEST(TextfileTest)
 #include "TextfileTest.moc"

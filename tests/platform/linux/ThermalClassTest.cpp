@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilySamples.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -55,5 +56,5 @@ class ThermalClassTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ThermalClassTest)
+BARO_TEST(ThermalClassTest)
 #include "ThermalClassTest.moc"

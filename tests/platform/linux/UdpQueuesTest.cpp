@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -72,5 +73,5 @@ class UdpQueuesTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(UdpQueuesTest)
+BARO_TEST(UdpQueuesTest)
 #include "UdpQueuesTest.moc"

@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -82,5 +83,5 @@ class VirtualMemoryTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(VirtualMemoryTest)
+BARO_TEST(VirtualMemoryTest)
 #include "VirtualMemoryTest.moc"

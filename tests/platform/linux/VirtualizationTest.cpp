@@ -3,6 +3,7 @@
 #include <QtTest>
 
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -52,5 +53,5 @@ class VirtualizationTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(VirtualizationTest)
+BARO_TEST(VirtualizationTest)
 #include "VirtualizationTest.moc"

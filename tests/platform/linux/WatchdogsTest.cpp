@@ -4,6 +4,7 @@
 
 #include "tests/support/FamilyLines.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -40,5 +41,5 @@ class WatchdogsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(WatchdogsTest)
+BARO_TEST(WatchdogsTest)
 #include "WatchdogsTest.moc"

@@ -5,6 +5,7 @@
 #include "platform/linux/Kstat.h"
 #include "tests/support/FamilyValues.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -106,5 +107,5 @@ class ZfsTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ZfsTest)
+BARO_TEST(ZfsTest)
 #include "ZfsTest.moc"

@@ -3,6 +3,7 @@
 #include <set>
 
 #include "platform/replay/Recording.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 
@@ -88,5 +89,5 @@ class DemoRecordingTest : public QObject {
     std::vector<FramePtr> frames_;
 };
 
-QTEST_APPLESS_MAIN(DemoRecordingTest)
+BARO_TEST(DemoRecordingTest)
 #include "DemoRecordingTest.moc"

@@ -5,6 +5,7 @@
 #include "core/model/FrameCodec.h"
 #include "tests/support/DemoMachine.h"
 #include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -115,5 +116,5 @@ class RecordingTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(RecordingTest)
+BARO_TEST(RecordingTest)
 #include "RecordingTest.moc"

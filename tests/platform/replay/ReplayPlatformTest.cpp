@@ -5,6 +5,7 @@
 #include "core/sampling/Sampler.h"
 #include "tests/support/DemoMachine.h"
 #include "tests/support/FakeClock.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::platform;
@@ -12,12 +13,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-constexpr std::size_t recordedSeconds = 20;
+constexpr std::size_t recordedLength = 20;
 
 Recording recordedDemo() {
     Recording recording;
     test::DemoMachine machine;
-    for (std::size_t i = 0; i < recordedSeconds; ++i)
+    for (std::size_t i = 0; i < recordedLength; ++i)
         recording.frames.push_back(machine.next());
     return recording;
 }
@@ -56,7 +57,7 @@ class ReplayPlatformTest : public QObject {
         Playing playing;
         const auto& past = playing.replay.past;
         const FramePtr first = playing.after(0s);
-        QVERIFY(past.size() > recordedSeconds / 2);
+        QVERIFY(past.size() > recordedLength / 2);
         QCOMPARE(first->readings.cpu->total.idleSeconds, past.back()->readings.cpu->total.idleSeconds);
         for (std::size_t i = 1; i < past.size(); ++i)
             QCOMPARE(past[i]->takenAt.wall - past[i - 1]->takenAt.wall, Nanoseconds(1s));
@@ -75,7 +76,7 @@ class ReplayPlatformTest : public QObject {
     void derivesTheRatesThatWereRecorded() {
         const Recording recording = recordedDemo();
         Playing playing;
-        for (std::size_t i = playing.replay.past.size() - 1; i < recordedSeconds; ++i) {
+        for (std::size_t i = playing.replay.past.size() - 1; i < recordedLength; ++i) {
             const FramePtr frame = playing.after(i == playing.replay.past.size() - 1 ? 0s : 1s);
             QCOMPARE(frame->rates.cpu->total.busy(), recording.frames[i]->rates.cpu->total.busy());
             QCOMPARE(frame->rates.network->size(), 3u);
@@ -98,7 +99,7 @@ class ReplayPlatformTest : public QObject {
         Playing playing;
         playing.after(0s);
         int gaps = 0;
-        for (std::size_t i = 0; i < 3 * recordedSeconds; ++i) {
+        for (std::size_t i = 0; i < 3 * recordedLength; ++i) {
             const FramePtr frame = playing.after(1s);
             QCOMPARE(frame->discontinuity == Discontinuity::None, frame->rates.cpu.has_value());
             if (!frame->rates.cpu) {
@@ -130,5 +131,5 @@ class ReplayPlatformTest : public QObject {
     }
 };
 
-QTEST_APPLESS_MAIN(ReplayPlatformTest)
+BARO_TEST(ReplayPlatformTest)
 #include "ReplayPlatformTest.moc"

@@ -5,6 +5,7 @@
 #include <QTreeView>
 
 #include "core/series/SampleStore.h"
+#include "tests/support/TestMain.h"
 #include "ui/explore/PromQlText.h"
 
 namespace baro::ui {
@@ -129,5 +130,5 @@ class PromQlEditorTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_MAIN(baro::ui::PromQlEditorTest)
+BARO_GUI_TEST(baro::ui::PromQlEditorTest)
 #include "PromQlEditorTest.moc"

@@ -5,6 +5,8 @@
 #include <QtTest>
 #include <limits>
 
+#include "tests/support/TestMain.h"
+
 using namespace baro::ui;
 
 namespace {
@@ -64,5 +66,5 @@ class KeyedTableModelTest : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(KeyedTableModelTest)
+BARO_GUILESS_TEST(KeyedTableModelTest)
 #include "KeyedTableModelTest.moc"

@@ -8,6 +8,7 @@
 #include <QtTest>
 
 #include "tests/support/ProcessFrames.h"
+#include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::ui;
@@ -301,5 +302,5 @@ class ProcessModelTest : public QObject {
     Formatting format_;
 };
 
-QTEST_MAIN(ProcessModelTest)
+BARO_GUI_TEST(ProcessModelTest)
 #include "ProcessModelTest.moc"

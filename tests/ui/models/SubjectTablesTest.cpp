@@ -1,5 +1,6 @@
 #include <QtTest>
 
+#include "tests/support/TestMain.h"
 #include "ui/models/CollectorTable.h"
 #include "ui/models/DiskTables.h"
 #include "ui/models/NetworkTables.h"
@@ -139,5 +140,5 @@ class SubjectTablesTest : public QObject {
     }
 };
 
-QTEST_GUILESS_MAIN(SubjectTablesTest)
+BARO_GUILESS_TEST(SubjectTablesTest)
 #include "SubjectTablesTest.moc"

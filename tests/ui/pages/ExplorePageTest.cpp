@@ -7,6 +7,7 @@
 #include <QToolButton>
 #include <memory>
 
+#include "tests/support/TestMain.h"
 #include "tests/support/WindowParts.h"
 #include "ui/explore/PromQlEditor.h"
 #include "ui/widgets/SeriesChart.h"
@@ -15,20 +16,20 @@
 namespace baro::ui {
 namespace {
 
-constexpr std::int64_t now = 1'700'000'000'000;
+constexpr std::int64_t pageTime = 1'700'000'000'000;
 
-struct Fixture : test::WindowParts {
-    Fixture() {
+struct ExploreFixture : test::WindowParts {
+    ExploreFixture() {
         for (const char* device : {"sda", "sdb"}) {
             std::vector<Sample> samples;
             for (int second = 0; second <= 300; ++second)
-                samples.push_back({now - 300'000 + second * 1000, second * 10.0});
+                samples.push_back({pageTime - 300'000 + second * 1000, second * 10.0});
             source.add(Labels({{"__name__", "node_disk_read_bytes_total"}, {"device", device}}), samples);
         }
         page.reset(explorePage().make(context(), nullptr));
         page->resize(900, 700);
         page->show();
-        cursor.advance(now);
+        cursor.advance(pageTime);
     }
     void press(const QString& text) {
         for (QToolButton* button : page->findChildren<QToolButton*>())
@@ -51,13 +52,13 @@ class ExplorePageTest : public QObject {
 
   private slots:
     void beginsWithExamples() {
-        Fixture fixture;
+        ExploreFixture fixture;
         QVERIFY(fixture.says("Ask what this machine measures"));
         QVERIFY(!fixture.page->findChild<SeriesChart*>()->isVisible());
     }
 
     void drawsTheRange() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.page->search("rate(node_disk_read_bytes_total[$interval])");
         auto* chart = fixture.page->findChild<SeriesChart*>();
         QVERIFY(chart->isVisible());
@@ -67,7 +68,7 @@ class ExplorePageTest : public QObject {
     }
 
     void listsTheMoment() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.press("Table");
         fixture.page->search("node_disk_read_bytes_total");
         QTRY_VERIFY(fixture.table() && fixture.table()->isVisible());
@@ -80,14 +81,14 @@ class ExplorePageTest : public QObject {
     }
 
     void listsSamplesOfARange() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.page->search("node_disk_read_bytes_total{device=\"sda\"}[3s]");
         QTRY_VERIFY(fixture.table() && fixture.table()->isVisible());
         QCOMPARE(fixture.table()->model()->rowCount(), 3);
     }
 
     void saysWhatIsWrongAndKeepsTheResult() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.page->search("node_disk_read_bytes_total");
         auto* chart = fixture.page->findChild<SeriesChart*>();
         QTRY_COMPARE(chart->data().series.size(), 2U);
@@ -97,28 +98,28 @@ class ExplorePageTest : public QObject {
     }
 
     void saysWhatFailsWhileItIsEvaluated() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.press("Table");
         fixture.page->search("node_disk_read_bytes_total * on () group_left node_disk_read_bytes_total");
         QTRY_VERIFY(fixture.says("The query failed"));
     }
 
     void saysThatNothingHasAValue() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.press("Table");
         fixture.page->search("nothing_of_that_name");
         QTRY_VERIFY(fixture.says("No series"));
     }
 
     void showsWhatPromQlWarnsOf() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.press("Table");
         fixture.page->search("rate(node_disk_read_bytes[10s]) or quantile(2, node_disk_read_bytes_total)");
         QTRY_VERIFY(fixture.says("PromQL warning"));
     }
 
     void remembersQueries() {
-        Fixture fixture;
+        ExploreFixture fixture;
         fixture.page->search("node_disk_read_bytes_total");
         fixture.page->search("vector(1)");
         QCOMPARE(QString::fromStdString(fixture.settings.text("explore.history")),
@@ -132,5 +133,5 @@ class ExplorePageTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_MAIN(baro::ui::ExplorePageTest)
+BARO_GUI_TEST(baro::ui::ExplorePageTest)
 #include "ExplorePageTest.moc"

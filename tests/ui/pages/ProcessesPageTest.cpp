@@ -13,6 +13,7 @@
 #include <QtTest>
 
 #include "tests/support/ProcessFrames.h"
+#include "tests/support/TestMain.h"
 #include "tests/support/WindowParts.h"
 #include "ui/pages/ProcessSettings.h"
 #include "ui/widgets/FactList.h"
@@ -324,5 +325,5 @@ class ProcessesPageTest : public QObject {
     }
 };
 
-QTEST_MAIN(ProcessesPageTest)
+BARO_GUI_TEST(ProcessesPageTest)
 #include "ProcessesPageTest.moc"

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "core/series/SampleStore.h"
+#include "tests/support/TestMain.h"
 
 namespace baro::ui {
 namespace {
@@ -216,5 +217,5 @@ class LivePlotTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::LivePlotTest)
+BARO_GUILESS_TEST(baro::ui::LivePlotTest)
 #include "LivePlotTest.moc"

@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include "tests/support/TestMain.h"
+
 namespace baro::ui {
 
 namespace {
@@ -81,5 +83,5 @@ class PaletteTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::PaletteTest)
+BARO_GUILESS_TEST(baro::ui::PaletteTest)
 #include "PaletteTest.moc"

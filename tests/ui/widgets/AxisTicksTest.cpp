@@ -3,6 +3,8 @@
 #include <QTest>
 #include <limits>
 
+#include "tests/support/TestMain.h"
+
 namespace baro::ui {
 
 class AxisTicksTest : public QObject {
@@ -62,5 +64,5 @@ class AxisTicksTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::AxisTicksTest)
+BARO_GUILESS_TEST(baro::ui::AxisTicksTest)
 #include "AxisTicksTest.moc"

@@ -3,6 +3,8 @@
 #include <QTest>
 #include <limits>
 
+#include "tests/support/TestMain.h"
+
 namespace baro::ui {
 
 namespace {
@@ -106,5 +108,5 @@ class ChartDataTest : public QObject {
 
 }  // namespace baro::ui
 
-QTEST_GUILESS_MAIN(baro::ui::ChartDataTest)
+BARO_GUILESS_TEST(baro::ui::ChartDataTest)
 #include "ChartDataTest.moc"
