@@ -71,6 +71,8 @@ def gauges(name, look, section, ours_of, absolute=0.0):
             return checks.that(name, False, reading["unknownBecause"])
         ours = ours_of(readings)
         looks = around.at(reading["takenAt"]["wallSeconds"])
+        if not any(looks):  # a container without devices of its own
+            return checks.that(f"{name} (the tool has none here)", not ours, f"but we have {sorted(ours)[:3]}")
         keys = set.intersection(*(set(values) for values in looks))
         problems = [f"{key}: {ours.get(key)}, the tool {sorted({values[key] for values in looks})[:4]}"
                     for key in sorted(keys) if outside(ours.get(key), [values[key] for values in looks], absolute=absolute)]
