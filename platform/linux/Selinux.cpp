@@ -11,11 +11,14 @@ class SelinuxCollector final : public FamiliesCollector {
   public:
     explicit SelinuxCollector(const Roots& roots)
         : FamiliesCollector("selinux", std::chrono::seconds(60), &FamilyReadings::selinux),
-          enforce_(roots.sysfs + "/fs/selinux/enforce"),
+          filesystems_(roots.sysfs + "/fs"),
+          enforce_(filesystems_ + "/selinux/enforce"),
           config_(roots.etc + "/selinux/config") {}
 
   private:
     Result<Families> read() override {
+        // Without any sysfs nobody knows; with one, a kernel without its file has SELinux off.
+        if (const auto any = listDirectory(filesystems_); !any) return any.error();
         const auto mode = readNumber(enforce_);
         if (!mode && mode.error().kind != ErrorKind::Absent) return mode.error();
         FamilyBuilder families;
@@ -28,6 +31,7 @@ class SelinuxCollector final : public FamiliesCollector {
         return families.take();
     }
 
+    std::string filesystems_;
     std::string enforce_;
     std::string config_;
 };

@@ -23,8 +23,14 @@ class SelinuxTest : public QObject {
 
   private slots:
     void saysThatItIsOffWhereTheKernelHasNone() {
-        const test::TemporaryTree tree;
+        test::TemporaryTree tree;
+        tree.write("sys/fs/ext4/features/lazy_itable_init", "supported");
         QCOMPARE(told(tree), QStringList({"node_selinux_enabled{} 0"}));
+    }
+
+    void isUnknownWithoutSysfs() {
+        const test::TemporaryTree tree;
+        QCOMPARE(told(tree), QStringList({"failed"}));
     }
 
     void tellsTheModeNowAndTheConfiguredOne() {
