@@ -180,8 +180,13 @@ void PromQlEditor::showCandidates() {
 void PromQlEditor::choose() {
     const int row = popup_->currentIndex().row();
     if (row < 0 || row >= static_cast<int>(candidates_.size())) return;
-    const Candidate candidate = candidates_[static_cast<std::size_t>(row)];
+    Candidate candidate = candidates_[static_cast<std::size_t>(row)];
     popup_->hide();
+    // The name of a call that is written already is exchanged; its parentheses stay.
+    if (candidate.text.endsWith(u"()") && toPlainText().mid(replaceTo_).trimmed().startsWith(u'(')) {
+        candidate.text.chop(2);
+        candidate.goBack = 0;
+    }
     QTextCursor cursor = textCursor();
     cursor.setPosition(replaceFrom_);
     cursor.setPosition(replaceTo_, QTextCursor::KeepAnchor);

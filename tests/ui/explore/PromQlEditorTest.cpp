@@ -85,6 +85,18 @@ class PromQlEditorTest : public QObject {
         QCOMPARE(fixture.editor.textCursor().position(), 19);
     }
 
+    void keepsTheParenthesesThatStand() {
+        Fixture fixture;
+        fixture.editor.setPlainText("rat(node_load1)");
+        QTextCursor cursor = fixture.editor.textCursor();
+        cursor.setPosition(3);
+        fixture.editor.setTextCursor(cursor);
+        fixture.editor.complete();
+        QTest::keyClick(&fixture.editor, Qt::Key_Tab);
+        QCOMPARE(fixture.editor.toPlainText(), "rate(node_load1)");
+        QCOMPARE(fixture.editor.textCursor().position(), 4);
+    }
+
     void enterRuns() {
         Fixture fixture;
         QSignalSpy run(&fixture.editor, &PromQlEditor::runWanted);
