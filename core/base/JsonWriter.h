@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <iterator>
@@ -59,6 +60,12 @@ class JsonWriter {
     void raw(Append append) {
         separate();
         append(text_);
+    }
+
+    // That much more is about to come; without it a long text is copied each time it grows.
+    void reserve(std::size_t bytes) {
+        if (text_.capacity() - text_.size() < bytes)
+            text_.reserve(std::max(text_.size() + bytes, 2 * text_.capacity()));
     }
 
     std::string take() && { return std::move(text_); }

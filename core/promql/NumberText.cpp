@@ -11,6 +11,8 @@
 namespace baro::promql {
 namespace {
 
+constexpr double exactWholeNumbers = 9007199254740992;  // 2^53
+
 // value = 0.digits * 10^point: the fewest digits that read back as the value, which is finite.
 struct Decimal {
     bool negative = false;
@@ -106,10 +108,16 @@ std::string fixedText(double value) {
 void appendJsonNumber(std::string& text, double value) {
     if (appendNotFinite(text, value)) return;
     const double magnitude = std::abs(value);
-    if (magnitude != 0 && (magnitude < 1e-6 || magnitude >= 1e21))
+    if (magnitude < exactWholeNumbers && (magnitude >= 1e-6 || magnitude == 0)) {
+        // All digits before the point are the shortest ones: to_chars writes them as they should be.
+        std::array<char, 32> buffer{};
+        const auto end = std::to_chars(buffer.begin(), buffer.end(), value, std::chars_format::fixed).ptr;
+        text.append(buffer.begin(), end);
+    } else if (magnitude < 1e-6 || magnitude >= 1e21) {
         appendScientific(text, shortest(value), 1);
-    else
+    } else {
         appendFixed(text, shortest(value));
+    }
 }
 
 std::string jsonNumber(double value) {

@@ -1,6 +1,8 @@
 #include "core/server/ApiJson.h"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
 #include <iterator>
 #include <utility>
 
@@ -8,6 +10,8 @@
 
 namespace baro {
 namespace {
+
+constexpr std::size_t typicalPointBytes = 32;  // [1435781451.781,"0.30000000000000004"],
 
 constexpr std::size_t mostNotes = 10;
 
@@ -29,14 +33,19 @@ std::string_view nameOf(ApiErrorType type) {
     return "internal";
 }
 
+char digit(int value) {
+    return static_cast<char>('0' + value);
+}
+
 // Seconds with their milliseconds where there are any: 1435781451.781
 void appendTime(std::string& text, std::int64_t milliseconds) {
     if (milliseconds < 0) text += '-';
     const auto magnitude = milliseconds < 0 ? 0 - static_cast<std::uint64_t>(milliseconds)
                                             : static_cast<std::uint64_t>(milliseconds);
-    fmt::format_to(std::back_inserter(text), FMT_STRING("{}"), magnitude / 1000);
-    if (magnitude % 1000 != 0)
-        fmt::format_to(std::back_inserter(text), FMT_STRING(".{:03}"), magnitude % 1000);
+    std::array<char, 20> seconds{};
+    text.append(seconds.begin(), std::to_chars(seconds.begin(), seconds.end(), magnitude / 1000).ptr);
+    if (const auto rest = static_cast<int>(magnitude % 1000); rest != 0)
+        text.append({'.', digit(rest / 100), digit(rest / 10 % 10), digit(rest % 10)});
 }
 
 void appendPoint(std::string& text, std::int64_t time, double value) {
@@ -79,6 +88,7 @@ void writeSeries(JsonWriter& json, const Labels& labels, std::size_t count, Time
     writeLabels(json, labels);
     json.key("values");
     json.open('[');
+    json.reserve(count * typicalPointBytes);
     for (std::size_t i = 0; i < count; ++i) {
         if (promql::isAbsent(valueOf(i))) continue;
         json.raw([&](std::string& text) { appendPoint(text, timeOf(i), valueOf(i)); });
