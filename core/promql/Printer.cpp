@@ -11,6 +11,7 @@
 #include "core/promql/NumberScan.h"
 #include "core/promql/NumberText.h"
 #include "core/promql/Parser.h"
+#include "core/promql/Printer.h"
 #include "core/promql/Quoting.h"
 #include "core/series/Labels.h"
 
@@ -33,6 +34,10 @@ class Printer {
     void operator()(const Binary& binary);
     void operator()(const Aggregation& aggregation);
     void operator()(const Call& call);
+
+    void headOf(const Aggregation& aggregation);
+    void operatorOf(const Binary& binary);
+    void timesOf(const Subquery& subquery);
 
   private:
     void matchers(const VectorSelector& selector);
@@ -93,6 +98,10 @@ void Printer::operator()(const MatrixSelector& matrix) {
 
 void Printer::operator()(const Subquery& subquery) {
     print(*subquery.inner);
+    timesOf(subquery);
+}
+
+void Printer::timesOf(const Subquery& subquery) {
     text_ += '[';
     range(subquery.rangeMilliseconds);
     text_ += ':';
@@ -124,11 +133,16 @@ void Printer::operator()(const Binary& binary) {
     } else {
         print(*binary.left);
     }
-    text_.append(" ").append(spelling(binary.op));
-    if (binary.returnsBool) text_ += " bool";
-    if (binary.matching) matching(*binary.matching);
+    text_ += ' ';
+    operatorOf(binary);
     text_ += ' ';
     print(*binary.right);
+}
+
+void Printer::operatorOf(const Binary& binary) {
+    text_ += spelling(binary.op);
+    if (binary.returnsBool) text_ += " bool";
+    if (binary.matching) matching(*binary.matching);
 }
 
 void Printer::matching(const VectorMatching& matching) {
@@ -150,12 +164,15 @@ void Printer::labels(std::string_view before, const std::vector<std::string>& na
     text_ += names.empty() ? "()" : ")";
 }
 
-void Printer::operator()(const Aggregation& aggregation) {
+void Printer::headOf(const Aggregation& aggregation) {
     text_ += spelling(aggregation.op);
-    if (aggregation.without || !aggregation.labels.empty()) {
-        labels(aggregation.without ? " without " : " by ", aggregation.labels);
-        text_ += ' ';
-    }
+    if (!aggregation.without && aggregation.labels.empty()) return;
+    labels(aggregation.without ? " without " : " by ", aggregation.labels);
+    text_ += ' ';
+}
+
+void Printer::operator()(const Aggregation& aggregation) {
+    headOf(aggregation);
     text_ += '(';
     if (aggregation.parameter) {
         print(*aggregation.parameter);
@@ -181,6 +198,24 @@ void Printer::operator()(const Call& call) {
 std::string toString(const Expression& expression) {
     std::string text;
     Printer(text).print(expression);
+    return text;
+}
+
+std::string headText(const Aggregation& aggregation) {
+    std::string text;
+    Printer(text).headOf(aggregation);
+    return text;
+}
+
+std::string operatorText(const Binary& binary) {
+    std::string text;
+    Printer(text).operatorOf(binary);
+    return text;
+}
+
+std::string timesText(const Subquery& subquery) {
+    std::string text;
+    Printer(text).timesOf(subquery);
     return text;
 }
 

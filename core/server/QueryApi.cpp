@@ -3,6 +3,7 @@
 #include <array>
 
 #include "core/base/Version.h"
+#include "core/promql/Layout.h"
 #include "core/promql/Parser.h"
 #include "core/server/ApiJson.h"
 #include "core/server/ApiParameters.h"
@@ -84,7 +85,7 @@ HttpResponse QueryApi::formatQuery(const HttpRequest& request, const IsAbandoned
     if (!parsed.ok())
         return errorResponse(
             {ApiErrorType::BadData, invalidParameter("query", toString(parsed.error(), text)).message});
-    return dataResponse({}, [&](JsonWriter& json) { json.text(toString(*parsed.expression())); });
+    return dataResponse({}, [&](JsonWriter& json) { json.text(laidOut(*parsed.expression())); });
 }
 
 HttpResponse QueryApi::buildInformation(const HttpRequest&, const IsAbandoned&) const {
