@@ -2,20 +2,16 @@
 """Asks the same of a Prometheus and of "baro serve", which hold the same samples: the answers must be the same, their
 values within 1e-9. Errors must be of the same kind; their words differ between versions of Prometheus."""
 
-import contextlib
 import json
 import math
 import os
-import shutil
-import socket
-import subprocess
 import tempfile
-import time
 import urllib.error
 import urllib.parse
 import urllib.request
 
 from checks import Checks, program
+from prometheus import is_installed, prometheus
 from promql_data import START, openmetrics, queries
 from served import served
 
@@ -31,42 +27,6 @@ def ask(port, path, **parameters):
             return answer.status, json.load(answer)
     except urllib.error.HTTPError as error:
         return error.code, json.load(error)
-
-
-def free_port():
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
-
-
-@contextlib.contextmanager
-def prometheus(folder, samples):
-    data, config, port = os.path.join(folder, "data"), os.path.join(folder, "empty.yml"), free_port()
-    open(config, "w").close()
-    subprocess.run(["promtool", "tsdb", "create-blocks-from", "openmetrics", samples, data], check=True,
-                   stdout=subprocess.DEVNULL, timeout=120)
-    with open(os.path.join(folder, "log"), "w") as log:
-        process = subprocess.Popen(["prometheus", f"--config.file={config}", f"--storage.tsdb.path={data}",
-                                    "--storage.tsdb.retention.time=100y", f"--web.listen-address=127.0.0.1:{port}"],
-                                   stdout=log, stderr=log)
-    try:
-        wait_until_ready(port)
-        yield port
-    finally:
-        process.terminate()
-        process.wait(timeout=60)
-
-
-def wait_until_ready(port):
-    end = time.monotonic() + 60
-    while True:
-        with contextlib.suppress(OSError):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/-/ready", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        if time.monotonic() > end:
-            raise RuntimeError("Prometheus is not ready after 60 s")
-        time.sleep(0.1)
 
 
 def same_number(a, b):
@@ -122,7 +82,7 @@ def compared(checks, our_port, their_port):
 
 
 def main():
-    if not shutil.which("prometheus") or not shutil.which("promtool"):
+    if not is_installed():
         print("no prometheus here: the comparison with it is left out")
         return
     checks = Checks()
