@@ -153,7 +153,11 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {
         endpoint.emplace(settings, Served{hub, head, machine.platform->clock()}, chosenCollectors(settings));
-        QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation, &ui::Navigation::say);
+        QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
+                         [&navigation](const QString& sentence, bool listens) {
+                             if (!sentence.isEmpty()) navigation.say(sentence);
+                             navigation.tellEndpoint(sentence, listens);
+                         });
     }
     if (!options.hidden) window.show();
     traceStart("window-shown");

@@ -17,7 +17,10 @@ EndpointSwitch::EndpointSwitch(Settings& settings, const Served& what, Collector
 
 void EndpointSwitch::apply() {
     served_.reset();
-    if (!settings_.boolean("endpoint.on")) return;
+    if (!settings_.boolean("endpoint.on")) {
+        emit reported({}, true);
+        return;
+    }
     const auto address = ListenAddress::parse(settings_.text("endpoint.address"));
     if (!address) return report({.listening = std::nullopt, .problem = address.error().message});
     const auto onAnyThread = [this](const Endpoint::State& state) {
@@ -30,7 +33,7 @@ void EndpointSwitch::apply() {
 void EndpointSwitch::report(const Endpoint::State& state) {
     const std::string sentence = inWords(state);
     log(state.listening ? Severity::Info : Severity::Warning, sentence);
-    emit reported(QString::fromStdString(sentence));
+    emit reported(QString::fromStdString(sentence), state.listening.has_value());
 }
 
 }  // namespace baro::app

@@ -17,7 +17,8 @@ class EndpointSwitch : public QObject {
     EndpointSwitch(Settings& settings, const Served& what, CollectorChoice choice);
 
   signals:
-    void reported(const QString& sentence);  // where it listens, or why it does not
+    // Where it listens, or why it does not; empty when it need not any more.
+    void reported(const QString& sentence, bool listens);
 
   private:
     void apply();

@@ -17,9 +17,25 @@ class Navigation : public QObject {
     // One sentence for the person, shown for a few seconds at the bottom of the window. Plain text.
     void say(const QString& sentence) { emit said(sentence); }
 
+    // Where metrics are served, or why they are not although they should be; it holds until the next. Plain
+    // text.
+    void tellEndpoint(const QString& sentence, bool works) {
+        endpoint_ = {sentence, works};
+        emit endpointTold();
+    }
+    struct EndpointNotice {
+        QString sentence;  // empty: nobody asked for an endpoint
+        bool works = true;
+    };
+    const EndpointNotice& endpoint() const { return endpoint_; }
+
   signals:
     void pageWanted(const QString& id, const QString& search);
     void said(const QString& sentence);
+    void endpointTold();
+
+  private:
+    EndpointNotice endpoint_;
 };
 
 }  // namespace baro::ui

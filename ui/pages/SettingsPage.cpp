@@ -72,6 +72,12 @@ class SettingsPage final : public Page {
         for (const Setting& setting : settingTable)
             if (isForPeople(setting)) addSetting(grid, setting);
         card->body()->addLayout(grid);
+        endpoint_ = new Label(theme, QString(), TextSize::Caption, Role::QuietText, card);
+        endpoint_->setWordWrap(true);
+        endpoint_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+        connect(&context().navigation, &Navigation::endpointTold, this, &SettingsPage::showEndpoint);
+        showEndpoint();
+        card->body()->addWidget(endpoint_);
         for (const std::string& problem : context().settings.problems()) {
             auto* line = new Label(theme, machineText(problem), TextSize::Caption, Role::Warning, card);
             line->setWordWrap(true);
@@ -94,6 +100,13 @@ class SettingsPage final : public Page {
         connect(editor, &SettingEditor::refused, &context().navigation, &Navigation::say);
         grid->addWidget(label, row, 0);
         grid->addWidget(editor, row, 1);
+    }
+
+    void showEndpoint() {
+        const auto& [sentence, works] = context().navigation.endpoint();
+        endpoint_->setRole(works ? Role::QuietText : Role::Warning);
+        endpoint_->setText(machineText(sentence.toStdString()));
+        endpoint_->setVisible(!sentence.isEmpty());
     }
 
     // Files are written on a worker thread: a slow home directory must not stop the window.
@@ -187,6 +200,7 @@ class SettingsPage final : public Page {
                 .height = 16 * gridStep};
     }
 
+    Label* endpoint_ = nullptr;
     Figure* cpu_ = nullptr;
     Figure* memory_ = nullptr;
     Figure* written_ = nullptr;

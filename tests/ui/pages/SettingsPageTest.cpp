@@ -1,0 +1,62 @@
+#include "ui/pages/SettingsPage.h"
+
+#include <QLabel>
+#include <QtTest>
+#include <memory>
+
+#include "tests/support/TestMain.h"
+#include "tests/support/WindowParts.h"
+
+namespace baro::ui {
+namespace {
+
+struct SettingsFixture : test::WindowParts {
+    SettingsFixture() : page(settingsPage().make(context(), nullptr)) { page->show(); }
+    QLabel* labelWith(const QString& text) const {
+        for (QLabel* label : page->findChildren<QLabel*>())
+            if (label->isVisible() && label->text().contains(text)) return label;
+        return nullptr;
+    }
+
+    std::unique_ptr<Page> page;
+};
+
+}  // namespace
+
+class SettingsPageTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void saysWhereMetricsAreServed() {
+        SettingsFixture fixture;
+        fixture.navigation.tellEndpoint("metrics are served on http://127.0.0.1:9100/metrics", true);
+        QVERIFY(fixture.labelWith("http://127.0.0.1:9100/metrics"));
+        fixture.navigation.tellEndpoint("", true);
+        QVERIFY(!fixture.labelWith("9100/metrics"));
+    }
+
+    void saysWhyTheyAreNot() {
+        SettingsFixture fixture;
+        fixture.navigation.tellEndpoint("127.0.0.1:9100 is taken: <b>python3</b> (pid 7)", false);
+        const QLabel* label = fixture.labelWith("<b>python3</b> (pid 7)");
+        QVERIFY(label);
+        QCOMPARE(label->textFormat(), Qt::PlainText);
+        QCOMPARE(label->palette().color(label->foregroundRole()), fixture.theme.color(Role::Warning));
+    }
+
+    // The page is made when somebody looks at it, which may be long after the endpoint has spoken.
+    void knowsWhatWasSaidBefore() {
+        test::WindowParts parts;
+        parts.navigation.tellEndpoint("metrics are served on http://[::1]:9100/metrics", true);
+        const std::unique_ptr<Page> page(settingsPage().make(parts.context(), nullptr));
+        page->show();
+        const auto labels = page->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(
+            labels, [](const QLabel* label) { return label->text().contains("[::1]:9100"); }));
+    }
+};
+
+}  // namespace baro::ui
+
+BARO_GUI_TEST(baro::ui::SettingsPageTest)
+#include "SettingsPageTest.moc"
