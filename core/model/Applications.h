@@ -14,6 +14,8 @@ struct ApplicationUse {
     double cpuSeconds = 0;               // counter
     std::optional<double> readBytes;     // counter, from disk; nothing while no process' I/O may be read
     std::optional<double> writtenBytes;  // counter, to disk
+    std::optional<double> receivedBytes;  // counter, over TCP; nothing while connections may not be listed
+    std::optional<double> sentBytes;      // counter, over TCP
     double residentBytes = 0;            // now; shared pages count once for each process
     std::uint64_t processes = 0;         // now
 };

@@ -1,6 +1,7 @@
 // The fields of the model's structs, by name: what the Frame format and the JSON form walk.
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
@@ -13,11 +14,12 @@ template <class Struct, class T>
 struct Field {
     std::string_view name;
     T Struct::*member;
+    std::uint8_t since = 0;  // the version of the Frame format that brought it; 0: it was always there
 };
 
 template <class Struct, class T>
-constexpr Field<Struct, T> field(std::string_view name, T Struct::*member) {
-    return {name, member};
+constexpr Field<Struct, T> field(std::string_view name, T Struct::*member, std::uint8_t since = 0) {
+    return {name, member, since};
 }
 
 // `list` is a tuple of Field, in the order of the list.
@@ -48,3 +50,4 @@ void forEachField(T& object, Act act) {
         static_assert(std::tuple_size_v<decltype(list)> == fieldCount<Type>(), #Type); \
     }
 #define BARO_FIELD(name) field(#name, &Self::name)
+#define BARO_FIELD_SINCE(version, name) field(#name, &Self::name, version)

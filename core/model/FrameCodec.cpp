@@ -87,7 +87,7 @@ class Encoder {
 
 class Decoder {
   public:
-    explicit Decoder(ByteReader& in) : in_(in) {}
+    Decoder(ByteReader& in, std::uint8_t version) : in_(in), version_(version) {}
 
     void get(double& value) { value = in_.real(); }
     void get(std::string& value) { value = in_.text(); }
@@ -170,12 +170,23 @@ class Decoder {
 
     template <HasFieldList T>
     void get(T& value) {
-        forEachField(value, [this](std::string_view, auto& field) { this->get(field); });
+        std::apply([&](const auto&... each) { (getKnown(each, value), ...); }, FieldsOf<T>::list);
     }
 
     void setOrigin(const Instant& origin) { origin_ = origin; }
 
   private:
+    template <class Struct, class T>
+    void getKnown(const Field<Struct, T>& field, Struct& into) {
+        if (field.since <= version_) get(into.*field.member);
+    }
+    // A section that is not there yet says why.
+    template <class Struct, class T>
+    void getKnown(const Field<Struct, Section<T>>& field, Struct& into) {
+        if (field.since <= version_) return get(into.*field.member);
+        into.*field.member = absent("the recording is older than this subject");
+    }
+
     template <class Wide, class T>
     void narrow(Wide wide, T& value) {
         if (!std::in_range<T>(wide)) return in_.fail();
@@ -194,6 +205,7 @@ class Decoder {
     }
 
     ByteReader& in_;
+    std::uint8_t version_;
     Instant origin_;
 };
 
@@ -214,10 +226,12 @@ std::string encodeFrame(const Frame& frame) {
 
 Result<Frame> decodeFrame(std::string_view bytes) {
     ByteReader reader(bytes);
-    if (const auto version = reader.byte(); version != frameFormatVersion)
+    const std::uint8_t version = reader.byte();
+    if (version < oldestFrameFormatVersion || version > frameFormatVersion)
         return malformed("the frame has format version " + std::to_string(version) + ", this program reads " +
+                         std::to_string(oldestFrameFormatVersion) + " to " +
                          std::to_string(frameFormatVersion));
-    Decoder decoder(reader);
+    Decoder decoder(reader, version);
     Frame frame;
     decoder.get(frame.sequence);
     decoder.get(frame.takenAt);

@@ -1,5 +1,6 @@
 // What an encoded Frame is made of: every field of every struct, in the order in which it is written.
 // The order is the format (docs/frame-format.md): a change here raises frameFormatVersion in FrameCodec.h.
+// What came later is marked F_SINCE, and Frames from before it are still read.
 #pragma once
 
 #include "core/model/FieldList.h"
@@ -8,6 +9,7 @@
 namespace baro {
 
 #define F(name) BARO_FIELD(name)
+#define F_SINCE(version, name) BARO_FIELD_SINCE(version, name)
 
 BARO_FIELDS(CpuTimes, F(userSeconds), F(niceSeconds), F(systemSeconds), F(idleSeconds), F(iowaitSeconds),
             F(irqSeconds), F(softirqSeconds), F(stealSeconds), F(guestSeconds), F(guestNiceSeconds));
@@ -72,6 +74,8 @@ BARO_FIELDS(Process, F(identity), F(parentPid), F(state), F(nice), F(threads), F
             F(systemSeconds), F(minorFaults), F(majorFaults), F(residentBytes), F(virtualBytes), F(swapBytes),
             F(diskReadBytes), F(diskWrittenBytes), F(facts));
 BARO_FIELDS(ProcessTable, F(processes), F(ticksPerSecond), F(unreadableIo));
+BARO_FIELDS(ProcessTraffic, F(identity), F(receivedBytes), F(sentBytes));
+BARO_FIELDS(SocketTraffic, F(processes));
 BARO_FIELDS(SelfCost, F(cpuSeconds), F(residentBytes), F(openDescriptors), F(threads), F(virtualBytes),
             F(mostVirtualBytes), F(mostDescriptors), F(startedAtSeconds), F(writtenBytes));
 
@@ -87,12 +91,14 @@ BARO_FIELDS(FamilyReadings, F(arp), F(bonding), F(btrfs), F(conntrack), F(cpuInf
 
 BARO_FIELDS(Readings, F(cpu), F(kernel), F(cpuFrequencies), F(cpuTopology), F(load), F(memory),
             F(virtualMemory), F(pressure), F(disks), F(filesystems), F(network), F(sockets), F(sensors),
-            F(power), F(gpus), F(host), F(processes), F(self), F(families));
+            F(power), F(gpus), F(host), F(processes), F(self), F(families),
+            F_SINCE(4, socketTraffic));
 BARO_FIELDS(CollectorHealth, F(name), F(state), F(reason), F(interval), F(duration), F(readings), F(failures),
             F(secondsSpent));
 BARO_FIELDS(Error, F(kind), F(message));
 
 #undef F
+#undef F_SINCE
 
 // The highest value of each enumeration that is written; a decoder refuses what is above.
 template <class T>

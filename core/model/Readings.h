@@ -16,6 +16,7 @@
 #include "core/model/Section.h"
 #include "core/model/SelfCost.h"
 #include "core/model/Sensors.h"
+#include "core/model/SocketTraffic.h"
 
 namespace baro {
 
@@ -39,6 +40,7 @@ struct Readings {
     Section<ProcessTable> processes;
     Section<SelfCost> self;
     FamilyReadings families;
+    Section<SocketTraffic> socketTraffic;
 };
 
 }  // namespace baro

@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/sampling/CounterRise.h"
 #include "core/sampling/ReapedTraffic.h"
 
 namespace baro {
@@ -25,12 +26,6 @@ void takeOff(std::optional<double>& amount, double part) {
     if (amount) amount = std::max(*amount - part, 0.0);
 }
 
-// Of a counter; all of it when it is of another life of the process. Nothing is known of what was used before
-// the first value that may be read.
-double rise(double before, double now) {
-    return now >= before ? now - before : now;
-}
-
 std::optional<double> riseOf(const Process* before, const Process& now,
                              std::optional<double> Process::*counter) {
     if (!(now.*counter)) return std::nullopt;
@@ -42,6 +37,14 @@ double cpuSecondsOf(const Process& process) {
     return process.userSeconds + process.systemSeconds;
 }
 
+// A counter that rests while nobody can read it would tell of a silent network.
+void tellTraffic(ApplicationUse& use, bool isKnown) {
+    if (!isKnown) {
+        use.receivedBytes.reset();
+        use.sentBytes.reset();
+    }
+}
+
 double share(double part, double whole) {
     return whole > 0 ? part / whole : 0;
 }
@@ -51,13 +54,17 @@ double share(double part, double whole) {
 ApplicationAccounts::Amounts ApplicationAccounts::increase(const Process* before, const Process& now) {
     return {.cpuSeconds = rise(before != nullptr ? cpuSecondsOf(*before) : 0, cpuSecondsOf(now)),
             .readBytes = riseOf(before, now, &Process::diskReadBytes),
-            .writtenBytes = riseOf(before, now, &Process::diskWrittenBytes)};
+            .writtenBytes = riseOf(before, now, &Process::diskWrittenBytes),
+            .receivedBytes = std::nullopt,
+            .sentBytes = std::nullopt};
 }
 
 void ApplicationAccounts::book(const Account& from, ApplicationUse& to) {
     to.cpuSeconds += from.fresh.cpuSeconds;
     addKnown(to.readBytes, from.fresh.readBytes);
     addKnown(to.writtenBytes, from.fresh.writtenBytes);
+    addKnown(to.receivedBytes, from.fresh.receivedBytes);
+    addKnown(to.sentBytes, from.fresh.sentBytes);
 }
 
 ApplicationAccounts::Account& ApplicationAccounts::accountOf(const std::string& application) {
@@ -65,15 +72,8 @@ ApplicationAccounts::Account& ApplicationAccounts::accountOf(const std::string& 
     if (found != accounts_.end()) return found->second;
     Account& fresh = accounts_[application];
     fresh.use.application = application;
+    fresh.seenAt = settledAt_;
     return fresh;
-}
-
-void ApplicationAccounts::startReading() {
-    for (auto& [name, account] : accounts_) {
-        account.fresh = {};
-        account.use.residentBytes = 0;
-        account.use.processes = 0;
-    }
 }
 
 void ApplicationAccounts::readProcesses(const ProcessTable& table, Nanoseconds now) {
@@ -144,24 +144,35 @@ void ApplicationAccounts::chooseRows() {
 
 void ApplicationAccounts::forgetEnded(Nanoseconds now) {
     std::erase_if(accounts_, [now](const auto& entry) {
-        const Account& account = entry.second;
-        const bool wasTold = account.use.cpuSeconds > 0 || account.use.readBytes || account.use.writtenBytes;
-        if (account.use.processes > 0) return false;
-        return !wasTold || now - account.seenAt > rememberedFor;
+        const ApplicationUse& use = entry.second.use;
+        const bool wasTold = use.cpuSeconds > 0 || use.readBytes || use.writtenBytes || use.receivedBytes;
+        if (use.processes > 0) return false;
+        return !wasTold || now - entry.second.seenAt > rememberedFor;
     });
 }
 
-std::shared_ptr<const Applications> ApplicationAccounts::settle(const Section<ProcessTable>& processes) {
-    if (!processes) return nullptr;
-    if (processes.shared() == previous_) return newest_;
+void ApplicationAccounts::takeProcesses(const Section<ProcessTable>& processes) {
     const Nanoseconds now = processes.takenAt().monotonic;
-    startReading();
+    for (auto& [name, account] : accounts_) {
+        account.use.residentBytes = 0;
+        account.use.processes = 0;
+    }
     readProcesses(*processes, now);
     rate(previous_ ? std::optional(seconds(now - settledAt_)) : std::nullopt);
     previous_ = processes.shared();
     settledAt_ = now;
     chooseRows();
+}
 
+void ApplicationAccounts::readTraffic(const std::vector<ApplicationTraffic::Increase>& increases) {
+    for (const ApplicationTraffic::Increase& increase : increases) {
+        Amounts& fresh = accountOf(increase.application).fresh;
+        addKnown(fresh.receivedBytes, increase.receivedBytes);
+        addKnown(fresh.sentBytes, increase.sentBytes);
+    }
+}
+
+std::shared_ptr<const Applications> ApplicationAccounts::bookAll(bool isTrafficKnown) {
     auto state = std::make_shared<Applications>();
     others_.application = othersName;
     others_.residentBytes = 0;
@@ -175,10 +186,28 @@ std::shared_ptr<const Applications> ApplicationAccounts::settle(const Section<Pr
             others_.processes += account.use.processes;
         }
     }
-    forgetEnded(now);
     std::ranges::sort(state->busiest, {}, &ApplicationUse::application);
     state->others = others_;
-    return newest_ = std::move(state);
+    for (ApplicationUse& use : state->busiest)
+        tellTraffic(use, isTrafficKnown);
+    tellTraffic(state->others, isTrafficKnown);
+    return state;
+}
+
+std::shared_ptr<const Applications> ApplicationAccounts::settle(const Section<ProcessTable>& processes,
+                                                                const Section<SocketTraffic>& traffic) {
+    if (!processes) return nullptr;
+    const bool areProcessesNew = processes.shared() != previous_;
+    if (!areProcessesNew && traffic_.hasSettled(traffic)) return newest_;
+    for (auto& [name, account] : accounts_)
+        account.fresh = {};
+    const auto before = previous_;
+    // Before rows are chosen: an application that is known by its traffic alone is one of the rest.
+    readTraffic(traffic_.settle(traffic, *processes, before.get()));
+    if (areProcessesNew) takeProcesses(processes);
+    newest_ = bookAll(static_cast<bool>(traffic));
+    if (areProcessesNew) forgetEnded(settledAt_);
+    return newest_;
 }
 
 }  // namespace baro

@@ -7,10 +7,13 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "core/model/Applications.h"
 #include "core/model/Process.h"
 #include "core/model/Section.h"
+#include "core/model/SocketTraffic.h"
+#include "core/sampling/ApplicationTraffic.h"
 
 namespace baro {
 
@@ -23,14 +26,18 @@ class ApplicationAccounts {
   public:
     explicit ApplicationAccounts(std::size_t rows = 20) : rows_(rows) {}
 
-    // The state after this reading; null while processes are unknown. The same reading again changes nothing.
-    std::shared_ptr<const Applications> settle(const Section<ProcessTable>& processes);
+    // The state after these readings; null while processes are unknown. The same readings again change
+    // nothing. What the network carries has no say in who is busy: it is read too seldom.
+    std::shared_ptr<const Applications> settle(const Section<ProcessTable>& processes,
+                                               const Section<SocketTraffic>& traffic);
 
   private:
     struct Amounts {
         double cpuSeconds = 0;
         std::optional<double> readBytes;
         std::optional<double> writtenBytes;
+        std::optional<double> receivedBytes;
+        std::optional<double> sentBytes;
     };
     struct Account {
         ApplicationUse use;   // booked while it had a row
@@ -46,16 +53,19 @@ class ApplicationAccounts {
 
     static Amounts increase(const Process* before, const Process& now);
     static void book(const Account& from, ApplicationUse& to);
-    void startReading();
+    void takeProcesses(const Section<ProcessTable>& processes);
     void readProcesses(const ProcessTable& table, Nanoseconds now);
+    void readTraffic(const std::vector<ApplicationTraffic::Increase>& increases);
     void rate(std::optional<double> secondsSinceLast);
     void chooseRows();
     void forgetEnded(Nanoseconds now);
     Account& accountOf(const std::string& application);
+    std::shared_ptr<const Applications> bookAll(bool isTrafficKnown);
 
     std::size_t rows_;
     Accounts accounts_;
     ApplicationUse others_;
+    ApplicationTraffic traffic_;
     std::shared_ptr<const ProcessTable> previous_;
     Nanoseconds settledAt_{};  // monotonic
     std::shared_ptr<const Applications> newest_;

@@ -88,7 +88,7 @@ FramePtr Sampler::sampleOnce() {
     for (const Slot& slot : slots_)
         frame->health.push_back(slot.health);
     if (previous_) frame->rates = deriveRates(*previous_, frame->readings, frame->takenAt);
-    frame->applications = applications_.settle(frame->readings.processes);
+    frame->applications = applications_.settle(frame->readings.processes, frame->readings.socketTraffic);
     previous_ = frame;
     hub_.publish(frame);
     return frame;

@@ -41,6 +41,7 @@
 #include "platform/linux/SelfCost.h"
 #include "platform/linux/Selinux.h"
 #include "platform/linux/Sensors.h"
+#include "platform/linux/SocketTraffic.h"
 #include "platform/linux/Sockets.h"
 #include "platform/linux/Softnet.h"
 #include "platform/linux/SystemTime.h"
@@ -55,7 +56,7 @@
 namespace baro::platform {
 namespace {
 
-// For devices and firmware that take their time to answer.
+// For what takes its time: devices, firmware, a look through all processes.
 template <class... Sections>
 std::unique_ptr<Collector> inBackground(std::unique_ptr<Collector> collector, Sections... sections) {
     return std::make_unique<BackgroundCollector>(std::move(collector), std::chrono::seconds(10), sections...);
@@ -123,6 +124,7 @@ std::vector<std::unique_ptr<Collector>> collectorsBelow(const Roots& roots, cons
     list.push_back(makeCpuFrequenciesCollector(roots));
     list.push_back(makeProcessTableCollector(roots));
     list.push_back(makeSelfCostCollector(roots));
+    list.push_back(inBackground(makeSocketTrafficCollector(roots), &Readings::socketTraffic));
     list.push_back(inBackground(makeGpuCollector(roots), &Readings::gpus));
     list.push_back(inBackground(
         makePowerCollector(

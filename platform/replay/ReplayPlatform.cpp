@@ -128,6 +128,7 @@ std::vector<std::unique_ptr<Collector>> ReplayPlatform::makeCollectors() {
     add("processes", &Readings::processes);
     add("self", &Readings::self);
     add("families", &Readings::families);
+    add("socket_traffic", &Readings::socketTraffic);
     return list;
 }
 

@@ -53,7 +53,7 @@ class FrameJsonTest : public QObject {
                                    "families", "filesystems",    "gpus",         "host",
                                    "kernel",   "load",           "memory",       "network",
                                    "power",    "pressure",       "processes",    "self",
-                                   "sensors",  "sockets",        "virtualMemory"};
+                                   "sensors",  "socketTraffic",  "sockets",      "virtualMemory"};
         QCOMPARE(readings.keys(), sections);
         for (const QString& section : sections)
             if (section != "families")

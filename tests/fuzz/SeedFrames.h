@@ -54,6 +54,8 @@ inline std::vector<Frame> seedFrames(std::size_t count) {
         });
         change(readings.processes, [](ProcessTable& table) { shorten(table.processes); });
         change(readings.sensors, [](Sensors& sensors) { shorten(sensors.sensors); });
+        readings.socketTraffic =
+            Section<SocketTraffic>(SocketTraffic{{{{1, 1}, 1000, 20}, {{2, 7}, 3, 4}}}, frame.takenAt);
         shorten(frame.health);
         frames.push_back(std::move(frame));
     }

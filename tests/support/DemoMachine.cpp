@@ -320,6 +320,7 @@ void DemoMachine::readSlowSections(const DemoLoad& load, Readings& into) {
     into.gpus = Section(Gpus{{std::move(card), std::move(sleeping)}}, now);
     if (second_ % 2 == 0) into.sensors = Section(sensorsAt(warmth_, load), now);
     if (second_ % 5 != 0) return;
+    into.socketTraffic = Section(processes_.traffic(), now);
     CpuFrequencies frequencies;
     for (int cpu = 0; cpu < demoCpus; ++cpu)
         frequencies.cpus.push_back({.cpu = cpu,

@@ -262,8 +262,15 @@ std::pair<double, double> DemoProcesses::spend(int second, const DemoLoad& load)
         system += systemTicks / 100;
         if (demo.role == DemoRole::Writer)
             *process.diskWrittenBytes += std::floor(load.writing / 4096) * 4096;
-        if (demo.role == DemoRole::Downloader)
+        if (demo.role == DemoRole::Downloader) {
             *process.diskWrittenBytes += std::floor(load.downloading / 4096) * 4096;
+            demo.receivedBytes += std::floor(load.downloading);
+            demo.sentBytes += std::floor(load.downloading / 40);
+        }
+        if (demo.role == DemoRole::Browser) {
+            demo.receivedBytes += std::floor(ticks * 600);
+            demo.sentBytes += std::floor(ticks * 90);
+        }
         if (demo.role == DemoRole::Browser && static_cast<double>(demo.startResident) > 500 * mebibyte)
             process.residentBytes =
                 demo.startResident + static_cast<std::uint64_t>(load.browserGrowth / 4096) * 4096;
@@ -280,6 +287,14 @@ ProcessTable DemoProcesses::table() const {
         if (!demo.process.diskReadBytes) ++table.unreadableIo;
     }
     return table;
+}
+
+SocketTraffic DemoProcesses::traffic() const {
+    SocketTraffic traffic;
+    for (const DemoProcess& demo : processes_)
+        if (demo.receivedBytes > 0)
+            traffic.processes.push_back({demo.process.identity, demo.receivedBytes, demo.sentBytes});
+    return traffic;
 }
 
 }  // namespace baro::test

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/model/Process.h"
+#include "core/model/SocketTraffic.h"
 
 namespace baro::test {
 
@@ -17,6 +18,8 @@ struct DemoProcess {
     DemoRole role = DemoRole::Quiet;
     double share = 0;  // processors' worth when nothing special goes on, or its part of the special load
     std::uint64_t startResident = 0;
+    double receivedBytes = 0;
+    double sentBytes = 0;
 };
 
 class DemoProcesses {
@@ -27,6 +30,7 @@ class DemoProcesses {
     // Lets one second pass; returns the processor time spent, user and system.
     std::pair<double, double> spend(int second, const DemoLoad& load);
     ProcessTable table() const;
+    SocketTraffic traffic() const;
 
   private:
     void replaceCompilers(int second, const DemoLoad& load);

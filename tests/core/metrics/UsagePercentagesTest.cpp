@@ -90,8 +90,8 @@ class UsagePercentagesTest : public QObject {
 
     void applicationsAndTheRest() {
         Applications applications;
-        applications.busiest.push_back({"editor", 5, 10.0, std::nullopt, 300, 2});
-        applications.others = {"other", 1, std::nullopt, std::nullopt, 100, 1};
+        applications.busiest.push_back({"editor", 5, 10.0, std::nullopt, 7000.0, 80.0, 300, 2});
+        applications.others = {"other", 1, std::nullopt, std::nullopt, std::nullopt, std::nullopt, 100, 1};
         Frame frame;
         frame.applications = std::make_shared<const Applications>(applications);
         QCOMPARE(Samples("barograph_application_cpu_seconds_total", frame).values,
@@ -99,6 +99,10 @@ class UsagePercentagesTest : public QObject {
         QCOMPARE(Samples("barograph_application_read_bytes_total", frame).values,
                  (Expected{{"editor", 10.0}}));
         QVERIFY(Samples("barograph_application_written_bytes_total", frame).values.empty());
+        QCOMPARE(Samples("barograph_application_network_receive_bytes_total", frame).values,
+                 (Expected{{"editor", 7000.0}}));
+        QCOMPARE(Samples("barograph_application_network_transmit_bytes_total", frame).values,
+                 (Expected{{"editor", 80.0}}));
         QCOMPARE(Samples("barograph_application_processes", frame).values,
                  (Expected{{"editor", 2.0}, {"other", 1.0}}));
         QCOMPARE(Samples("barograph_application_resident_bytes", frame).values,

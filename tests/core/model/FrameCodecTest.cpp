@@ -115,6 +115,35 @@ class FrameCodecTest : public QObject {
         QVERIFY(!decodeFrame(std::move(writer).take()));
     }
 
+    // What came with version 4 is the end of the readings: without it and the list of health, which is empty
+    // here, the bytes are those of version 3.
+    void theVersionBeforeIsStillRead() {
+        Frame frame;
+        frame.readings.gpus = denied("join the group render");
+        frame.readings.socketTraffic = denied("no");
+        std::string bytes = encodeFrame(frame);
+        const std::string_view unknown("\0\1\2no", 5);
+        QVERIFY(bytes.ends_with(std::string(unknown) + '\0'));
+        bytes.erase(bytes.size() - unknown.size() - 1, unknown.size());
+        bytes[0] = 3;
+        const auto decoded = decodeFrame(bytes);
+        QVERIFY(decoded);
+        QCOMPARE(decoded->readings.gpus.reason(), frame.readings.gpus.reason());
+        QVERIFY(!decoded->readings.socketTraffic);
+        QCOMPARE(decoded->readings.socketTraffic.reason().kind, ErrorKind::Absent);
+    }
+
+    void socketTrafficComesBack() {
+        Frame frame;
+        frame.readings.socketTraffic = Section<SocketTraffic>(SocketTraffic{{{{9, 500}, 1000, 20}}}, {});
+        const auto decoded = decodeFrame(encodeFrame(frame));
+        QVERIFY(decoded && decoded->readings.socketTraffic);
+        const ProcessTraffic& process = decoded->readings.socketTraffic->processes.at(0);
+        QVERIFY(process.identity == (ProcessIdentity{9, 500}));
+        QCOMPARE(process.receivedBytes, 1000.0);
+        QCOMPARE(process.sentBytes, 20.0);
+    }
+
     void anotherVersionIsRefused() {
         std::string bytes = encodedDemo();
         bytes[0] = 99;

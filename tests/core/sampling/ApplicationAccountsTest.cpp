@@ -32,10 +32,24 @@ class Machine {
         for (const Sample& sample : samples)
             table.processes.push_back(processOf(sample));
         newest_ = Section<ProcessTable>(std::move(table), now_);
-        return accounts_.settle(newest_);
+        return accounts_.settle(newest_, traffic_);
     }
-    std::shared_ptr<const Applications> readNothingNew() { return accounts_.settle(newest_); }
-    std::shared_ptr<const Applications> readInVain() { return accounts_.settle(failed("no table")); }
+    // By pid, of the first life of each: what it received.
+    std::shared_ptr<const Applications> readTraffic(const std::map<int, double>& received) {
+        SocketTraffic traffic;
+        for (const auto& [pid, bytes] : received)
+            traffic.processes.push_back({{pid, 10}, bytes, bytes / 10});
+        traffic_ = Section<SocketTraffic>(std::move(traffic), now_);
+        return accounts_.settle(newest_, traffic_);
+    }
+    std::shared_ptr<const Applications> readTrafficInVain() {
+        traffic_ = denied("not yours");
+        return accounts_.settle(newest_, traffic_);
+    }
+    std::shared_ptr<const Applications> readNothingNew() { return accounts_.settle(newest_, traffic_); }
+    std::shared_ptr<const Applications> readInVain() {
+        return accounts_.settle(failed("no table"), traffic_);
+    }
 
   private:
     static Process processOf(const Sample& sample) {
@@ -53,6 +67,7 @@ class Machine {
 
     ApplicationAccounts accounts_;
     Section<ProcessTable> newest_;
+    Section<SocketTraffic> traffic_;
     Instant now_;
 };
 
@@ -95,11 +110,11 @@ class ApplicationAccountsTest : public QObject {
         process.diskReadBytes = 5000;
         process.facts = std::make_shared<const ProcessFacts>(std::move(facts));
         ApplicationAccounts accounts;
-        auto state = accounts.settle(Section<ProcessTable>(ProcessTable{{process}, 100, 0}, {}));
+        auto state = accounts.settle(Section<ProcessTable>(ProcessTable{{process}, 100, 0}, {}), {});
         QCOMPARE(cpuOf(state, "editor"), 0.0);
         QCOMPARE(find(state, "editor")->readBytes, std::optional(0.0));
         process.userSeconds = 1003;
-        state = accounts.settle(Section<ProcessTable>(ProcessTable{{process}, 100, 0}, {}));
+        state = accounts.settle(Section<ProcessTable>(ProcessTable{{process}, 100, 0}, {}), {});
         QCOMPARE(cpuOf(state, "editor"), 3.0);
     }
 
@@ -227,6 +242,88 @@ class ApplicationAccountsTest : public QObject {
         const auto state = machine.read({{1, "other", 5}, {2, "shell", 1}});
         QVERIFY(find(state, "other") == nullptr);
         QCOMPARE(state->others.cpuSeconds, 5.0);
+    }
+
+    void trafficIsItsApplications() {
+        Machine machine;
+        machine.read({{1, "browser"}, {2, "browser"}, {3, "shell"}, {4, "idle"}});
+        machine.readTraffic({});
+        const auto state = machine.readTraffic({{1, 1000}, {2, 500}, {3, 70}});
+        QCOMPARE(find(state, "browser")->receivedBytes, std::optional(1500.0));
+        QCOMPARE(find(state, "browser")->sentBytes, std::optional(150.0));
+        QCOMPARE(find(state, "shell")->receivedBytes, std::optional(70.0));
+        QVERIFY(!find(state, "idle")->receivedBytes);
+        QVERIFY(!state->others.receivedBytes);
+    }
+
+    void trafficOfRecordedProcessesBeginsWithTheRecording() {
+        Machine machine;
+        machine.read({{1, "browser"}});
+        QCOMPARE(find(machine.readTraffic({{1, 1000}}), "browser")->receivedBytes, std::optional(0.0));
+        QCOMPARE(find(machine.readTraffic({{1, 1100}}), "browser")->receivedBytes, std::optional(100.0));
+    }
+
+    void trafficIsCountedOnceWhileOthersAreRead() {
+        Machine machine;
+        machine.read({{1, "browser", 5}});
+        machine.readTraffic({});
+        machine.readTraffic({{1, 1000}});
+        machine.readNothingNew();
+        const auto state = machine.read({{1, "browser", 7}});
+        QCOMPARE(find(state, "browser")->receivedBytes, std::optional(1000.0));
+        QCOMPARE(cpuOf(state, "browser"), 7.0);
+        QCOMPARE(cpuOf(machine.readTraffic({{1, 1500}}), "browser"), 7.0);
+    }
+
+    void trafficStaysWhenItsProcessEnds() {
+        Machine machine;
+        machine.read({{1, "download"}});
+        machine.readTraffic({});
+        machine.readTraffic({{1, 1000}});
+        machine.read({});
+        // Its last reading comes after the table that lacks it.
+        QCOMPARE(find(machine.readTraffic({{1, 1200}}), "download")->receivedBytes, std::optional(1200.0));
+        QCOMPARE(find(machine.readTraffic({}), "download")->receivedBytes, std::optional(1200.0));
+    }
+
+    void trafficOfAReusedPidIsAnotherProcess() {
+        Machine machine;
+        machine.read({{1, "download"}});
+        machine.readTraffic({});
+        machine.readTraffic({{1, 1000}});
+        // The pid has another life now; the traffic is still the first one's.
+        machine.read({{1, "shell", 0, std::nullopt, 100, 99}});
+        const auto state = machine.readTraffic({{1, 1001}});
+        QCOMPARE(find(state, "download")->receivedBytes, std::optional(1001.0));
+        QVERIFY(!find(state, "shell")->receivedBytes);
+    }
+
+    void trafficWaitsForTheTableThatHasItsProcess() {
+        Machine machine;
+        machine.read({{1, "shell"}});
+        machine.readTraffic({});
+        QVERIFY(!find(machine.readTraffic({{7, 500}}), "shell")->receivedBytes);
+        machine.read({{1, "shell"}, {7, "download"}});
+        QCOMPARE(find(machine.readTraffic({{7, 600}}), "download")->receivedBytes, std::optional(600.0));
+    }
+
+    void trafficIsUnknownWhileConnectionsAre() {
+        Machine machine;
+        machine.read({{1, "browser"}});
+        QVERIFY(!find(machine.readTrafficInVain(), "browser")->receivedBytes);
+        machine.readTraffic({});
+        machine.readTraffic({{1, 1000}});
+        QVERIFY(!find(machine.readTrafficInVain(), "browser")->receivedBytes);
+        QCOMPARE(find(machine.readTraffic({{1, 1300}}), "browser")->receivedBytes, std::optional(1300.0));
+    }
+
+    void trafficOfTheRestIsTheRests() {
+        Machine machine(1);
+        machine.read({{1, "busy", 50}, {2, "quiet"}, {3, "calm"}});
+        machine.readTraffic({});
+        const auto state = machine.readTraffic({{2, 100}, {3, 30}});
+        QCOMPARE(state->others.receivedBytes, std::optional(130.0));
+        QCOMPARE(state->others.sentBytes, std::optional(13.0));
     }
 };
 
