@@ -11,6 +11,7 @@ BEGIN {
     allowed["core/sampling"] = "core/base core/model"
     allowed["core/metrics"] = "core/base core/model core/series"
     allowed["core/promql"] = "core/base core/series"
+    allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
     allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
