@@ -10,11 +10,9 @@ namespace {
 // A reader or the recorder holds a lock for milliseconds; a checkpoint of a slow disk may take longer.
 constexpr int busyTimeoutMilliseconds = 5000;
 
-Error errorOf(sqlite3* connection, int code, std::string_view doing) {
-    const char* path = connection != nullptr ? sqlite3_db_filename(connection, "main") : nullptr;
-    std::string message = "the record ";
-    message.append(path != nullptr ? path : "").append(": cannot ").append(doing).append(": ");
-    message.append(connection != nullptr ? sqlite3_errmsg(connection) : sqlite3_errstr(code));
+Error errorOf(const char* path, int code, std::string_view doing, const char* reason) {
+    std::string message(path != nullptr ? path : "the record");
+    message.append(": cannot ").append(doing).append(": ").append(reason);
     switch (code & 0xff) {
         case SQLITE_CORRUPT:
         case SQLITE_NOTADB:
@@ -28,6 +26,10 @@ Error errorOf(sqlite3* connection, int code, std::string_view doing) {
         default:
             return failed(std::move(message));
     }
+}
+
+Error errorOf(sqlite3* connection, int code, std::string_view doing) {
+    return errorOf(sqlite3_db_filename(connection, "main"), code, doing, sqlite3_errmsg(connection));
 }
 
 int flagsOf(Database::Access access) {
@@ -110,7 +112,7 @@ Result<Database> Database::open(const std::string& path, Access access) {
     sqlite3* raw = nullptr;
     const int code = sqlite3_open_v2(path.c_str(), &raw, flagsOf(access), nullptr);
     std::unique_ptr<sqlite3, Close> connection(raw);
-    if (code != SQLITE_OK) return errorOf(connection.get(), code, "open it");
+    if (code != SQLITE_OK) return errorOf(path.c_str(), code, "open it", sqlite3_errstr(code));
     sqlite3_busy_timeout(raw, busyTimeoutMilliseconds);
     return Database(std::move(connection), path);
 }

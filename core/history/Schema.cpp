@@ -1,0 +1,108 @@
+#include "core/history/Schema.h"
+
+#include <array>
+#include <filesystem>
+#include <optional>
+
+namespace baro::history {
+namespace {
+
+// "BARO": so that file(1) and others can tell whose database it is.
+constexpr int applicationId = 0x4241524f;
+
+Status createTables(Database& database) {
+    return database.execute(R"(
+        CREATE TABLE meta(key TEXT PRIMARY KEY, value) WITHOUT ROWID;
+        CREATE TABLE series(first INTEGER PRIMARY KEY, labels BLOB NOT NULL);
+        CREATE TABLE block(place INTEGER PRIMARY KEY, until INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE frames(start INTEGER PRIMARY KEY, until INTEGER NOT NULL, data BLOB NOT NULL);
+        CREATE TABLE event(id INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL);
+        CREATE INDEX event_time ON event(time);
+        INSERT INTO meta VALUES('tail', 0);
+    )" "PRAGMA application_id = " + std::to_string(applicationId));
+}
+
+constexpr std::array migrations{Migration{.from = 0, .apply = createTables}};
+static_assert(migrations.back().from + 1 == recordSchema);
+
+Error newerSchema(const Database& database, std::int64_t version, int newest) {
+    return failed("the record " + database.path() + " has format " + std::to_string(version) +
+                  ", this program knows up to " + std::to_string(newest) +
+                  ": use a newer Barograph, or give another folder with --data-dir");
+}
+
+Result<std::int64_t> versionOf(Database& database) {
+    const auto version = database.integer("PRAGMA user_version");
+    if (!version) return version.error();
+    const auto owner = database.integer("PRAGMA application_id");
+    if (!owner) return owner.error();
+    const auto tables = database.integer("SELECT count(*) FROM sqlite_schema");
+    if (!tables) return tables.error();
+    if ((version->value_or(0) != 0 || *tables != 0) && *owner != applicationId)
+        return malformed(database.path() + " is another program's database, not a record");
+    return version->value_or(0);
+}
+
+// VACUUM INTO writes a whole database or none, in one go and with what is still in the WAL.
+Status copyBeside(Database& database, std::int64_t version) {
+    const std::filesystem::path copy = std::filesystem::path(database.path())
+                                           .replace_filename("record-version-" + std::to_string(version) + ".db");
+    std::error_code ignored;
+    std::filesystem::remove(copy, ignored);  // of a migration that was cut short
+    auto statement = database.prepare("VACUUM INTO ?");
+    if (!statement) return statement.error();
+    return statement->bindText(1, copy.native()).run();
+}
+
+Status applyOne(Database& database, const Migration& migration) {
+    auto transaction = Transaction::begin(database);
+    if (!transaction) return transaction.error();
+    if (Status applied = migration.apply(database); !applied) return applied;
+    if (Status noted = database.execute("PRAGMA user_version = " + std::to_string(migration.from + 1)); !noted)
+        return noted;
+    return transaction->commit();
+}
+
+}  // namespace
+
+Status migrate(Database& database, std::span<const Migration> steps) {
+    const auto version = versionOf(database);
+    if (!version) return version.error();
+    const int newest = steps.back().from + 1;
+    if (*version > newest) return newerSchema(database, *version, newest);
+    if (*version == newest) return Done{};
+    if (*version > 0)
+        if (Status copied = copyBeside(database, *version); !copied) return copied;
+    for (const Migration& step : steps)
+        if (step.from >= *version)
+            if (Status done = applyOne(database, step); !done) return done;
+    return Done{};
+}
+
+Result<Database> openForRecording(const std::string& path) {
+    auto database = Database::open(path, Database::Access::Create);
+    if (!database) return database;
+    if (const auto version = versionOf(*database); !version) return version.error();
+    // The first one holds for a database without tables only. NORMAL syncs when the WAL goes into the database:
+    // a power cut may take the newest minutes, and never harms the rest.
+    const Status prepared = database->execute(
+        "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
+        "PRAGMA journal_size_limit = 8388608");
+    if (!prepared) return prepared.error();
+    if (Status migrated = migrate(*database, migrations); !migrated) return migrated.error();
+    return database;
+}
+
+Result<Database> openForReading(const std::string& path) {
+    auto database = Database::open(path, Database::Access::Read);
+    if (!database) return database;
+    const auto version = versionOf(*database);
+    if (!version) return version.error();
+    if (*version > recordSchema) return newerSchema(*database, *version, recordSchema);
+    if (*version < recordSchema)
+        return failed("the record " + path + " has format " + std::to_string(*version) +
+                      ": the next start of the recorder brings it to " + std::to_string(recordSchema));
+    return database;
+}
+
+}  // namespace baro::history
