@@ -1,20 +1,18 @@
 // The series of a part of a block, one column each over the same ticks: docs/record-format.md, "A block's
-// series". Any thread; a SeriesPart that is not written to may be read by several.
+// series". Any thread; several may read
+// one SeriesPart.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "core/base/Result.h"
+#include "core/history/PartDirectory.h"
 
 namespace baro::history {
-
-using SeriesNumber = std::uint32_t;
 
 // One value for each tick. Where there is none, a marker stands: staleMarker() of core/series/SeriesSource.h
 // or notReadMarker() of core/series/NotReadMarker.h.
@@ -26,7 +24,7 @@ struct SeriesValues {
 // A block has this many ticks at most.
 inline constexpr std::size_t mostTicks = 65536;
 
-// The numbers ascend; all have equally many values, at most mostTicks.
+// The numbers ascend; all have equally many values, at least one, at most mostTicks.
 std::string encodeSeriesPart(std::span<const SeriesValues> series);
 
 // Opened bytes: what they hold is known, and no column is decoded yet.
@@ -37,7 +35,7 @@ class SeriesPart {
     static Result<SeriesPart> open(std::string_view bytes, std::size_t ticks);
 
     // Ascending; a column is its series' index here.
-    std::span<const SeriesNumber> numbers() const { return numbers_; }
+    std::span<const SeriesNumber> numbers() const { return directory_.numbers; }
     std::optional<std::size_t> find(SeriesNumber number) const;
 
     // The value of every tick when they are all the same, which is known without decoding; the staleness
@@ -51,8 +49,7 @@ class SeriesPart {
     SeriesPart() = default;
 
     std::size_t ticks_ = 0;
-    std::vector<SeriesNumber> numbers_;
-    std::vector<std::string_view> columns_;
+    PartDirectory directory_;
 };
 
 }  // namespace baro::history

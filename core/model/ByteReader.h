@@ -46,8 +46,9 @@ class ByteReader {
     }
 
     // Views into the input.
-    std::string_view text() {
-        const std::uint64_t length = number();
+    std::string_view rest() const { return rest_; }
+    std::string_view text() { return bytes(number()); }
+    std::string_view bytes(std::uint64_t length) {
         if (length > rest_.size()) return fail(), std::string_view();
         const auto value = rest_.substr(0, length);
         rest_.remove_prefix(length);

@@ -33,6 +33,9 @@ class ByteWriter {
         bytes_.append(value);
     }
 
+    // Without a length.
+    void bytes(std::string_view value) { bytes_.append(value); }
+
     // Exact for every value. Counters are whole numbers or hundredths of seconds, so most take three to six
     // bytes.
     void real(double value) {

@@ -1,0 +1,56 @@
+#include "core/history/SeriesPart.h"
+
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "core/history/Checked.h"
+#include "core/history/ValueColumn.h"
+#include "core/series/SeriesSource.h"
+
+namespace baro::history {
+
+std::string encodeSeriesPart(std::span<const SeriesValues> series) {
+    std::vector<SeriesNumber> numbers;
+    std::vector<std::string> columns;
+    for (const SeriesValues& each : series) {
+        ByteWriter column;
+        encodeValues(each.values, staleMarker(), NumberForm::Smallest, column);
+        numbers.push_back(each.number);
+        columns.push_back(std::move(column).take());
+    }
+    ByteWriter out;
+    out.number(series.empty() ? 0 : series.front().values.size());
+    putColumns(numbers, columns, out);
+    return withChecksum(std::move(out).take());
+}
+
+Result<SeriesPart> SeriesPart::open(std::string_view bytes, std::size_t ticks) {
+    const auto checked = checkedBytes(bytes);
+    if (!checked) return malformed("a part of a block is cut or damaged");
+    ByteReader in(*checked);
+    if (in.number() != ticks || ticks > mostTicks) return malformed("a part is not of its block's ticks");
+    SeriesPart part;
+    part.ticks_ = ticks;
+    part.directory_ = takeColumns(in);
+    if (!in.ok()) return malformed("a part of a block has no valid directory");
+    return part;
+}
+
+std::optional<std::size_t> SeriesPart::find(SeriesNumber number) const {
+    const auto found = std::ranges::lower_bound(directory_.numbers, number);
+    if (found == directory_.numbers.end() || *found != number) return std::nullopt;
+    return static_cast<std::size_t>(found - directory_.numbers.begin());
+}
+
+std::optional<double> SeriesPart::constant(std::size_t column) const {
+    return constantOf(directory_.columns[column], staleMarker());
+}
+
+Status SeriesPart::read(std::size_t column, std::span<double> values) const {
+    if (values.size() != ticks_ || !decodeValues(directory_.columns[column], staleMarker(), values))
+        return malformed("a column of a block is damaged");
+    return Done{};
+}
+
+}  // namespace baro::history
