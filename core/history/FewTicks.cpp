@@ -18,9 +18,8 @@ double valueBefore(const FewTicksBefore& before, SeriesNumber number) {
     return found != before.values.end() ? found->second : staleMarker();
 }
 
-// A block that took nothing from the one before could be decompressed after any.
-std::uint32_t nameOf(const FewTicksBefore& before) {
-    return static_cast<std::uint32_t>(xxHash64(before.plain));
+std::uint32_t checksumOfFew(std::string_view plain) {
+    return static_cast<std::uint32_t>(xxHash64(plain));
 }
 
 }  // namespace
@@ -37,15 +36,15 @@ Result<std::string> encodeFewTicks(std::span<const SeriesValues> series, FewTick
     }
     const std::size_t ticks = series.empty() ? 0 : series.front().values.size();
     ByteWriter out;
-    out.number(nameOf(before));
+    out.number(before.checksum);
     out.number(ticks);
     putColumns(numbers, columns, out);
-    std::string plain = std::move(out).take();
+    const std::string plain = std::move(out).take();
     if (plain.size() > mostPlain || ticks * series.size() > mostValues)
         return failed("too many values to write at once");
-    auto bytes = compressor.compress(plain, before.plain);
+    auto bytes = compressor.compress(plain);
     if (!bytes) return bytes;
-    before.plain = std::move(plain);
+    before.checksum = checksumOfFew(plain);
     for (const auto& [number, values] : series)
         before.values[number] = values.back();
     return bytes;
@@ -53,10 +52,10 @@ Result<std::string> encodeFewTicks(std::span<const SeriesValues> series, FewTick
 
 Result<FewTicks> decodeFewTicks(std::string_view bytes, std::size_t ticks, FewTicksBefore& before,
                                 ZstdDecompressor& decompressor) {
-    auto plain = decompressor.decompress(bytes, mostPlain, before.plain);
-    if (!plain) return std::move(plain).error();
+    const auto plain = decompressor.decompress(bytes, mostPlain);
+    if (!plain) return plain.error();
     ByteReader in(*plain);
-    if (in.number() != nameOf(before))
+    if (in.number() != before.checksum)
         return malformed("some ticks follow others than those they were written after");
     const bool asMany = in.number() == ticks;
     PartDirectory directory = takeColumns(in);
@@ -71,7 +70,7 @@ Result<FewTicks> decodeFewTicks(std::string_view bytes, std::size_t ticks, FewTi
     }
     for (std::size_t i = 0; ticks > 0 && i < few.numbers.size(); ++i)
         before.values[few.numbers[i]] = few.values[(i + 1) * ticks - 1];
-    before.plain = std::move(*plain);
+    before.checksum = checksumOfFew(*plain);
     return few;
 }
 

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>
@@ -20,7 +21,7 @@ namespace baro::history {
 // empty one begins anew.
 struct FewTicksBefore {
     std::unordered_map<SeriesNumber, double> values;  // the newest of each series
-    std::string plain;                                // the block before, uncompressed
+    std::uint32_t checksum = 0;                       // of the block before
 };
 
 // The numbers ascend; all have equally many values, at least one.

@@ -114,11 +114,17 @@ Integers integersOf(std::span<const double> values) {
     return integers;
 }
 
-WrappingInteger nearestInteger(IntegerKind kind, double value) {
+WrappingInteger integerNear(IntegerKind kind, double value) {
     if (kind == bitsKind) return std::bit_cast<WrappingInteger>(value);
     return withScale(kind, [value]<class Scale>(const Scale& scale) -> WrappingInteger {
         const double scaled = scale.scaled(value);
-        return std::abs(scaled) <= Scale::limit ? nearest(scaled) : 0;
+        if (!(std::abs(scaled) <= Scale::limit)) return 0;
+        // No sum of reals, which some processors round only once together with the product before it.
+        const auto below = static_cast<WrappingInteger>(static_cast<std::int64_t>(scaled));
+        for (const WrappingInteger n : {below, below + 1, below - 1}) {
+            if (scale.value(n) == value) return n;
+        }
+        return below;
     });
 }
 

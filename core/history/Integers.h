@@ -27,8 +27,9 @@ struct Integers {
 // The first kind that gives all values back bit by bit.
 Integers integersOf(std::span<const double> values);
 
-// The integer of a value that is near it, where the kind has none for it; 0 for NaNs and what is too large.
-WrappingInteger nearestInteger(IntegerKind kind, double value);
+// The integer of a value, or one near it where the kind has none for it; 0 for NaNs and what is too large.
+// The same on every machine.
+WrappingInteger integerNear(IntegerKind kind, double value);
 
 // values[i] from integers[i], of which there are as many. kind: not above bitsKind.
 void valuesOf(IntegerKind kind, std::span<const WrappingInteger> integers, std::span<double> values);

@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <cmath>
+#include <utility>
 #include <vector>
 
 #include "core/history/BucketPlaces.h"
@@ -21,7 +22,7 @@ constexpr std::size_t stateCount = 4;
 class StateEncoder {
   public:
     explicit StateEncoder(const BucketPlaces& table) : log_(table.log) {
-        const unsigned log = table.log;
+        const unsigned log = log_;
         const BucketCounts& places = table.places;
         std::uint32_t first = 0;
         for (std::size_t i = 0; i < bucketCount; ++i) {
@@ -54,9 +55,9 @@ class StateEncoder {
 
   private:
     struct OfBucket {
-        std::uint32_t first =
-            0;  // of its states, less what a state is at least once its bits are gone; wraps
-        std::uint32_t allBitsFrom = 0;
+        // Where its states are, less the least number that is left of a state without its bits. May wrap.
+        std::uint32_t first = 0;
+        std::uint32_t allBitsFrom = 0;  // states below give a bit less
         unsigned mostBits = 0;
     };
     unsigned log_;
@@ -163,24 +164,27 @@ double codedBits(std::span<const std::uint64_t> numbers) {
 }
 
 std::string encodeNumbers(std::span<const std::uint64_t> numbers) {
-    PackedBitsWriter out;
     if (numbers.empty()) return {};
+    std::vector<Bucket> buckets(numbers.size());
     BucketCounts counts{};
-    for (const std::uint64_t number : numbers)
-        ++counts[bucketOf(number).index];
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        buckets[i] = bucketOf(numbers[i]);
+        ++counts[buckets[i].index];
+    }
     const BucketPlaces places = placesFor(counts, numbers.size());
-    putPlaces(places, out);
-
     StateEncoder encoder(places);
     std::vector<StateEncoder::Bits> steps(numbers.size());
     for (std::size_t i = numbers.size(); i-- > 0;)
-        steps[i] = encoder.step(i % stateCount, bucketOf(numbers[i]).index);
+        steps[i] = encoder.step(i % stateCount, buckets[i].index);
+
+    PackedBitsWriter out;
+    putPlaces(places, out);
     for (unsigned state = 0; state < stateCount; ++state)
         out.put(encoder.place(state), places.log);
     for (const auto& [bits, count] : steps)
         out.put(bits, count);
-    for (const std::uint64_t number : numbers)
-        putRest(number, bucketOf(number).bits, out);
+    for (std::size_t i = 0; i < numbers.size(); ++i)
+        putRest(numbers[i], buckets[i].bits, out);
     return std::move(out).take();
 }
 

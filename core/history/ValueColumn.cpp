@@ -103,7 +103,7 @@ void putIntegers(std::span<const double> values, std::uint8_t flags, double befo
         encodeIntegers(gaps.valuesBefore, 0, form, out);
         encodeIntegers(gaps.kinds, 0, form, out);
     }
-    encodeIntegers(integers.values, nearestInteger(integers.kind, before), form, out);
+    encodeIntegers(integers.values, integerNear(integers.kind, before), form, out);
 }
 
 }  // namespace
@@ -134,7 +134,7 @@ bool decodeValues(std::string_view bytes, double before, std::span<double> value
         present = *among;
     }
     std::vector<WrappingInteger> integers(present);
-    decodeIntegers(in, nearestInteger(kind, before), integers);
+    decodeIntegers(in, integerNear(kind, before), integers);
     if (!in.ok() || in.remaining() > 0) return false;
     valuesOf(kind, integers, values.first(present));
     if (present < values.size()) spreadOut(gaps, present, values);
@@ -146,7 +146,7 @@ std::optional<double> constantOf(std::string_view bytes, double before) {
     const auto kind = static_cast<IntegerKind>(bytes.front());
     if (kind > bitsKind) return std::nullopt;  // gaps among them
     ByteReader in(bytes.substr(1));
-    const auto integer = sameInteger(in, nearestInteger(kind, before));
+    const auto integer = sameInteger(in, integerNear(kind, before));
     if (!integer || !in.ok() || in.remaining() > 0) return std::nullopt;
     double value = 0;
     valuesOf(kind, {&*integer, 1}, {&value, 1});
