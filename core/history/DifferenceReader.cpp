@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <iterator>
 #include <limits>
 #include <utility>
 
@@ -172,34 +174,74 @@ class DifferenceReader {
         return marked;
     }
 
+    struct Step {
+        std::size_t unchanged;
+        ListStep next;
+    };
+    // Those of a list that has so many elements. A step takes a byte at least.
+    std::vector<Step> takeSteps(std::size_t left) {
+        std::vector<Step> steps;
+        do {
+            const std::uint64_t code = in_.number();
+            const Step step{code / listSteps, static_cast<ListStep>(code % listSteps)};
+            const bool needsOld = step.next == ListStep::Changed || step.next == ListStep::Ended;
+            if (step.unchanged > left || (needsOld && step.unchanged == left)) in_.fail();
+            if (!in_.ok()) return {};
+            left -= step.unchanged + (needsOld ? 1 : 0);
+            steps.push_back(step);
+        } while (steps.back().next != ListStep::End);
+        return steps;
+    }
+
     // Adds the elements that changed or are new to `elements`.
     template <class T>
     void getSteps(std::vector<T>& list, Values<T>& elements) {
+        const std::vector<Step> steps = takeSteps(list.size());
+        const auto moves = [](const Step& step) {
+            return step.next == ListStep::New || step.next == ListStep::Ended;
+        };
+        if (std::ranges::any_of(steps, moves)) return rebuild(list, steps, elements);
+        std::size_t at = 0;
+        for (const Step& step : steps) {
+            at += step.unchanged;
+            if (step.next == ListStep::Changed) elements.push_back(&list[at++]);
+        }
+    }
+
+    template <class T>
+    void rebuild(std::vector<T>& list, const std::vector<Step>& steps, Values<T>& elements) {
         std::vector<T> before = std::exchange(list, {});
         list.reserve(before.size());
         std::vector<std::size_t> touched;
-        std::size_t at = 0;
-        const auto keep = [&](std::uint64_t count) {
-            for (; count > 0; --count)
-                list.push_back(std::move(before[at++]));
+        auto old = before.begin();
+        const auto keep = [&](std::size_t count) {
+            const auto end = old + static_cast<std::ptrdiff_t>(count);
+            list.insert(list.end(), std::move_iterator(old), std::move_iterator(end));
+            old = end;
         };
-        for (bool goesOn = true; goesOn && in_.ok();) {
-            const std::uint64_t code = in_.number();
-            const auto step = static_cast<ListStep>(code % listSteps);
-            const bool needsOld = step == ListStep::Changed || step == ListStep::Ended;
-            if (code / listSteps > before.size() - at) return in_.fail();
-            keep(code / listSteps);
-            if (needsOld && at == before.size()) return in_.fail();
-            if (step == ListStep::Changed || step == ListStep::New) touched.push_back(list.size());
-            if (step == ListStep::Changed) keep(1);
-            if (step == ListStep::New && take(sizeof(T))) list.emplace_back();
-            if (step == ListStep::Ended) ++at;
-            goesOn = step != ListStep::End;
+        for (const auto& [unchanged, next] : steps) {
+            keep(unchanged);
+            if (next == ListStep::Changed || next == ListStep::New) touched.push_back(list.size());
+            if (next == ListStep::Changed) keep(1);
+            if (next == ListStep::New) {
+                if (!take(sizeof(T))) return;
+                list.emplace_back();
+            }
+            if (next == ListStep::Ended) ++old;
         }
-        if (!in_.ok()) return;
-        keep(before.size() - at);
+        keep(static_cast<std::size_t>(before.end() - old));
         for (const std::size_t index : touched)
             elements.push_back(&list[index]);
+    }
+
+    // A reading is copied only where someone else has it too. None of those that this reader made is a const
+    // object.
+    template <class T>
+    static std::shared_ptr<T> takeReading(Section<T>& section) {
+        const std::shared_ptr<const T> reading = std::exchange(section, Section<T>(Error{})).shared();
+        if (!reading) return std::make_shared<T>();
+        if (reading.use_count() == 1) return std::const_pointer_cast<T>(reading);
+        return std::make_shared<T>(*reading);
     }
 
     template <class T>
@@ -221,7 +263,7 @@ class DifferenceReader {
             section = Section<T>(section.shared(), takenAt);
             return;
         }
-        auto reading = section ? std::make_shared<T>(*section) : std::make_shared<T>();
+        auto reading = takeReading(section);
         get(Values<T>{reading.get()});
         section = Section<T>(std::move(reading), takenAt);
     }

@@ -33,8 +33,9 @@ class Room {
 // Takes as much room as applying it will. Rates and applications are left out.
 std::string encodeDifference(const Frame& before, const Frame& now, Room& room);
 
-// Turns the Frame before into the one after, in place. Malformed: the bytes are no difference to it, or need
-// more room than there is; the Frame is then of no use any more.
+// Turns the Frame before into the one after, in place; it was an empty Frame once and became what it is here.
+// Copies of it stay as they are. Malformed: the bytes are no difference to it, or need more room than there
+// is; the Frame is then of no use any more.
 Status applyDifference(std::string_view bytes, Frame& frame, Room& room);
 
 }  // namespace baro::history
