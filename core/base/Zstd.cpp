@@ -3,6 +3,11 @@
 #include <zstd.h>
 
 namespace baro {
+namespace {
+
+constexpr int pieceWindowLog = 18;  // bounds what both sides of a stream keep in memory
+
+}  // namespace
 
 struct ZstdCompressor::State {
     std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context{ZSTD_createCCtx(), ZSTD_freeCCtx};
@@ -49,6 +54,62 @@ Result<std::string> ZstdDecompressor::decompress(std::string_view bytes, std::si
     const std::size_t size =
         ZSTD_decompressDCtx(state_->context.get(), plain.data(), plain.size(), bytes.data(), bytes.size());
     if (ZSTD_isError(size) || size != plain.size()) return malformed("the compressed bytes are damaged");
+    return plain;
+}
+
+struct ZstdPieceCompressor::State {
+    std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context{ZSTD_createCCtx(), ZSTD_freeCCtx};
+};
+
+ZstdPieceCompressor::ZstdPieceCompressor(int level) : state_(std::make_unique<State>()) {
+    if (!state_->context) return;
+    ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_compressionLevel, level);
+    ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_windowLog, pieceWindowLog);
+}
+ZstdPieceCompressor::~ZstdPieceCompressor() = default;
+ZstdPieceCompressor::ZstdPieceCompressor(ZstdPieceCompressor&&) noexcept = default;
+ZstdPieceCompressor& ZstdPieceCompressor::operator=(ZstdPieceCompressor&&) noexcept = default;
+
+Result<std::string> ZstdPieceCompressor::compress(std::string_view plain) {
+    if (!state_->context) return failed("zstd has no memory for a compressor");
+    ZSTD_inBuffer in{plain.data(), plain.size(), 0};
+    std::string bytes;
+    for (std::size_t left = 1; left > 0;) {
+        const std::size_t written = bytes.size();
+        bytes.resize(written + ZSTD_compressBound(plain.size() - in.pos));
+        ZSTD_outBuffer out{bytes.data(), bytes.size(), written};
+        left = ZSTD_compressStream2(state_->context.get(), &out, &in, ZSTD_e_flush);
+        if (ZSTD_isError(left)) return failed(std::string("cannot compress: ") + ZSTD_getErrorName(left));
+        bytes.resize(out.pos);
+    }
+    return bytes;
+}
+
+struct ZstdPieceDecompressor::State {
+    std::unique_ptr<ZSTD_DCtx, std::size_t (*)(ZSTD_DCtx*)> context{ZSTD_createDCtx(), ZSTD_freeDCtx};
+};
+
+ZstdPieceDecompressor::ZstdPieceDecompressor() : state_(std::make_unique<State>()) {
+    if (state_->context) ZSTD_DCtx_setParameter(state_->context.get(), ZSTD_d_windowLogMax, pieceWindowLog);
+}
+ZstdPieceDecompressor::~ZstdPieceDecompressor() = default;
+ZstdPieceDecompressor::ZstdPieceDecompressor(ZstdPieceDecompressor&&) noexcept = default;
+ZstdPieceDecompressor& ZstdPieceDecompressor::operator=(ZstdPieceDecompressor&&) noexcept = default;
+
+Result<std::string> ZstdPieceDecompressor::decompress(std::string_view bytes, std::size_t mostBytes) {
+    if (!state_->context) return failed("zstd has no memory for a decompressor");
+    ZSTD_inBuffer in{bytes.data(), bytes.size(), 0};
+    std::string plain;
+    std::string part(ZSTD_DStreamOutSize(), '\0');
+    for (bool mayHaveMore = true; in.pos < in.size || mayHaveMore;) {
+        ZSTD_outBuffer out{part.data(), part.size(), 0};
+        const std::size_t expected = ZSTD_decompressStream(state_->context.get(), &out, &in);
+        // 0: the stream ended, which no piece makes it do.
+        if (ZSTD_isError(expected) || expected == 0 || out.pos > mostBytes - plain.size())
+            return malformed("the compressed bytes are damaged");
+        plain.append(part, 0, out.pos);
+        mayHaveMore = out.pos == out.size;
+    }
     return plain;
 }
 

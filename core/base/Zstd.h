@@ -44,4 +44,38 @@ class ZstdDecompressor {
     std::unique_ptr<State> state_;
 };
 
+// One stream in pieces, each of which gives its content as soon as it is there. What repeats a part of the
+// 256 KB before takes nearly no room. Pieces carry no checksum.
+class ZstdPieceCompressor {
+  public:
+    explicit ZstdPieceCompressor(int level);
+    ~ZstdPieceCompressor();
+    ZstdPieceCompressor(ZstdPieceCompressor&&) noexcept;
+    ZstdPieceCompressor& operator=(ZstdPieceCompressor&&) noexcept;
+
+    // After an error the stream cannot go on.
+    Result<std::string> compress(std::string_view plain);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+// Wants the pieces in their order, from the first on.
+class ZstdPieceDecompressor {
+  public:
+    ZstdPieceDecompressor();
+    ~ZstdPieceDecompressor();
+    ZstdPieceDecompressor(ZstdPieceDecompressor&&) noexcept;
+    ZstdPieceDecompressor& operator=(ZstdPieceDecompressor&&) noexcept;
+
+    // Malformed when the bytes are no piece of such a stream, or the content is more than mostBytes; the
+    // stream cannot go on then. Damage that makes other content of it goes unnoticed.
+    Result<std::string> decompress(std::string_view bytes, std::size_t mostBytes);
+
+  private:
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
 }  // namespace baro

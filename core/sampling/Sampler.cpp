@@ -47,7 +47,8 @@ void Sampler::runDue(Slot& slot, const Instant& now) {
     const Nanoseconds before = clock_.now().monotonic;
     const Status status = slot.collector->collect(now, newest_);
     health.duration = clock_.now().monotonic - before;
-    health.secondsSpent += seconds(health.duration);
+    slot.spent += health.duration;
+    health.secondsSpent = seconds(slot.spent);
     ++health.readings;
     // A rate needs two readings, so the second one comes with the next tick.
     if (!once)

@@ -43,6 +43,7 @@ class Sampler {
         std::unique_ptr<Collector> collector;
         CollectorHealth health;
         Nanoseconds dueAt{};
+        Nanoseconds spent{};  // sums of whole nanoseconds are exact, and short in a record
     };
     void runDue(Slot& slot, const Instant& now);
     void loop(const std::stop_token& stop, std::chrono::milliseconds warmUp);

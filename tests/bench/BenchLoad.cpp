@@ -2,7 +2,8 @@
 // number starts and ends each second. Everything ends with the parent, with this program, or after the given
 // time.
 //
-//   bench_load IDLE [--busy N] [--periodic N] [--churn PER_SECOND] [--seconds T]
+//   bench_load IDLE [--busy N] [--periodic N] [--restless N] [--churn PER_SECOND] [--seconds T]
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +13,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <random>
 #include <string>
 #include <thread>
 #include <vector>
@@ -27,6 +29,7 @@ struct Wanted {
     int idle = 0;
     int busy = 3;
     int periodic = 10;
+    int restless = 0;
     int churn = 0;
     int seconds = 600;
 };
@@ -56,6 +59,19 @@ void startChild(const char* name, Body body) {
     _exit(0);
 }
 
+// No two turns alike: takes up to 2 MB of memory, works up to 20 ms and rests up to 2 s.
+void beRestless(unsigned seed) {
+    std::minstd_rand random(seed);
+    for (;;) {
+        const std::size_t size = 4096 * (1 + random() % 512);
+        void* const memory =
+            mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+        spinFor(std::chrono::milliseconds(random() % 20));
+        std::this_thread::sleep_for(std::chrono::milliseconds(random() % 2000));
+        if (memory != MAP_FAILED) munmap(memory, size);
+    }
+}
+
 void startAll(const Wanted& wanted) {
     for (int i = 0; i < wanted.idle; ++i) {
         startChild("bench-idle", [] {
@@ -76,6 +92,8 @@ void startAll(const Wanted& wanted) {
                 spinFor(1ms);
         });
     }
+    for (int i = 0; i < wanted.restless; ++i)
+        startChild("bench-restless", [i] { beRestless(static_cast<unsigned>(i) + 1); });
 }
 
 void runUntilEnd(const Wanted& wanted) {
@@ -93,6 +111,7 @@ void runUntilEnd(const Wanted& wanted) {
 bool parse(int count, char** arguments, Wanted& wanted) {
     const std::map<std::string, int*> options{{"--busy", &wanted.busy},
                                               {"--periodic", &wanted.periodic},
+                                              {"--restless", &wanted.restless},
                                               {"--churn", &wanted.churn},
                                               {"--seconds", &wanted.seconds}};
     const auto number = [](const char* text, int& into) {
@@ -114,8 +133,10 @@ bool parse(int count, char** arguments, Wanted& wanted) {
 int main(int count, char** arguments) {
     Wanted wanted;
     if (!parse(count, arguments, wanted)) {
-        std::fputs("usage: bench_load IDLE [--busy N] [--periodic N] [--churn PER_SECOND] [--seconds T]\n",
-                   stderr);
+        std::fputs(
+            "usage: bench_load IDLE [--busy N] [--periodic N] [--restless N] [--churn PER_SECOND] [--seconds "
+            "T]\n",
+            stderr);
         return 2;
     }
     prctl(PR_SET_PDEATHSIG, SIGTERM);
