@@ -12,7 +12,9 @@
 #include <utility>
 
 #include "app/AppliedSettings.h"
+#include "app/DataDirectory.h"
 #include "app/EndpointSwitch.h"
+#include "app/RecordedPasts.h"
 #include "app/Screenshot.h"
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
@@ -20,9 +22,12 @@
 #include "app/WindowOptions.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
+#include "core/history/Record.h"
+#include "core/history/RecordKeeper.h"
 #include "core/metrics/FrameSeries.h"
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
+#include "core/series/JoinedSeries.h"
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/MainWindow.h"
@@ -61,7 +66,7 @@ Settings loadSettings(const WindowOptions& options) {
 }
 
 // Charts and rates of a recording are there at once.
-void continueFromPast(std::vector<FramePtr> past, FrameSeries& series, Sampler& sampler) {
+void continueFromPast(const std::vector<FramePtr>& past, FrameSeries& series, Sampler& sampler) {
     for (const FramePtr& frame : past)
         series.append(*frame);
     // The newest is what the first sample shows again.
@@ -87,6 +92,27 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
     return chosen == "last" ? settings.text("window.last-page") : chosen;
 }
 
+// Keeps the record while the window runs, unless another process does.
+class WindowRecord {
+  public:
+    WindowRecord(const std::string& directory, FrameHub& hub, const Head& head)
+        : keeper_(head, settingsFor(directory)),
+          feeding_(hub.subscribe([this](const FramePtr& frame) { keeper_.offer(frame); })) {
+        keeper_.start();
+    }
+
+  private:
+    static history::RecordKeeperSettings settingsFor(const std::string& directory) {
+        history::RecordKeeperSettings settings;
+        settings.directory = directory;
+        settings.name = "barograph, process " + std::to_string(QCoreApplication::applicationPid());
+        return settings;
+    }
+
+    history::RecordKeeper keeper_;
+    const Subscription feeding_;
+};
+
 // Everything that lives as long as the window, in the order in which it is made; it goes in the opposite
 // order.
 int runWindow(QApplication& application, const WindowOptions& options, Settings& settings,
@@ -102,15 +128,19 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     ui::TimeCursor cursor;
     ui::Navigation navigation;
     applyTheme(theme, settings.text("window.theme"));
-    ui::FrameFeed frames(hub, cursor);
-    ui::SeriesFeed series(head, cursor);
+    // Without a folder there is no record: a recording or a picture is not this machine's history.
+    const bool records = !isForItself && settings.boolean("record.on");
+    const history::Record record(records ? dataDirectoryOr(options.dataDirectory) : std::string());
+    const JoinedSeries all(record, head, [&head] { return head.oldestTime(); });
+    ui::FrameFeed frames(hub, cursor, records ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
+    ui::SeriesFeed series(all, cursor);
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(pagesFolder(settings));
     userPages.load();
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
-                                  head,
+                                  all,
                                   userPages,
                                   theme,
                                   format,
@@ -149,10 +179,12 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         if (settings.set("window.close-to-tray-told", "true") && !settings.save())
             log(Severity::Warning, "cannot save the settings to " + settings.path());
     });
+    std::optional<WindowRecord> recording;
+    if (records) recording.emplace(record.directory(), hub, head);
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {
-        endpoint.emplace(settings, Served{hub, head, machine.platform->clock()}, chosenCollectors(settings));
+        endpoint.emplace(settings, Served{hub, all, machine.platform->clock()}, chosenCollectors(settings));
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
                          [&navigation](const QString& sentence, bool listens) {
                              if (!sentence.isEmpty()) navigation.say(sentence);
@@ -182,7 +214,7 @@ int start(int& count, char** arguments, const WindowOptions& options) {
         if (frame->sequence < 2) traceStart("frame");
     });
     Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
-    continueFromPast(std::exchange(machine->past, {}), series, sampler);
+    continueFromPast(machine->past, series, sampler);
     sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
 
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");

@@ -44,6 +44,7 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
     if (option == "--sysfs") return line.sysfs = value, Done{};
     if (option == "--udev") return line.udev = value, Done{};
     if (option == "--textfile") return line.textfile = value, Done{};
+    if (option == "--data-dir") return line.dataDirectory = value, Done{};
     if (std::string* const part = partOf(line.question, option)) return *part = value, Done{};
     if (option == "--collectors") {
         auto choice = CollectorChoice::parse(value);
@@ -74,6 +75,7 @@ bool takesValue(Command command, std::string_view option) {
         return partOf(any, option) != nullptr;
     }
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
+    if (option == "--data-dir") return command == Command::Record || command == Command::Serve;
     if (option == "--listen")
         return command == Command::Record || command == Command::Serve || command == Command::Doctor;
     if (option == "--collectors" || option == "--textfile")
@@ -83,6 +85,7 @@ bool takesValue(Command command, std::string_view option) {
 
 bool takeFlag(CommandLine& line, std::string_view option) {
     if (line.command == Command::Record && option == "--report") return line.report = true;
+    if (line.command == Command::Record && option == "--no-disk") return line.onDisk = false, true;
     if (line.command == Command::Frame && option == "--json") return line.json = true;
     return false;
 }
@@ -105,7 +108,8 @@ Status checkQuestion(const Question& question) {
 }
 
 Status checkWhole(const CommandLine& line) {
-    if (line.command == Command::Serve && line.files.empty()) return usage("baro serve needs a file");
+    if (line.command == Command::Serve && !line.files.empty() && !line.dataDirectory.empty())
+        return usage("baro serve takes files or --data-dir, not both");
     return line.command == Command::Query ? checkQuestion(line.question) : Status(Done{});
 }
 
@@ -181,14 +185,16 @@ std::string_view usageText() {
     return R"(baro samples this machine without a window, and asks what was sampled.
 
   baro record [--interval 1s] [--for DURATION] [--report] [--listen ADDRESS:PORT]
-              [--collectors all|+NAME,-NAME] [--textfile DIR]
-      Samples until interrupted, or for the given time. --report prints at the end
-      what it cost, collector by collector. --listen serves /metrics to Prometheus,
-      and its API over the last hour: 127.0.0.1:9100 for this machine alone,
-      [::1]:9100, :9100 for every network. Nothing is kept on disk.
-  baro serve FILE... [--listen ADDRESS:PORT]
-      Serves Prometheus's API over recorded samples: OpenMetrics text with times, plain
-      or compressed by zstd. Without --listen on 127.0.0.1:9100.
+              [--collectors all|+NAME,-NAME] [--textfile DIR] [--data-dir DIR | --no-disk]
+      Records until interrupted, or for the given time: every second into the data
+      directory, unless --no-disk is given. --report prints at the end what it cost,
+      collector by collector. --listen serves /metrics to Prometheus, and its API over
+      the record: 127.0.0.1:9100 for this machine alone, [::1]:9100, :9100 for every
+      network.
+  baro serve [FILE... | --data-dir DIR] [--listen ADDRESS:PORT]
+      Serves Prometheus's API over the record without recording, or over files of
+      samples: OpenMetrics text with times, plain or compressed by zstd. Without
+      --listen on 127.0.0.1:9100.
   baro query EXPRESSION [--time T | --start T --end T --step S] [--server URL]
       Asks a running Barograph, or any Prometheus, in PromQL. T is in unix seconds or
       RFC 3339. Prints a table on a terminal, else the JSON of the API.
@@ -203,6 +209,8 @@ std::string_view usageText() {
   baro --version | --help
 
 All of them read another tree with --procfs DIR, --sysfs DIR and --udev DIR.
+The data directory is $BAROGRAPH_DATA_DIR, else $XDG_DATA_HOME/barograph, else
+~/.local/share/barograph.
 Durations: 500ms, 1s, 10m, 1h. Exit status: 0 done, 1 failed, 2 wrong usage.
 )";
 }

@@ -1,20 +1,25 @@
 #include "app/RecordCommand.h"
 
 #include <fmt/core.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <optional>
 
+#include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "app/ServedMetrics.h"
 #include "app/StopSignals.h"
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
 #include "core/base/Subscription.h"
+#include "core/history/Record.h"
+#include "core/history/RecordKeeper.h"
 #include "core/metrics/FrameSeries.h"
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
+#include "core/series/JoinedSeries.h"
 #include "platform/linux/LinuxPlatform.h"
 
 namespace baro::app {
@@ -49,21 +54,64 @@ void printReport(const Frame& frame) {
                static_cast<double>(self.residentBytes) / 1e6, self.openDescriptors, self.threads);
 }
 
-// What others may ask while it is recorded: the last hour, and the newest moment.
-class Listening {
+std::string_view doingText(const history::RecordKeeper::State& state) {
+    using Doing = history::RecordKeeper::Doing;
+    switch (state.doing) {
+        case Doing::Starting:
+            return "has not begun yet";
+        case Doing::Recording:
+            return "is written";
+        case Doing::Following:
+            return "is written by another process";
+        case Doing::Paused:
+            break;
+    }
+    return "is not written";
+}
+
+history::RecordKeeperSettings keeperSettings(const std::string& directory) {
+    history::RecordKeeperSettings settings;
+    settings.directory = directory;
+    settings.name = fmt::format("baro record, process {}", getpid());
+    return settings;
+}
+
+// The last minutes in memory, from which the record is written, and what others may ask.
+class Recording {
   public:
-    Listening(const CommandLine& line, FrameHub& hub, const Clock& clock)
-        : feeding_(hub.subscribe([this](const FramePtr& frame) { series_.append(*frame); })),
-          served_(*line.listen, {hub, head_, clock}, line.collectors, line.procfs,
-                  [](const Endpoint::State& state) {
-                      log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
-                  }) {}
+    Recording(const CommandLine& line, FrameHub& hub, const Clock& clock)
+        : directory_(dataDirectoryOr(line.dataDirectory)),
+          record_(directory_),
+          feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
+        if (line.onDisk) keeper_.emplace(head_, keeperSettings(directory_));
+        if (line.listen)
+            served_.emplace(*line.listen, Served{hub, line.onDisk ? all_ : asSource(head_), clock},
+                            line.collectors, line.procfs, [](const Endpoint::State& state) {
+                                log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
+                            });
+        if (keeper_) keeper_->start();
+    }
+
+    void printReport() const {
+        if (keeper_) fmt::print("the record in {} {}\n", directory_, doingText(keeper_->state()));
+    }
+    const std::string& directory() const { return directory_; }
 
   private:
+    static const SeriesSource& asSource(const SeriesSource& source) { return source; }
+    void take(const FramePtr& frame) {
+        series_.append(*frame);
+        if (keeper_) keeper_->offer(frame);
+    }
+
     Head head_;
     FrameSeries series_{head_};
+    const std::string directory_;
+    const history::Record record_;
+    const JoinedSeries all_{record_, head_, [this] { return head_.oldestTime(); }};
+    std::optional<history::RecordKeeper> keeper_;
+    std::optional<ServedMetrics> served_;
     const Subscription feeding_;
-    ServedMetrics served_;
 };
 
 }  // namespace
@@ -73,16 +121,18 @@ int record(const CommandLine& line) {
     const auto platform = platform::makeLinuxPlatform(rootsOf(line), line.collectors);
     FrameHub hub;
     Sampler sampler(platform->makeCollectors(), platform->clock(), hub);
-    fmt::print("Sampling every {} ms; nothing is kept on disk. Stop with Ctrl+C or SIGTERM.\n",
-               line.interval.count());
+    // Without a record and a listener nobody asks for series, and none are made.
+    std::optional<Recording> recording;
+    if (line.onDisk || line.listen) recording.emplace(line, hub, platform->clock());
+    fmt::print("Sampling every {} ms; {}. Stop with Ctrl+C or SIGTERM.\n", line.interval.count(),
+               line.onDisk ? "recording to " + recording->directory() : "nothing is kept on disk");
     std::fflush(stdout);
-    std::optional<Listening> listening;
-    if (line.listen) listening.emplace(line, hub, platform->clock());
     sampler.start(line.interval);
     stop.wait(line.stopAfter);
     sampler.stop();
     const FramePtr last = hub.latest();
     if (line.report && last) printReport(*last);
+    if (line.report && recording) recording->printReport();
     return 0;
 }
 

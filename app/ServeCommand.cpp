@@ -3,11 +3,15 @@
 #include <fmt/core.h>
 
 #include <cstdio>
+#include <functional>
 
+#include "app/DataDirectory.h"
 #include "app/RecordFile.h"
 #include "app/StopSignals.h"
 #include "core/base/Log.h"
+#include "core/history/Record.h"
 #include "core/server/HttpServer.h"
+#include "core/server/MetricMetadata.h"
 #include "core/server/Negotiation.h"
 #include "core/server/QueryApi.h"
 #include "platform/linux/LinuxClock.h"
@@ -37,28 +41,29 @@ std::string timeText(std::int64_t milliseconds) {
                        parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
 }
 
+void tellWhereItIsServed(const ListenAddress& address) {
+    fmt::print("Served on http://{}/api/v1. Stop with Ctrl+C or SIGTERM.\n", address.text());
+    std::fflush(stdout);
+}
+
 void tellWhatIsServed(const RecordedSeries& series, const ListenAddress& address) {
     fmt::print("{} samples of {} series in {:.1f} MB", series.sampleCount(), series.seriesCount(),
                static_cast<double>(series.bytesUsed()) / 1e6);
     if (series.sampleCount() > 0)
         fmt::print(", {} to {}", timeText(series.extent().from), timeText(series.extent().to));
-    fmt::print("\nServed on http://{}/api/v1. Stop with Ctrl+C or SIGTERM.\n", address.text());
-    std::fflush(stdout);
+    fmt::print("\n");
+    tellWhereItIsServed(address);
 }
 
-int failure(const std::string& why) {
+int serveFailure(const std::string& why) {
     std::fprintf(stderr, "baro serve: %s\n", why.c_str());
     return 1;
 }
 
-}  // namespace
+using Tell = std::function<void(const ListenAddress&)>;
 
-int serve(const CommandLine& line) {
+int serveSeries(const CommandLine& line, const QueryApi& api, const Tell& tell) {
     const StopSignals stop;
-    const auto record = readRecordFiles(line.files);
-    if (!record) return failure(record.error().message);
-    const platform::LinuxClock clock;
-    const QueryApi api(*record->series, clock, [&record] { return record->metadata; });
     const ListenAddress address = line.listen.value_or(ListenAddress::parse(defaultAddress).value());
     const auto server =
         HttpServer::listen(address, [&api, local = address.isLoopback()](const HttpRequest& request) {
@@ -66,11 +71,40 @@ int serve(const CommandLine& line) {
         });
     if (!server) {
         const std::string holder = platform::inWords(platform::holdersOf(line.procfs, address.port()));
-        return failure(server.error().message + (holder.empty() ? "" : ": " + holder));
+        return serveFailure(server.error().message + (holder.empty() ? "" : ": " + holder));
     }
-    tellWhatIsServed(*record->series, (*server)->address());
+    tell((*server)->address());
     stop.wait();
     return 0;
+}
+
+int serveFiles(const CommandLine& line) {
+    const auto files = readRecordFiles(line.files);
+    if (!files) return serveFailure(files.error().message);
+    const platform::LinuxClock clock;
+    const QueryApi api(*files->series, clock, [&files] { return files->metadata; });
+    return serveSeries(line, api,
+                       [&files](const ListenAddress& address) { tellWhatIsServed(*files->series, address); });
+}
+
+int serveRecord(const CommandLine& line) {
+    const std::string directory = dataDirectoryOr(line.dataDirectory);
+    const auto record = history::Record::open(directory);
+    if (!record) return serveFailure(record.error().message);
+    const platform::LinuxClock clock;
+    const QueryApi api(**record, clock, [] { return baro::metadataOf(nullptr); });
+    return serveSeries(line, api, [&](const ListenAddress& address) {
+        const auto extent = (*record)->extent();
+        if (extent && extent->from <= extent->to)
+            fmt::print("The record in {}, {} to {}\n", directory, timeText(extent->from), timeText(extent->to));
+        tellWhereItIsServed(address);
+    });
+}
+
+}  // namespace
+
+int serve(const CommandLine& line) {
+    return line.files.empty() ? serveRecord(line) : serveFiles(line);
 }
 
 }  // namespace baro::app

@@ -74,6 +74,7 @@ Status takeValue(std::string_view name, const std::string& value, WindowOptions&
     std::string* const text = name == "--screenshot" ? &options.screenshot
                               : name == "--search"   ? &options.search
                               : name == "--replay"   ? &options.recording
+                              : name == "--data-dir" ? &options.dataDirectory
                               : name == "--procfs"   ? &options.procfs
                               : name == "--sysfs"    ? &options.sysfs
                                                      : nullptr;
@@ -117,6 +118,7 @@ std::string_view windowUsageText() {
            "  --hidden            start in the tray\n"
            "  --demo              play the recording of a workstation that comes with the program\n"
            "  --replay FILE       play another recording\n"
+           "  --data-dir DIR      where the record is kept\n"
            "  --screenshot FILE   write a picture (PNG) of the page and end; needs no screen\n"
            "  --size WxH          size of the window in pixels\n"
            "  --procfs D --sysfs D  read a recorded machine below other roots than /proc and /sys\n"

@@ -22,6 +22,7 @@ struct WindowOptions {
     std::string theme;      // system, light, dark; empty: as the settings say
     bool demo = false;      // play the recording that comes with the program
     std::string recording;  // play this one
+    std::string dataDirectory;  // of the record; empty: the usual one
     bool hidden = false;    // start in the tray
     std::optional<std::chrono::milliseconds> interval;
     std::string procfs = "/proc";

@@ -1,5 +1,6 @@
 #include "ui/FrameFeed.h"
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -7,6 +8,15 @@
 #include "ui/TimeCursor.h"
 
 namespace baro::ui {
+namespace {
+
+// The record has a Frame every 5 s, and has each of them at most 10 s after it was taken.
+constexpr std::int64_t rememberedEvery = 4000;
+constexpr std::int64_t rememberedFor = 30'000;
+constexpr std::int64_t sameMoment = 1000;
+constexpr std::uint64_t extentEvery = 60;
+
+}  // namespace
 
 // Where the sampler's thread leaves the newest Frame. It outlives the feed while a delivery is under way.
 struct FrameFeed::Mailbox {
@@ -26,9 +36,17 @@ struct FrameFeed::Mailbox {
     }
 };
 
-FrameFeed::FrameFeed(FrameHub& hub, TimeCursor& cursor, QObject* parent)
+FrameFeed::FrameFeed(FrameHub& hub, TimeCursor& cursor, std::optional<RecordedPast> past, QObject* parent)
     : QObject(parent), cursor_(cursor), mailbox_(std::make_shared<Mailbox>()) {
-    connect(&cursor_, &TimeCursor::liveChanged, this, &FrameFeed::showAgain);
+    if (past) {
+        past_ = std::make_unique<PastFrames>(std::move(*past));
+        connect(past_.get(), &PastFrames::found, this, &FrameFeed::takePast);
+        connect(past_.get(), &PastFrames::reaches, this, [this](const TimeRange& extent) {
+            cursor_.setRecordedSince(extent.from <= extent.to ? std::optional(extent.from) : std::nullopt);
+        });
+        past_->askExtent();
+    }
+    connect(&cursor_, &TimeCursor::changed, this, &FrameFeed::showMoment);
     // Cancelling the subscription waits for a call under way, so `this` is alive whenever the receiver runs.
     subscription_ = hub.subscribe([this, mailbox = mailbox_](const FramePtr& frame) {
         if (mailbox->put(frame))
@@ -51,17 +69,42 @@ void FrameFeed::takeNewest() {
     FramePtr frame = mailbox_->take();
     if (frame == nullptr) return;
     newest_ = std::move(frame);
-    using std::chrono::milliseconds;
-    cursor_.advance(std::chrono::duration_cast<milliseconds>(newest_->takenAt.wall).count());
+    cursor_.advance(timeOf(*newest_));
+    remember(newest_);
     emit arrived(newest_);
-    if (cursor_.isLive()) showAgain();
+    if (cursor_.isLive()) show(newest_);
 }
 
-void FrameFeed::showAgain() {
-    // Leaving live keeps the Frame that was on screen.
-    if (!cursor_.isLive() && shown_ != nullptr) return;
-    if (shown_ == newest_) return;
-    shown_ = newest_;
+void FrameFeed::remember(const FramePtr& frame) {
+    if (!past_) return;
+    const std::int64_t time = timeOf(*frame);
+    if (!justNow_.empty() && timeOf(*justNow_.back()) >= time) justNow_.clear();  // the clock was set back
+    if (!justNow_.empty() && time - timeOf(*justNow_.back()) < rememberedEvery) return;
+    justNow_.push_back(frame);
+    while (time - timeOf(*justNow_.front()) > rememberedFor)
+        justNow_.pop_front();
+    // The record grows at its end, and loses its beginning when it is trimmed.
+    if (frame->sequence % extentEvery == extentEvery - 1) past_->askExtent();
+}
+
+void FrameFeed::showMoment() {
+    if (cursor_.isLive()) return show(newest_);
+    if (shown_ == nullptr) return show(newest_);
+    if (!past_) return;
+    const std::int64_t moment = cursor_.moment();
+    if (timeOf(*shown_) <= moment && moment - timeOf(*shown_) < sameMoment) return;
+    const auto after = std::ranges::upper_bound(justNow_, moment, {}, [](const FramePtr& f) { return timeOf(*f); });
+    if (after != justNow_.begin()) return show(*std::prev(after));
+    past_->ask(moment);
+}
+
+void FrameFeed::takePast(std::int64_t time, const FramePtr& frame) {
+    if (!cursor_.isLive() && time == cursor_.moment()) show(frame);
+}
+
+void FrameFeed::show(const FramePtr& frame) {
+    if (shown_ == frame || frame == nullptr) return;
+    shown_ = frame;
     if (watched_) emit shown(shown_);
 }
 

@@ -2,9 +2,12 @@
 #pragma once
 
 #include <QObject>
+#include <deque>
 #include <memory>
+#include <optional>
 
 #include "core/sampling/FrameHub.h"
+#include "ui/PastFrames.h"
 
 namespace baro::ui {
 
@@ -14,10 +17,12 @@ class TimeCursor;
 class FrameFeed : public QObject {
     Q_OBJECT
   public:
-    FrameFeed(FrameHub& hub, TimeCursor& cursor, QObject* parent = nullptr);
+    // Without a past the Frame of the moment at which the cursor left live stays.
+    FrameFeed(FrameHub& hub, TimeCursor& cursor, std::optional<RecordedPast> past = {},
+              QObject* parent = nullptr);
     ~FrameFeed() override;
 
-    // What the window shows: the newest while live, else the one that was shown when the cursor left live.
+    // What the window shows: the newest while live, else that of the cursor's moment, as soon as it was found.
     // Null before the first Frame.
     const FramePtr& frame() const { return shown_; }
     const FramePtr& newest() const { return newest_; }
@@ -33,9 +38,14 @@ class FrameFeed : public QObject {
   private:
     struct Mailbox;
     void takeNewest();
-    void showAgain();
+    void remember(const FramePtr& frame);
+    void showMoment();
+    void show(const FramePtr& frame);
+    void takePast(std::int64_t time, const FramePtr& frame);
 
     TimeCursor& cursor_;
+    std::unique_ptr<PastFrames> past_;   // null: nothing is recorded
+    std::deque<FramePtr> justNow_;       // what the record may not have yet, one every few seconds
     std::shared_ptr<Mailbox> mailbox_;
     Subscription subscription_;
     FramePtr newest_;

@@ -23,7 +23,14 @@ seconds clampedRange(seconds range) {
 TimeCursor::TimeCursor(QObject* parent) : QObject(parent) {}
 
 std::int64_t TimeCursor::oldest() const {
-    return newest_ - inMilliseconds(longestRange);
+    const std::int64_t remembered = newest_ - inMilliseconds(inMemory);
+    return std::min(recordedSince_.value_or(remembered), remembered);
+}
+
+void TimeCursor::setRecordedSince(std::optional<std::int64_t> moment) {
+    if (moment == recordedSince_) return;
+    recordedSince_ = moment;
+    emit reachChanged();
 }
 
 TimeRange TimeCursor::shown() const {

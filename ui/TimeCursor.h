@@ -15,7 +15,8 @@ class TimeCursor : public QObject {
     Q_OBJECT
   public:
     static constexpr std::chrono::seconds shortestRange{30};
-    static constexpr std::chrono::seconds longestRange{3600};
+    static constexpr std::chrono::seconds longestRange{86'400};
+    static constexpr std::chrono::seconds inMemory{3600};  // what is there without a record
     static constexpr std::chrono::seconds usualRange{300};
 
     explicit TimeCursor(QObject* parent = nullptr);
@@ -27,6 +28,8 @@ class TimeCursor : public QObject {
     std::int64_t newest() const { return newest_; }
     // Nothing is kept before this one.
     std::int64_t oldest() const;
+    // Where the record begins; nothing: only the last hour is there.
+    void setRecordedSince(std::optional<std::int64_t> moment);
     std::chrono::seconds range() const { return range_; }
     TimeRange shown() const;  // what charts show: range() up to moment()
 
@@ -54,6 +57,7 @@ class TimeCursor : public QObject {
     void liveChanged(bool live);
     void rangeChanged();
     void hoveredChanged();
+    void reachChanged();  // oldest() did, for another reason than time
 
   private:
     void change(bool live, std::int64_t moment, std::chrono::seconds range);
@@ -62,6 +66,7 @@ class TimeCursor : public QObject {
     std::int64_t newest_ = 0;
     std::int64_t moment_ = 0;
     std::optional<std::int64_t> hovered_;
+    std::optional<std::int64_t> recordedSince_;
     std::chrono::seconds range_ = usualRange;
 };
 

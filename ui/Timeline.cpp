@@ -16,16 +16,24 @@ namespace {
 constexpr int side = 2 * gridStep;
 constexpr int top = gridStep / 2;
 
+// At least what is in memory, at most a day.
+std::chrono::seconds reach(const TimeCursor& cursor) {
+    const auto kept = std::chrono::duration_cast<std::chrono::seconds>(
+        std::chrono::milliseconds(cursor.newest() - cursor.oldest()));
+    return std::clamp(kept, TimeCursor::inMemory, TimeCursor::longestRange);
+}
+
 }  // namespace
 
 Timeline::Timeline(const PageContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
       watch_(context.series.watch([this](const SeriesAnswer& answer) { take(answer); })) {
-    setAccessibleName(tr("Timeline: processor load of the last hour"));
+    setAccessibleName(tr("Timeline: processor load of the time that is kept"));
     setFocusPolicy(Qt::TabFocus);
-    setToolTip(tr("Drag to travel through the last hour; Esc goes back to live"));
+    setToolTip(tr("Drag to travel into the past; Esc goes back to live"));
     connect(&context.cursor, &TimeCursor::changed, this, qOverload<>(&QWidget::update));
+    connect(&context.cursor, &TimeCursor::reachChanged, this, &Timeline::ask);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
 
@@ -44,7 +52,7 @@ void Timeline::ask() {
     SeriesQuestion question;
     question.expressions = {"barograph_cpu_busy_ratio"};
     question.maximumPoints = static_cast<int>(area().width());
-    question.range = TimeCursor::longestRange;
+    question.range = reach(context_.cursor);
     question.alwaysNewest = true;
     watch_->ask(std::move(question));
 }

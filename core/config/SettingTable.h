@@ -31,6 +31,8 @@ struct Setting {
 inline constexpr std::array settingTable{
     Setting{"sampling.interval", SettingType::Integer, "1000", "BAROGRAPH_SAMPLING_INTERVAL",
             "Time between two samples, in milliseconds.", 100, 60'000},
+    Setting{"record.on", SettingType::Boolean, "true", "BAROGRAPH_RECORD_ON",
+            "Keep every second on disk, so that any moment can be opened again; from the next start on."},
     Setting{"endpoint.on", SettingType::Boolean, "false", "BAROGRAPH_ENDPOINT_ON",
             "Serve metrics to Prometheus while the window runs."},
     Setting{"endpoint.address", SettingType::Text, "127.0.0.1:9100", "BAROGRAPH_ENDPOINT_ADDRESS",

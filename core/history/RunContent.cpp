@@ -39,10 +39,6 @@ Status takeVersions(ByteReader& in, std::uint8_t version) {
 
 }  // namespace
 
-std::int64_t timeOf(const Frame& frame) {
-    return std::chrono::floor<std::chrono::milliseconds>(frame.takenAt.wall).count();
-}
-
 std::string pieceHeader(bool isFirst, std::int64_t time) {
     ByteWriter header;
     header.byte(isFirst ? runVersion : laterPiece);

@@ -23,8 +23,6 @@ struct RunContent {
     std::string differences;          // one for each time, with its length before it
 };
 
-std::int64_t timeOf(const Frame& frame);
-
 // What stands before the compressed difference of a Frame.
 std::string pieceHeader(bool isFirst, std::int64_t time);
 Result<RunContent> contentOfPieces(std::span<const std::string_view> pieces);

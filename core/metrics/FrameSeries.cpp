@@ -160,8 +160,7 @@ FrameSeries::~FrameSeries() = default;
 
 void FrameSeries::append(const Frame& frame) {
     if (frame.discontinuity != Discontinuity::None) head_.markGap();
-    const auto time = std::chrono::duration_cast<std::chrono::milliseconds>(frame.takenAt.wall);
-    head_.append(time.count(), cache_->samplesOf(frame));
+    head_.append(timeOf(frame), cache_->samplesOf(frame));
 }
 
 }  // namespace baro

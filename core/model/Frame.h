@@ -38,4 +38,9 @@ struct Frame {
 
 using FramePtr = std::shared_ptr<const Frame>;
 
+// When it was taken, in milliseconds since 1970-01-01 UTC, rounded down: the time of its samples.
+inline std::int64_t timeOf(const Frame& frame) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(frame.takenAt.wall).count();
+}
+
 }  // namespace baro

@@ -1,6 +1,7 @@
 #include "core/series/Head.h"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <utility>
 
@@ -71,6 +72,12 @@ void Head::pushTick(std::int64_t time, std::span<const Entry> entries) {
 std::int64_t Head::newestTime() const {
     if (!open_->times.empty()) return open_->times.back();
     return sealed_.empty() ? noTime : sealed_.back()->times.back();
+}
+
+std::int64_t Head::oldestTime() const {
+    const MutexLock lock(mutex_);
+    if (!sealed_.empty()) return sealed_.front()->times.front();
+    return open_->times.empty() ? std::numeric_limits<std::int64_t>::max() : open_->times.front();
 }
 
 void Head::forgetFrom(std::int64_t time) {

@@ -60,6 +60,8 @@ class Head final : public SeriesSource {
     Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override;
     // Those that have a sample in a block of the range: nothing is decoded to tell it to the tick.
     Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const override;
+    // Of the oldest tick, milliseconds since 1970 UTC; the greatest number before the first tick.
+    std::int64_t oldestTime() const;
     std::size_t bytesUsed() const;  // samples, labels and their index, without the allocator's overhead
     std::size_t seriesCount() const;
     std::uint64_t refusedSeries() const;  // calls of idOf() that found no room

@@ -39,9 +39,9 @@ std::optional<Sample> newestOf(std::span<const std::int64_t> times, std::span<co
 // sample.
 class CollectedSamples {
   public:
-    void clear() {
+    void clear(bool keepsLeadingMarker) {
         samples_.clear();
-        missing_ = true;
+        missing_ = !keepsLeadingMarker;
     }
     void add(std::span<const std::int64_t> times, std::span<const double> values) {
         for (std::size_t tick = 0; tick < times.size(); ++tick) {
@@ -75,6 +75,7 @@ struct Head::Part {
     std::vector<double> openValues;  // as many as openTimes of each chosen series, one after the other
     TimeRange range;
     bool newestOnly = false;
+    bool leadingMarkers = false;
 
     void copyFrom(const Open& open) {
         const Ticks ticks = ticksWithin(open.times, range);
@@ -102,7 +103,7 @@ class Head::Cursor final : public SeriesCursor {
     Result<bool> next() override {
         while (next_ < part_.chosen.size()) {
             const Chosen& series = part_.chosen[next_++];
-            collected_.clear();
+            collected_.clear(part_.leadingMarkers);
             const Status collected = part_.newestOnly ? collectNewest(series) : collectAll(series);
             if (!collected) return collected.error();
             if (!collected_.samples().empty()) return true;
@@ -140,7 +141,7 @@ class Head::Cursor final : public SeriesCursor {
             newest = newestOf(std::span(sealed.times).subspan(ticks.from, ticks.count()),
                               std::span(values_).subspan(ticks.from, ticks.count()));
         }
-        if (newest && !isStaleMarker(newest->value)) collected_.setOnly(*newest);
+        if (newest && (part_.leadingMarkers || !isStaleMarker(newest->value))) collected_.setOnly(*newest);
         return Done{};
     }
 
@@ -157,6 +158,7 @@ Result<std::unique_ptr<SeriesCursor>> Head::read(const SeriesQuery& query) const
     Part part;
     part.range = query.range;
     part.newestOnly = query.newestOnly;
+    part.leadingMarkers = query.leadingMarkers;
     {
         const MutexLock lock(mutex_);
         for (const SeriesId id : index_.select(*matchers))

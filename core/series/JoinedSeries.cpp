@@ -29,8 +29,11 @@ struct Side {
 
 class JoinedSeries::Cursor final : public SeriesCursor {
   public:
-    Cursor(std::unique_ptr<SeriesCursor> older, std::unique_ptr<SeriesCursor> newer, bool newestOnly)
-        : older_{std::move(older)}, newer_{std::move(newer)}, newestOnly_(newestOnly) {}
+    Cursor(std::unique_ptr<SeriesCursor> older, std::unique_ptr<SeriesCursor> newer, const SeriesQuery& query)
+        : older_{std::move(older)},
+          newer_{std::move(newer)},
+          newestOnly_(query.newestOnly),
+          leadingMarkers_(query.leadingMarkers) {}
 
     Status begin() {
         if (Status older = older_.advance(); !older) return older;
@@ -38,26 +41,20 @@ class JoinedSeries::Cursor final : public SeriesCursor {
     }
 
     Result<bool> next() override {
-        if (Status left = leaveCurrent(); !left) return left.error();
-        if (!older_.left && !newer_.left) return false;
-        const auto order = !older_.left   ? std::strong_ordering::greater
-                           : !newer_.left ? std::strong_ordering::less
-                                          : *older_.cursor->labels() <=> *newer_.cursor->labels();
-        inOlder_ = order <= 0;
-        inNewer_ = order >= 0;
-        if (inOlder_ && inNewer_ && !newestOnly_) {
-            const auto before = older_.cursor->samples();
-            const auto after = newer_.cursor->samples();
-            both_.assign(before.begin(), before.end());
-            both_.insert(both_.end(), after.begin(), after.end());
+        while (true) {
+            if (Status left = leaveCurrent(); !left) return left.error();
+            if (!older_.left && !newer_.left) return false;
+            const auto order = !older_.left   ? std::strong_ordering::greater
+                               : !newer_.left ? std::strong_ordering::less
+                                              : *older_.cursor->labels() <=> *newer_.cursor->labels();
+            inOlder_ = order <= 0;
+            inNewer_ = order >= 0;
+            collect();
+            if (!samples_.empty()) return true;
         }
-        return true;
     }
     const LabelsPtr& labels() const override { return (inNewer_ ? newer_ : older_).cursor->labels(); }
-    std::span<const Sample> samples() const override {
-        if (!inNewer_) return older_.cursor->samples();
-        return inOlder_ && !newestOnly_ ? std::span<const Sample>(both_) : newer_.cursor->samples();
-    }
+    std::span<const Sample> samples() const override { return samples_; }
 
   private:
     Status leaveCurrent() {
@@ -68,12 +65,27 @@ class JoinedSeries::Cursor final : public SeriesCursor {
         return Done{};
     }
 
+    // The newer side tells even that nothing is known, which ends what the older one knew.
+    void collect() {
+        samples_.clear();
+        if (inOlder_ && !(newestOnly_ && inNewer_)) append(older_);
+        if (inNewer_) append(newer_);
+        dropNeedlessMarkers(samples_, leadingMarkers_);
+        if (newestOnly_ && !leadingMarkers_ && !samples_.empty() && isStaleMarker(samples_.back().value))
+            samples_.clear();
+    }
+    void append(const Side& side) {
+        const auto some = side.cursor->samples();
+        samples_.insert(samples_.end(), some.begin(), some.end());
+    }
+
     Side older_;
     Side newer_;
     const bool newestOnly_;
+    const bool leadingMarkers_;
     bool inOlder_ = false;  // the current series
     bool inNewer_ = false;
-    std::vector<Sample> both_;
+    std::vector<Sample> samples_;
 };
 
 JoinedSeries::JoinedSeries(const SeriesSource& older, const SeriesSource& newer,
@@ -86,10 +98,11 @@ Result<std::unique_ptr<SeriesCursor>> JoinedSeries::read(const SeriesQuery& quer
     if (query.range.to < seam) return older_.read(query);
     auto older = older_.read(within(query, {query.range.from, seam - 1}));
     if (!older) return older.error();
-    auto newer = newer_.read(within(query, {seam, query.range.to}));
+    SeriesQuery later = within(query, {seam, query.range.to});
+    later.leadingMarkers = true;
+    auto newer = newer_.read(later);
     if (!newer) return newer.error();
-    auto cursor =
-        std::make_unique<Cursor>(std::move(older).value(), std::move(newer).value(), query.newestOnly);
+    auto cursor = std::make_unique<Cursor>(std::move(older).value(), std::move(newer).value(), query);
     if (Status begun = cursor->begin(); !begun) return begun.error();
     return std::unique_ptr<SeriesCursor>(std::move(cursor));
 }

@@ -27,6 +27,14 @@ Result<std::vector<LabelsPtr>> SeriesSource::series(const SeriesQuery& query) co
     return result;
 }
 
+void dropNeedlessMarkers(std::vector<Sample>& samples, bool keepsLeading) {
+    bool missing = !keepsLeading;
+    std::erase_if(samples, [&missing](const Sample& sample) {
+        const bool wasMissing = std::exchange(missing, isStaleMarker(sample.value));
+        return missing && wasMissing;
+    });
+}
+
 Result<std::vector<SampleSeries>> readAll(const SeriesSource& source, const SeriesQuery& query) {
     std::vector<SampleSeries> result;
     const auto done = forEach(source, query, [&](const SeriesCursor& at) {

@@ -46,6 +46,9 @@ struct SeriesQuery {
     TimeRange range;
     // Only each series' newest sample in the range is wanted: a source may leave the older ones away.
     bool newestOnly = false;
+    // A staleness marker that stands before the first sample of the range is kept, and the newest sample may be one:
+    // for whoever goes on from an earlier range. A source without such markers has none to keep.
+    bool leadingMarkers = false;
 };
 
 // One series after the other, in the order of labels.
@@ -67,6 +70,9 @@ class SeriesSource {
     // Only their labels.
     virtual Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const;
 };
+
+// Of markers in a row only the first is kept, and unless `keepsLeading` none before the first sample.
+void dropNeedlessMarkers(std::vector<Sample>& samples, bool keepsLeading);
 
 Result<std::vector<SampleSeries>> readAll(const SeriesSource& source, const SeriesQuery& query);
 

@@ -94,7 +94,8 @@ class CommandLineTest : public QObject {
         QTest::newRow("value empty") << QStringList{"record", "--procfs="};
         QTest::newRow("not a duration") << QStringList{"record", "--interval", "fast"};
         QTest::newRow("too short") << QStringList{"record", "--interval", "1ms"};
-        QTest::newRow("serve without a file") << QStringList{"serve"};
+        QTest::newRow("serve files and a record") << QStringList{"serve", "file", "--data-dir", "/d"};
+        QTest::newRow("a folder for query") << QStringList{"query", "up", "--data-dir", "/d"};
         QTest::newRow("query without an expression") << QStringList{"query"};
         QTest::newRow("two expressions") << QStringList{"query", "a", "b"};
         QTest::newRow("half a range") << QStringList{"query", "a", "--start", "1"};

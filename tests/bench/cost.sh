@@ -90,7 +90,8 @@ for count in $processes; do
     bound=0
     [ "$count" != 300 ] || bound=0.6
     [ "$count" != 2000 ] || bound=2.5
-    measure "baro record" baro $bound "$bin/baro" record
+    measure "baro record --no-disk" baro $bound "$bin/baro" record --no-disk
+    measure "baro record" baro 0 "$bin/baro" record --data-dir "$(mktemp -d -p "$scratch")"
     for window in ${windows[@]+"${windows[@]}"}; do
         need_screen || break
         if [ "$window" = --hidden ]; then

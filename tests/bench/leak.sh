@@ -25,7 +25,7 @@ compared=$((minutes / 6 > 0 ? minutes / 6 : 1))
 [ "$minutes" -gt "$compared" ] || { echo "at least 2 minutes" >&2; exit 2; }
 
 start_load 200 --churn "$rate" --seconds $(((minutes + 2) * 60))
-start "$bin/baro" record >/dev/null
+start "$bin/baro" record --data-dir "$scratch/record" >/dev/null
 baro=$pid
 
 # The number of processes moves by a few from one moment to the next, and each holds two or three descriptors.

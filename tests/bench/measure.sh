@@ -2,6 +2,7 @@
 
 started=()      # pids, ended in reverse at exit
 scratch=$(mktemp -d)
+export BAROGRAPH_DATA_DIR=$scratch/record  # never that of whoever measures
 
 end_all() {
     local i

@@ -37,7 +37,7 @@ measure() {  # LABEL PORT COMMAND...
     stop "$pid"
 }
 
-measure barograph 19100 "$bin/baro" record --listen 127.0.0.1:19100
+measure barograph 19100 "$bin/baro" record --no-disk --listen 127.0.0.1:19100
 if command -v prometheus-node-exporter >/dev/null; then
     measure node_exporter 19101 prometheus-node-exporter --web.listen-address=127.0.0.1:19101
 else

@@ -1,0 +1,25 @@
+#include "app/DataDirectory.h"
+
+#include <cstdlib>
+
+namespace baro::app {
+namespace {
+
+std::string absoluteFrom(const char* variable, const char* below) {
+    const char* value = std::getenv(variable);
+    return value != nullptr && value[0] == '/' ? value + std::string(below) : std::string();
+}
+
+}  // namespace
+
+std::string dataDirectory() {
+    if (auto own = absoluteFrom("BAROGRAPH_DATA_DIR", ""); !own.empty()) return own;
+    if (auto shared = absoluteFrom("XDG_DATA_HOME", "/barograph"); !shared.empty()) return shared;
+    return absoluteFrom("HOME", "/.local/share/barograph");
+}
+
+std::string dataDirectoryOr(const std::string& chosen) {
+    return chosen.empty() ? dataDirectory() : chosen;
+}
+
+}  // namespace baro::app

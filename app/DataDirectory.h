@@ -1,0 +1,15 @@
+// Where the record is kept.
+#pragma once
+
+#include <string>
+
+namespace baro::app {
+
+// $BAROGRAPH_DATA_DIR, else barograph below $XDG_DATA_HOME, else below ~/.local/share. Relative ones are ignored,
+// as the XDG base directory specification says; empty when the environment names none.
+std::string dataDirectory();
+
+// The chosen one, else the usual one.
+std::string dataDirectoryOr(const std::string& chosen);
+
+}  // namespace baro::app

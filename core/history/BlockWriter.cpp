@@ -1,0 +1,107 @@
+#include "core/history/BlockWriter.h"
+
+#include <algorithm>
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/history/TickTimes.h"
+#include "core/series/NotReadMarker.h"
+
+namespace baro::history {
+namespace {
+
+using Column = std::vector<double>;
+
+std::vector<double> columnOf(std::span<const Sample> samples, std::span<const std::int64_t> ticks) {
+    Column column(ticks.size(), notReadMarker());
+    auto tick = ticks.begin();
+    for (const Sample& sample : samples) {
+        tick = std::lower_bound(tick, ticks.end(), sample.timeMilliseconds);
+        if (tick == ticks.end()) break;
+        if (*tick == sample.timeMilliseconds)
+            column[static_cast<std::size_t>(tick - ticks.begin())] = sample.value;
+    }
+    return column;
+}
+
+class PartsWriter {
+  public:
+    PartsWriter(Statement& insert, Tier tier, std::span<const std::int64_t> ticks)
+        : insert_(insert), tier_(tier), ticks_(ticks) {}
+
+    void expect(SeriesNumber number) { ++waiting_[partOf(number)].expected; }
+
+    Status add(SeriesNumber number, std::span<const Sample> samples) {
+        const std::uint32_t part = partOf(number);
+        const auto found = waiting_.find(part);
+        if (found == waiting_.end()) return failed("a series was read that the source had not named");
+        Waiting& waiting = found->second;
+        waiting.columns.emplace(number, columnOf(samples, ticks_));
+        return waiting.columns.size() < waiting.expected ? Status(Done{}) : write(part);
+    }
+
+    // Those of which fewer series came than were expected.
+    Status writeRest() {
+        while (!waiting_.empty())
+            if (Status written = write(waiting_.begin()->first); !written) return written;
+        return Done{};
+    }
+
+    Status insert(std::uint32_t part, std::string_view bytes) {
+        return insert_.bind(1, blockPlace(tier_, ticks_.front() / 1000, part))
+            .bind(2, ticks_.back())
+            .bindBlob(3, bytes)
+            .run();
+    }
+
+  private:
+    struct Waiting {
+        std::size_t expected = 0;
+        std::map<SeriesNumber, Column> columns;
+    };
+
+    Status write(std::uint32_t part) {
+        const auto node = waiting_.extract(part);
+        std::vector<SeriesValues> series;
+        for (const auto& [number, column] : node.mapped().columns)
+            series.push_back({number, column});
+        if (series.empty()) return Done{};
+        return insert(part, encodeSeriesPart(series));
+    }
+
+    Statement& insert_;
+    Tier tier_;
+    std::span<const std::int64_t> ticks_;
+    std::map<std::uint32_t, Waiting> waiting_;  // by part
+};
+
+}  // namespace
+
+Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> ticks, const SeriesSource& source,
+                  const NumberOf& numberOf) {
+    auto insert = database.prepare("INSERT OR REPLACE INTO block(place, until, data) VALUES(?, ?, ?)");
+    if (!insert) return insert.error();
+    PartsWriter parts(*insert, tier, ticks);
+    if (Status written = parts.insert(0, encodeTickTimes(ticks)); !written) return written;
+
+    SeriesQuery query;
+    query.range = {ticks.front(), ticks.back()};
+    query.leadingMarkers = true;
+    const auto all = source.series(query);
+    if (!all) return all.error();
+    for (const LabelsPtr& labels : *all)
+        parts.expect(numberOf(*labels));
+
+    const auto cursor = source.read(query);
+    if (!cursor) return cursor.error();
+    while (true) {
+        const auto more = (*cursor)->next();
+        if (!more) return more.error();
+        if (!*more) return parts.writeRest();
+        if (Status added = parts.add(numberOf(*(*cursor)->labels()), (*cursor)->samples()); !added) return added;
+    }
+}
+
+}  // namespace baro::history

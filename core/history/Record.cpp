@@ -1,0 +1,254 @@
+#include "core/history/Record.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "core/base/Log.h"
+#include "core/history/RecordView.h"
+#include "core/history/Schema.h"
+#include "core/series/LabelMatchers.h"
+
+namespace baro::history {
+namespace {
+
+// A recorder seals once in minutes: a snapshot that is behind the tail is behind it once.
+constexpr int snapshotTries = 5;
+constexpr std::size_t mostIdle = 4;
+
+}  // namespace
+
+Result<std::unique_ptr<Record>> Record::open(const std::string& directory) {
+    auto record = std::make_unique<Record>(directory);
+    const auto view = record->view();
+    if (!view) return view.error();
+    return record;
+}
+
+Record::~Record() = default;
+
+Result<std::unique_ptr<Database>> Record::connection() const {
+    if (!idle_.empty()) {
+        auto connection = std::move(idle_.back());
+        idle_.pop_back();
+        return connection;
+    }
+    auto opened = openForReading(directory_ + "/record.db");
+    if (!opened) return opened.error();
+    return std::make_unique<Database>(std::move(opened).value());
+}
+
+void Record::giveBack(std::unique_ptr<Database> connection) const {
+    if (!connection || !connection->execute("COMMIT")) return;
+    const MutexLock lock(mutex_);
+    if (idle_.size() < mostIdle) idle_.push_back(std::move(connection));
+}
+
+void Record::tellDamage(std::uint64_t reads) const {
+    if (reads == 0 || damageTold_.exchange(true)) return;
+    log(Severity::Warning, "a part of the record in " + directory_ +
+                               " is damaged: its samples are shown as unknown, all others are as they were");
+}
+
+Status Record::reload(Database& snapshot) const {
+    auto select = snapshot.prepare("SELECT first, labels FROM series ORDER BY first");
+    if (!select) return select.error();
+    while (true) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) break;
+        if (Status taken = names_.take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1)); !taken)
+            return taken;
+    }
+    auto blocks = listBlocks(snapshot, Tier::Samples);
+    if (!blocks) return blocks.error();
+    blocks_ = std::make_shared<const std::vector<BlockSpan>>(std::move(blocks).value());
+    tail_.reset();
+    content_ = std::make_unique<TailContent>(names_);
+    return Done{};
+}
+
+Result<bool> Record::refresh(Database& snapshot) const {
+    const auto found = snapshot.integer("SELECT value FROM meta WHERE key = 'tail'");
+    if (!found) return found.error();
+    const auto number = static_cast<std::uint64_t>(found->value_or(0));
+    if (!content_ || number != tailNumber_) {
+        if (Status loaded = reload(snapshot); !loaded) return loaded.error();
+        tailNumber_ = number;
+    }
+    if (!tail_) {
+        auto reader = TailReader::open(directory_ + "/record.tail");
+        if (reader && reader->number() > number) return false;
+        if (!reader || reader->number() < number) return true;  // its recorder has not begun it yet
+        tail_ = std::make_unique<TailReader>(std::move(reader).value());
+    }
+    // A recorder that comes later seals what is good of it; until then that is what there is.
+    if (Status taken = content_->takeAll(*tail_); !taken) log(Severity::Warning, taken.error().message);
+    return true;
+}
+
+Record::View Record::viewOf(std::unique_ptr<Database> snapshot, With what) const {
+    View view;
+    view.database = std::move(snapshot);
+    view.blocks = blocks_;
+    view.open = content_->samples();
+    if (!content_->ticks().empty()) {
+        view.openSince = content_->ticks().front();
+        view.openUntil = content_->ticks().back();
+    }
+    if (what == With::Samples) return view;
+    view.frames = content_->frames();
+    view.framesSince = content_->framesSince();
+    view.events = content_->events();
+    return view;
+}
+
+Result<Record::View> Record::view(With what) const {
+    const MutexLock lock(mutex_);
+    auto database = connection();
+    if (!database) return database.error();
+    for (int tries = 0; tries < snapshotTries; ++tries) {
+        if (Status begun = (*database)->execute("BEGIN"); !begun) return begun.error();
+        const auto isWhole = refresh(**database);
+        if (!isWhole) return isWhole.error();
+        if (*isWhole) return viewOf(std::move(database).value(), what);
+        if (Status ended = (*database)->execute("COMMIT"); !ended) return ended.error();
+    }
+    return failed("the record in " + directory_ + " changes faster than it can be read");
+}
+
+std::vector<NumberedSeries> Record::select(const LabelMatchers& matchers) const {
+    const MutexLock lock(mutex_);
+    std::vector<NumberedSeries> chosen;
+    for (const SeriesNumber number : names_.index().select(matchers))
+        chosen.push_back({number, names_.labels(number)});
+    return chosen;
+}
+
+class Record::NoCursor final : public SeriesCursor {
+  public:
+    Result<bool> next() override { return false; }
+    const LabelsPtr& labels() const override { return none_; }
+    std::span<const Sample> samples() const override { return {}; }
+
+  private:
+    LabelsPtr none_;
+};
+
+class Record::Cursor final : public SeriesCursor {
+  public:
+    Cursor(const Record& record, View view, std::vector<NumberedSeries> chosen, const SeriesQuery& query)
+        : record_(record),
+          view_(std::move(view)),
+          chosen_(std::move(chosen)),
+          newestOnly_(query.newestOnly),
+          leadingMarkers_(query.leadingMarkers),
+          stored_(*view_.database, Tier::Samples, *view_.blocks, storedRange(query.range)) {}
+    ~Cursor() override {
+        record_.tellDamage(stored_.damagedReads());
+        record_.giveBack(std::move(view_.database));
+    }
+
+    Status begin(const SeriesQuery& query) {
+        SeriesQuery openQuery = query;
+        openQuery.leadingMarkers = true;
+        auto open = view_.open->read(openQuery);
+        if (!open) return open.error();
+        open_ = std::move(open).value();
+        return advanceOpen();
+    }
+
+    Result<bool> next() override {
+        while (next_ < chosen_.size()) {
+            const NumberedSeries& series = chosen_[next_++];
+            samples_.clear();
+            const bool isOpen = openLeft_ && *open_->labels() == *series.labels;
+            if (!isOpen || !newestOnly_)
+                if (Status read = stored_.read(series.number, newestOnly_, samples_); !read) return read.error();
+            if (isOpen) {
+                samples_.insert(samples_.end(), open_->samples().begin(), open_->samples().end());
+                if (Status advanced = advanceOpen(); !advanced) return advanced.error();
+            }
+            dropNeedlessMarkers(samples_, leadingMarkers_);
+            if (newestOnly_ && !leadingMarkers_ && !samples_.empty() && isStaleMarker(samples_.back().value))
+                samples_.clear();
+            if (!samples_.empty()) return true;
+        }
+        return false;
+    }
+    const LabelsPtr& labels() const override { return chosen_[next_ - 1].labels; }
+    std::span<const Sample> samples() const override { return samples_; }
+
+  private:
+    TimeRange storedRange(TimeRange range) const {
+        if (view_.openSince) range.to = std::min(range.to, *view_.openSince - 1);
+        return range;
+    }
+    Status advanceOpen() {
+        const auto more = open_->next();
+        if (!more) return more.error();
+        openLeft_ = *more;
+        return Done{};
+    }
+
+    const Record& record_;
+    View view_;
+    const std::vector<NumberedSeries> chosen_;
+    const bool newestOnly_;
+    const bool leadingMarkers_;
+    BlockSamples stored_;
+    std::unique_ptr<SeriesCursor> open_;
+    bool openLeft_ = false;
+    std::vector<Sample> samples_;
+    std::size_t next_ = 0;
+};
+
+Result<std::unique_ptr<SeriesCursor>> Record::read(const SeriesQuery& query) const {
+    const auto matchers = LabelMatchers::compile(query.matchers);
+    if (!matchers) return matchers.error();
+    auto view = this->view();
+    if (!view && view.error().kind == ErrorKind::Absent)
+        return std::unique_ptr<SeriesCursor>(std::make_unique<NoCursor>());
+    if (!view) return view.error();
+    auto cursor = std::make_unique<Cursor>(*this, std::move(view).value(), select(*matchers), query);
+    if (Status begun = cursor->begin(query); !begun) return begun.error();
+    return std::unique_ptr<SeriesCursor>(std::move(cursor));
+}
+
+Result<std::vector<LabelsPtr>> Record::series(const SeriesQuery& query) const {
+    const auto matchers = LabelMatchers::compile(query.matchers);
+    if (!matchers) return matchers.error();
+    auto view = this->view();
+    if (!view && view.error().kind == ErrorKind::Absent) return std::vector<LabelsPtr>();
+    if (!view) return view.error();
+    const auto inTail = view->open->series(query);
+    if (!inTail) return inTail.error();
+    BlockSamples stored(*view->database, Tier::Samples, *view->blocks, query.range);
+    std::vector<LabelsPtr> found;
+    auto open = inTail->begin();
+    for (const NumberedSeries& series : select(*matchers)) {
+        const bool isOpen = open != inTail->end() && **open == *series.labels;
+        if (isOpen) ++open;
+        const auto has = isOpen ? Result<bool>(true) : stored.hasSamples(series.number);
+        if (!has) return has.error();
+        if (*has) found.push_back(series.labels);
+    }
+    giveBack(std::move(view->database));
+    return found;
+}
+
+Result<TimeRange> Record::extent() const {
+    auto view = this->view();
+    if (!view) return view.error();
+    TimeRange extent{1, 0};
+    if (!view->blocks->empty())
+        extent = {view->blocks->front().startSeconds * 1000, view->blocks->back().until};
+    if (view->openSince) {
+        if (view->blocks->empty()) extent.from = *view->openSince;
+        extent.to = view->openUntil;
+    }
+    giveBack(std::move(view->database));
+    return extent;
+}
+
+}  // namespace baro::history

@@ -1,0 +1,84 @@
+// A record on disk, read: what its recorder has written to the database and to the tail, up to its last flush
+// (docs/record-format.md). Whether the recorder runs, in this process or another, makes no difference.
+#pragma once
+
+#include <atomic>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/base/ThreadSafety.h"
+#include "core/history/Database.h"
+#include "core/history/Event.h"
+#include "core/history/FrameRun.h"
+#include "core/history/RecordedBlocks.h"
+#include "core/history/SeriesNames.h"
+#include "core/history/Tail.h"
+#include "core/history/TailContent.h"
+#include "core/series/SeriesSource.h"
+
+namespace baro::history {
+
+// Any thread; a cursor may be used by another one than it was asked for by, and must not outlive the Record.
+class Record final : public SeriesSource {
+  public:
+    // There may be no record yet: then there are no samples, and it is looked for again at the next question.
+    explicit Record(std::string directory) : directory_(std::move(directory)) {}
+    ~Record() override;
+    const std::string& directory() const { return directory_; }
+    // Absent when there is no record in the directory; otherwise why it cannot be read.
+    static Result<std::unique_ptr<Record>> open(const std::string& directory);
+
+    Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override;
+    // To within a block.
+    Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const override;
+
+    // The newest recorded Frame that was taken at that time or before, with rates over the time since the one
+    // before it; null when there is none.
+    Result<FramePtr> frameAt(std::int64_t time) const;
+
+    // Ascending by time.
+    Result<std::vector<Event>> events(TimeRange range) const;
+
+    // From the first to the last tick; from is after to when there is none.
+    Result<TimeRange> extent() const;
+
+  private:
+    struct View;
+    class Cursor;
+    class NoCursor;
+    struct OpenRun {
+        std::int64_t start = 0;
+        std::size_t pieces = 0;  // 0: a run of the database
+        FrameRunReader reader;
+    };
+
+    // Of the tail's content, which is copied, only what is asked for.
+    enum class With { Samples, FramesAndEvents };
+    Result<View> view(With what = With::Samples) const;
+    View viewOf(std::unique_ptr<Database> snapshot, With what) const BARO_REQUIRES(mutex_);
+    std::vector<NumberedSeries> select(const LabelMatchers& matchers) const;
+    Result<std::unique_ptr<Database>> connection() const BARO_REQUIRES(mutex_);
+    // Brings what is known of the database and the tail to what the connection's snapshot has. false: the
+    // tail is of a later snapshot.
+    Result<bool> refresh(Database& snapshot) const BARO_REQUIRES(mutex_);
+    Status reload(Database& snapshot) const BARO_REQUIRES(mutex_);
+    void giveBack(std::unique_ptr<Database> connection) const;
+    void tellDamage(std::uint64_t reads) const;
+    Result<FrameRunReader*> runAt(std::int64_t time, const View& view) const BARO_REQUIRES(framesMutex_);
+
+    const std::string directory_;
+    mutable Mutex framesMutex_;
+    mutable std::optional<OpenRun> openRun_ BARO_GUARDED_BY(framesMutex_);  // the one that was asked last
+    mutable std::atomic<bool> damageTold_ = false;
+    mutable Mutex mutex_;
+    mutable std::vector<std::unique_ptr<Database>> idle_ BARO_GUARDED_BY(mutex_);
+    mutable SeriesNames names_ BARO_GUARDED_BY(mutex_);
+    mutable std::shared_ptr<const std::vector<BlockSpan>> blocks_ BARO_GUARDED_BY(mutex_);
+    mutable std::uint64_t tailNumber_ BARO_GUARDED_BY(mutex_) = 0;
+    mutable std::unique_ptr<TailReader> tail_ BARO_GUARDED_BY(mutex_);  // null: it was not there yet
+    mutable std::unique_ptr<TailContent> content_ BARO_GUARDED_BY(mutex_);
+};
+
+}  // namespace baro::history

@@ -1,0 +1,147 @@
+#include "core/history/RecordKeeper.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <utility>
+
+#include "core/base/Log.h"
+
+namespace baro::history {
+namespace {
+
+// Frames wait here while nobody can write them; a minute of them is kept.
+constexpr std::size_t mostPendingFrames = 12;
+
+std::optional<Event> eventOf(const Frame& frame) {
+    const std::int64_t time = timeOf(frame);
+    switch (frame.discontinuity) {
+        case Discontinuity::None:
+            return std::nullopt;
+        case Discontinuity::FirstFrame:
+            return Event{time, "start", "{}"};
+        case Discontinuity::Slept:
+            return Event{time, "sleep", "{}"};
+        case Discontinuity::ClockStepped:
+            return Event{time, "clock", "{}"};
+        case Discontinuity::Rebooted:
+            break;
+    }
+    return Event{time, "boot", "{}"};
+}
+
+}  // namespace
+
+RecordKeeper::RecordKeeper(const SeriesSource& live, RecordKeeperSettings settings)
+    : live_(live), settings_(std::move(settings)) {}
+
+RecordKeeper::~RecordKeeper() {
+    stop();
+}
+
+void RecordKeeper::start() {
+    thread_ = std::jthread([this](const std::stop_token& stop) { loop(stop); });
+}
+
+void RecordKeeper::stop() {
+    if (!thread_.joinable()) return;
+    thread_.request_stop();
+    thread_.join();
+    thread_ = std::jthread();
+}
+
+void RecordKeeper::loop(const std::stop_token& stop) {
+    pthread_setname_np(pthread_self(), "recorder");
+    while (!stop.stop_requested()) {
+        flush();
+        std::unique_lock lock(wakeMutex_);
+        wake_.wait_for(lock, stop, settings_.flushInterval, [] { return false; });
+    }
+    flush();
+    if (!recorder_) return;
+    recorder_->add(Event{recorder_->newestTick().value_or(0), "stop", "{}"});
+    if (Status sealed = recorder_->seal(Recorder::Seal::AndEnd); !sealed)
+        log(Severity::Warning, sealed.error().message + "; the next start of a recorder tries again");
+    recorder_.reset();
+}
+
+void RecordKeeper::offer(const FramePtr& frame) {
+    const Instant& now = frame->takenAt;
+    const bool isSetBack = newestWall_ != Nanoseconds{} && now.wall <= newestWall_;
+    newestWall_ = now.wall;
+    const MutexLock lock(mutex_);
+    pending_.newest = timeOf(*frame);
+    // Of several the earliest: from there on everything is new.
+    if (isSetBack) pending_.setBackTo = std::min(pending_.setBackTo.value_or(pending_.newest), pending_.newest);
+    if (auto event = eventOf(*frame)) pending_.events.push_back(std::move(*event));
+    if (frame->discontinuity == Discontinuity::None && now.monotonic < nextFrameAt_) return;
+    // On multiples, so that they stay apart equally though ticks jitter.
+    nextFrameAt_ = (now.monotonic / settings_.frameInterval + 1) * settings_.frameInterval;
+    if (pending_.frames.size() == mostPendingFrames) pending_.frames.erase(pending_.frames.begin());
+    pending_.frames.push_back(frame);
+}
+
+void RecordKeeper::add(Event event) {
+    const MutexLock lock(mutex_);
+    pending_.events.push_back(std::move(event));
+}
+
+RecordKeeper::State RecordKeeper::state() const {
+    const MutexLock lock(mutex_);
+    return state_;
+}
+
+void RecordKeeper::setState(Doing doing, std::string reason) {
+    {
+        const MutexLock lock(mutex_);
+        if (state_.doing == doing && state_.reason == reason) return;
+        state_ = {doing, reason};
+    }
+    if (doing == Doing::Paused) log(Severity::Warning, "not recording: " + reason);
+    if (doing == Doing::Following) log(Severity::Info, reason + ": its record is followed");
+}
+
+bool RecordKeeper::openRecorder() {
+    auto opened = Recorder::open(settings_.directory, settings_.name, settings_.recorder);
+    if (opened) {
+        recorder_ = std::move(opened).value();
+        return true;
+    }
+    const bool isOthers = opened.error().kind == ErrorKind::Absent;
+    setState(isOthers ? Doing::Following : Doing::Paused, opened.error().message);
+    return false;
+}
+
+bool RecordKeeper::hasRoom() {
+    std::error_code failure;
+    const auto space = std::filesystem::space(settings_.directory, failure);
+    if (failure || space.available >= settings_.leastFreeBytes) return true;
+    setState(Doing::Paused, fmt::format("the disk of {} has only {:.0f} MB left, less than {:.0f} MB",
+                                        settings_.directory, static_cast<double>(space.available) / 1e6,
+                                        static_cast<double>(settings_.leastFreeBytes) / 1e6));
+    return false;
+}
+
+void RecordKeeper::flush() {
+    Pending pending;
+    {
+        const MutexLock lock(mutex_);
+        pending = std::exchange(pending_, {});
+        pending_.newest = pending.newest;
+    }
+    if (pending.newest == 0 || !hasRoom() || (!recorder_ && !openRecorder())) return;
+    if (Status written = write(std::move(pending)); !written) return setState(Doing::Paused, written.error().message);
+    setState(Doing::Recording, {});
+}
+
+Status RecordKeeper::write(Pending pending) {
+    if (pending.setBackTo)
+        if (Status set = recorder_->clockSetBack(*pending.setBackTo); !set) return set;
+    for (const Event& event : pending.events)
+        recorder_->add(event);
+    for (const FramePtr& frame : pending.frames)
+        if (Status added = recorder_->add(frame); !added) log(Severity::Warning, added.error().message);
+    return recorder_->record(live_, pending.newest);
+}
+
+}  // namespace baro::history
