@@ -1,0 +1,148 @@
+#include "core/history/RecordKeeper.h"
+
+#include <QtTest>
+#include <array>
+#include <filesystem>
+#include <fstream>
+#include <optional>
+
+#include "core/history/Record.h"
+#include "core/series/Head.h"
+#include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
+
+using namespace baro;
+using namespace baro::history;
+using Doing = RecordKeeper::Doing;
+
+namespace {
+
+constexpr std::int64_t begin = 1'800'000'000;  // seconds
+
+// A live source with one gauge and one Frame a second.
+class Live {
+  public:
+    void run(int seconds, RecordKeeper* keeper) {
+        for (int i = 0; i < seconds; ++i, ++second_) {
+            auto frame = std::make_shared<Frame>();
+            frame->sequence = static_cast<std::uint64_t>(second_);
+            frame->takenAt = {std::chrono::seconds(begin + second_), std::chrono::seconds(second_),
+                              std::chrono::seconds(second_)};
+            if (second_ > 0) frame->discontinuity = Discontinuity::None;
+            const std::array entries{
+                Head::Entry{head_.idOf(Labels({{"__name__", "gauge"}})), static_cast<double>(second_)}};
+            head_.append(timeOf(*frame), entries);
+            if (keeper != nullptr) keeper->offer(frame);
+        }
+    }
+    const Head& head() const { return head_; }
+
+  private:
+    Head head_;
+    int second_ = 0;
+};
+
+RecordKeeperSettings keeperIn(const std::string& directory, const std::string& name) {
+    RecordKeeperSettings settings;
+    settings.directory = directory;
+    settings.name = name;
+    settings.leastFreeBytes = 0;
+    settings.flushInterval = std::chrono::hours(1);  // the tests flush
+    return settings;
+}
+
+std::size_t recordedSeconds(const std::string& directory) {
+    const Record record(directory);
+    const auto all = readAll(record, allOf("gauge", {}, {begin * 1000, (begin + 1'000'000) * 1000}));
+    return all && !all->empty() ? all->front().samples.size() : 0;
+}
+
+}  // namespace
+
+class RecordKeeperTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void recordsSeriesAndFrames() {
+        const test::TemporaryTree tree;
+        Live live;
+        RecordKeeper keeper(live.head(), keeperIn(tree.path("r"), "one"));
+        QCOMPARE(keeper.state().doing, Doing::Starting);
+        for (int flush = 0; flush < 6; ++flush) {
+            live.run(10, &keeper);
+            keeper.flush();
+        }
+        QCOMPARE(keeper.state().doing, Doing::Recording);
+        QCOMPARE(recordedSeconds(tree.path("r")), std::size_t{60});
+        const Record record(tree.path("r"));
+        const FramePtr frame = record.frameAt((begin + 33) * 1000).value();
+        QVERIFY(frame);
+        QVERIFY(timeOf(*frame) <= (begin + 33) * 1000 && timeOf(*frame) > (begin + 27) * 1000);
+        QCOMPARE(frame->discontinuity, Discontinuity::None);
+        const auto events = record.events({0, (begin + 100) * 1000}).value();
+        QCOMPARE(events.size(), std::size_t{1});
+        QCOMPARE(events[0].kind, std::string("start"));
+        QVERIFY(!record.frameAt((begin - 1) * 1000).value());
+    }
+
+    void followsAnotherAndTakesOverWithoutAGap() {
+        const test::TemporaryTree tree;
+        Live live;
+        std::optional<RecordKeeper> first(std::in_place, live.head(), keeperIn(tree.path("r"), "the first"));
+        RecordKeeper second(live.head(), keeperIn(tree.path("r"), "the second"));
+        live.run(20, &*first);
+        first->flush();
+        for (int flush = 0; flush < 3; ++flush) {
+            live.run(10, &second);
+            second.flush();
+        }
+        QCOMPARE(second.state().doing, Doing::Following);
+        QVERIFY(second.state().reason.find("the first") != std::string::npos);
+        QCOMPARE(recordedSeconds(tree.path("r")), std::size_t{20});
+        first.reset();
+        live.run(10, &second);
+        second.flush();
+        QCOMPARE(second.state().doing, Doing::Recording);
+        // All 60 seconds, and the marker between the two recorders.
+        QCOMPARE(recordedSeconds(tree.path("r")), std::size_t{61});
+    }
+
+    void theThreadWritesWhatIsThereWhenItStops() {
+        const test::TemporaryTree tree;
+        Live live;
+        RecordKeeper keeper(live.head(), keeperIn(tree.path("r"), "one"));
+        keeper.start();
+        live.run(25, &keeper);
+        keeper.stop();
+        QCOMPARE(recordedSeconds(tree.path("r")), std::size_t{26});  // and the end's marker
+        const auto events = Record(tree.path("r")).events({0, (begin + 100) * 1000}).value();
+        QCOMPARE(events.back().kind, std::string("stop"));
+    }
+
+    void saysWhyItCannotAndGoesOn() {
+        const test::TemporaryTree tree;
+        Live live;
+        auto settings = keeperIn(tree.path("r"), "one");
+        settings.leastFreeBytes = std::uint64_t{1} << 62;
+        std::filesystem::create_directories(tree.path("r"));
+        RecordKeeper full(live.head(), settings);
+        live.run(5, &full);
+        full.flush();
+        QCOMPARE(full.state().doing, Doing::Paused);
+        QVERIFY(full.state().reason.find("MB left") != std::string::npos);
+
+        std::ofstream(tree.path("file")) << "in the way";
+        RecordKeeper blocked(live.head(), keeperIn(tree.path("file"), "one"));
+        live.run(5, &blocked);
+        blocked.flush();
+        QCOMPARE(blocked.state().doing, Doing::Paused);
+        std::filesystem::remove(tree.path("file"));
+        live.run(5, &blocked);
+        blocked.flush();
+        QCOMPARE(blocked.state().doing, Doing::Recording);
+        QCOMPARE(recordedSeconds(tree.path("file")), std::size_t{15});
+    }
+};
+
+BARO_TEST(RecordKeeperTest)
+#include "RecordKeeperTest.moc"
