@@ -53,9 +53,7 @@ bool hasScreen() {
 }
 
 Settings loadSettings(const WindowOptions& options) {
-    SettingsSources sources;
-    sources.environment = [](const char* name) -> const char* { return std::getenv(name); };
-    sources.path = settingsPath(sources.environment);
+    SettingsSources sources = userSettings();
     if (!options.theme.empty()) sources.commandLine.emplace_back("window.theme", options.theme);
     if (options.interval)
         sources.commandLine.emplace_back("sampling.interval", std::to_string(options.interval->count()));
@@ -95,17 +93,18 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
 // Keeps the record while the window runs, unless another process does.
 class WindowRecord {
   public:
-    WindowRecord(const std::string& directory, FrameHub& hub, const Head& head)
-        : keeper_(head, settingsFor(directory)),
+    WindowRecord(const std::string& directory, const Settings& chosen, FrameHub& hub, const Head& head)
+        : keeper_(head, settingsFor(directory, chosen)),
           feeding_(hub.subscribe([this](const FramePtr& frame) { keeper_.offer(frame); })) {
         keeper_.start();
     }
 
   private:
-    static history::RecordKeeperSettings settingsFor(const std::string& directory) {
+    static history::RecordKeeperSettings settingsFor(const std::string& directory, const Settings& chosen) {
         history::RecordKeeperSettings settings;
         settings.directory = directory;
         settings.name = "barograph, process " + std::to_string(QCoreApplication::applicationPid());
+        settings.recorder.retention = retentionOf(chosen);
         return settings;
     }
 
@@ -180,7 +179,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
             log(Severity::Warning, "cannot save the settings to " + settings.path());
     });
     std::optional<WindowRecord> recording;
-    if (records) recording.emplace(record.directory(), hub, head);
+    if (records) recording.emplace(record.directory(), settings, hub, head);
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {

@@ -2,6 +2,8 @@
 
 #include <cstdlib>
 
+#include "core/config/Settings.h"
+
 namespace baro::app {
 namespace {
 
@@ -16,6 +18,12 @@ std::string dataDirectory() {
     if (auto own = absoluteFrom("BAROGRAPH_DATA_DIR", ""); !own.empty()) return own;
     if (auto shared = absoluteFrom("XDG_DATA_HOME", "/barograph"); !shared.empty()) return shared;
     return absoluteFrom("HOME", "/.local/share/barograph");
+}
+
+history::RetentionRules retentionOf(const Settings& settings) {
+    constexpr std::int64_t day = 86'400'000;
+    return {.keptMilliseconds = settings.integer("record.days") * day,
+            .mostBytes = settings.integer("record.megabytes") * 1'000'000};
 }
 
 std::string dataDirectoryOr(const std::string& chosen) {

@@ -3,6 +3,12 @@
 
 #include <string>
 
+#include "core/history/Retention.h"
+
+namespace baro {
+class Settings;
+}
+
 namespace baro::app {
 
 // $BAROGRAPH_DATA_DIR, else barograph below $XDG_DATA_HOME, else below ~/.local/share. Relative ones are ignored,
@@ -11,5 +17,8 @@ std::string dataDirectory();
 
 // The chosen one, else the usual one.
 std::string dataDirectoryOr(const std::string& chosen);
+
+// As the settings say.
+history::RetentionRules retentionOf(const Settings& settings);
 
 }  // namespace baro::app

@@ -42,13 +42,6 @@ Finding libraryFinding() {
     return {true, "libnvidia-ml.so.1 is there for NVIDIA's graphics cards"};
 }
 
-SettingsSources sources() {
-    SettingsSources made;
-    made.environment = [](const char* name) -> const char* { return std::getenv(name); };
-    made.path = settingsPath(made.environment);
-    return made;
-}
-
 Findings settingFindings(const Settings& settings) {
     Findings findings;
     for (const std::string& problem : settings.problems())
@@ -132,7 +125,7 @@ Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<
 }
 
 int examine(const CommandLine& line) {
-    const Settings settings = Settings::load(sources());
+    const Settings settings = Settings::load(userSettings());
     const FramePtr frame = frameWithRates(line);
     Findings findings = sourceFindings(*frame);
     const auto add = [&findings](Finding finding) { findings.push_back(std::move(finding)); };

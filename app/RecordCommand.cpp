@@ -14,6 +14,7 @@
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
 #include "core/base/Subscription.h"
+#include "core/config/Settings.h"
 #include "core/history/Record.h"
 #include "core/history/RecordKeeper.h"
 #include "core/metrics/FrameSeries.h"
@@ -73,6 +74,7 @@ history::RecordKeeperSettings keeperSettings(const std::string& directory) {
     history::RecordKeeperSettings settings;
     settings.directory = directory;
     settings.name = fmt::format("baro record, process {}", getpid());
+    settings.recorder.retention = retentionOf(Settings::load(userSettings()));
     return settings;
 }
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "core/base/Escape.h"
 #include "core/base/Numbers.h"
 #include "core/config/ConfigFile.h"
@@ -13,6 +15,13 @@ struct Settings::Observers {
     std::map<std::uint64_t, Observer> byId;
     std::uint64_t nextId = 1;
 };
+
+SettingsSources userSettings() {
+    SettingsSources sources;
+    sources.environment = [](const char* name) -> const char* { return std::getenv(name); };
+    sources.path = settingsPath(sources.environment);
+    return sources;
+}
 
 std::string settingsPath(const EnvironmentLookup& environment) {
     const auto absolutePath = [&environment](const char* name) -> std::string {

@@ -30,6 +30,9 @@ struct SettingsSources {
     std::vector<std::pair<std::string, std::string>> commandLine;  // key and value, the last of a key counts
 };
 
+// Of the user who runs this: the process' environment, and the file that it names.
+SettingsSources userSettings();
+
 using SettingChanges = std::map<std::string, std::string, std::less<>>;
 
 // Writes the changes into the file, which is read again first: what somebody else changed there meanwhile,

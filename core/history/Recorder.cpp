@@ -231,6 +231,9 @@ Status Recorder::seal(Seal how) {
     if (how == Seal::AndEnd) content.end();
     if (Status written = write(content); !written) return written;
     ++tailNumber_;
+    if (newest_)
+        if (Status trimmed = trim(database_, settings_.retention, *newest_); !trimmed)
+            log(Severity::Warning, trimmed.error().message);
     tail_.reset();
     return beginTail();
 }

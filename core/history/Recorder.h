@@ -14,6 +14,7 @@
 #include "core/history/FewTicks.h"
 #include "core/history/FrameRun.h"
 #include "core/history/RecordLock.h"
+#include "core/history/Retention.h"
 #include "core/history/SeriesNames.h"
 #include "core/history/Tail.h"
 #include "core/history/TailContent.h"
@@ -25,6 +26,7 @@ struct RecorderSettings {
     std::size_t blockTicks = 900;             // a block is closed with so many ticks,
     std::int64_t blockMilliseconds = 3'000'000;  // or when it is so long,
     std::int64_t gapMilliseconds = 300'000;   // or before a gap that is longer than this
+    RetentionRules retention;                 // kept to whenever a block is closed
 };
 
 class Recorder {

@@ -66,6 +66,46 @@ class FrameFeedTest : public QObject {
         QCOMPARE(feed.frame()->sequence, 2U);
     }
 
+    void showsTheRecordedFrameOfTheMoment() {
+        FrameHub hub;
+        TimeCursor cursor;
+        // Ten Frames, five seconds apart, the last one 50 s before the hub's.
+        const auto frameAt = [](std::int64_t time) -> Result<FramePtr> {
+            const std::int64_t number = (time - 1'700'000'000'000) / 5000;
+            if (number < 0) return FramePtr();
+            return frameNumber(static_cast<std::uint64_t>(std::min<std::int64_t>(number, 9) * 5));
+        };
+        const auto extent = []() -> Result<TimeRange> {
+            return TimeRange{1'700'000'000'000, 1'700'000'050'000};
+        };
+        FrameFeed feed(hub, cursor, RecordedPast{frameAt, extent});
+        QSignalSpy shown(&feed, &FrameFeed::shown);
+        publishFromAnotherThread(hub, 100, 100);
+        QTRY_COMPARE(cursor.oldest(), 1'700'000'100'000 - 3'600'000);
+        QCOMPARE(feed.frame()->sequence, 100U);
+        cursor.travelTo(1'700'000'033'000);
+        QTRY_COMPARE(feed.frame()->sequence, 30U);
+        // Further than the newest that is recorded: that moment is unknown, and not the one before.
+        cursor.travelTo(1'700'000'090'000);
+        QTRY_VERIFY(feed.frame()->readings.cpu.reason().message.find("nothing was recorded") != std::string::npos);
+        cursor.goLive();
+        QCOMPARE(feed.frame()->sequence, 100U);
+    }
+
+    void whatTheRecordHasNotYetIsRemembered() {
+        FrameHub hub;
+        TimeCursor cursor;
+        const auto none = [](std::int64_t) -> Result<FramePtr> { return FramePtr(); };
+        FrameFeed feed(hub, cursor, RecordedPast{none, [] { return Result<TimeRange>(TimeRange{1, 0}); }});
+        for (std::uint64_t second = 1; second <= 60; ++second) {
+            publishFromAnotherThread(hub, second, second);
+            QCoreApplication::processEvents();
+        }
+        cursor.travelTo(1'700'000'047'000);
+        const auto sequence = feed.frame()->sequence;
+        QVERIFY2(sequence <= 47 && sequence > 42, qPrintable(QString::number(sequence)));
+    }
+
     void isSilentWhileNobodyWatches() {
         FrameHub hub;
         TimeCursor cursor;

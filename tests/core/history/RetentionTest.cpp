@@ -1,0 +1,93 @@
+#include "core/history/Retention.h"
+
+#include <QtTest>
+
+#include "core/history/BlockPlace.h"
+#include "core/history/Schema.h"
+#include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
+
+using namespace baro;
+using namespace baro::history;
+
+namespace {
+
+constexpr std::int64_t day = 86'400'000;
+constexpr std::int64_t firstDay = 20'000 * day;
+
+// One block of two parts, one run of Frames and one event an hour, 10 kB each of the large ones.
+void fill(Database& database, int hours) {
+    auto block = database.prepare("INSERT INTO block VALUES(?, ?, zeroblob(10000))");
+    auto frames = database.prepare("INSERT INTO frames VALUES(?, ?, zeroblob(10000))");
+    auto event = database.prepare("INSERT INTO event(time, kind, about) VALUES(?, 'test', '{}')");
+    QVERIFY(block && frames && event);
+    auto transaction = Transaction::begin(database);
+    for (int hour = 0; hour < hours; ++hour) {
+        const std::int64_t start = firstDay + hour * 3'600'000;
+        const std::int64_t until = start + 3'599'000;
+        for (const std::uint32_t part : {0u, 1u})
+            QVERIFY(block->bind(1, blockPlace(Tier::Samples, start / 1000, part)).bind(2, until).run());
+        QVERIFY(frames->bind(1, start).bind(2, until).run());
+        QVERIFY(event->bind(1, start).run());
+    }
+    QVERIFY(transaction->commit());
+}
+
+std::int64_t count(Database& database, const std::string& table) {
+    return database.integer("SELECT count(*) FROM " + table).value().value();
+}
+
+}  // namespace
+
+class RetentionTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void whatIsTooOldGoes() {
+        const test::TemporaryTree tree;
+        auto database = openForRecording(tree.path("record.db")).value();
+        fill(database, 48);
+        RetentionRules rules;
+        rules.keptMilliseconds = day;
+        QVERIFY(trim(database, rules, firstDay + 2 * day));
+        QCOMPARE(count(database, "block"), 48);
+        QCOMPARE(count(database, "frames"), 24);
+        QCOMPARE(count(database, "event"), 24);
+        QVERIFY(database.integer("SELECT min(until) FROM block").value().value() >= firstDay + day);
+    }
+
+    void theOldestGoesWhenItIsTooLarge() {
+        const test::TemporaryTree tree;
+        auto database = openForRecording(tree.path("record.db")).value();
+        fill(database, 48);
+        RetentionRules rules;
+        rules.mostBytes = 900'000;
+        QVERIFY(trim(database, rules, firstDay + 2 * day));
+        QVERIFY(count(database, "block") > 20);
+        QVERIFY(count(database, "block") < 60);
+        QVERIFY(database.integer("PRAGMA page_count").value().value() * 4096 < 1'000'000);
+        // The newest stays.
+        QCOMPARE(database.integer("SELECT max(until) FROM frames").value().value(), firstDay + 48 * 3'600'000 - 1000);
+    }
+
+    void whatFitsStays() {
+        const test::TemporaryTree tree;
+        auto database = openForRecording(tree.path("record.db")).value();
+        fill(database, 10);
+        QVERIFY(trim(database, {}, firstDay + day));
+        QCOMPARE(count(database, "block"), 20);
+    }
+
+    void evenAnImpossibleLimitEnds() {
+        const test::TemporaryTree tree;
+        auto database = openForRecording(tree.path("record.db")).value();
+        fill(database, 5);
+        RetentionRules rules;
+        rules.mostBytes = 1;
+        QVERIFY(trim(database, rules, firstDay + day));
+        QCOMPARE(count(database, "block"), 0);
+    }
+};
+
+BARO_TEST(RetentionTest)
+#include "RetentionTest.moc"
