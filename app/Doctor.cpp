@@ -1,15 +1,17 @@
 #include "app/Doctor.h"
 
 #include <dlfcn.h>
+#include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
 #include <filesystem>
 
+#include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "core/base/Escape.h"
 #include "core/base/Version.h"
 #include "core/config/Settings.h"
+#include "core/history/Record.h"
 #include "platform/linux/PortHolders.h"
 #include "platform/linux/SessionBus.h"
 
@@ -40,6 +42,12 @@ Finding libraryFinding() {
                 "NVIDIA's driver that has it (libnvidia-ml1 on Debian)"};
     dlclose(library);
     return {true, "libnvidia-ml.so.1 is there for NVIDIA's graphics cards"};
+}
+
+Result<TimeRange> recordedExtent(const std::string& directory) {
+    const auto record = history::Record::open(directory);
+    if (!record) return record.error();
+    return (*record)->extent();
 }
 
 Findings settingFindings(const Settings& settings) {
@@ -124,6 +132,23 @@ Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<
                        at};
 }
 
+Finding recordFinding(const Result<TimeRange>& extent, const std::string& directory, std::int64_t now) {
+    // A recorder writes every 10 s.
+    constexpr std::int64_t writtenNow = 30'000;
+    const std::string where = "the record in " + escapedForTerminal(directory);
+    const auto hours = [](std::int64_t milliseconds) {
+        return fmt::format("{:.1f} h", static_cast<double>(milliseconds) / 3'600'000);
+    };
+    if (!extent && extent.error().kind == ErrorKind::Absent)
+        return {true, where + " does not exist yet; the window or baro record begins it"};
+    if (!extent) return {false, where + " cannot be read: " + escapedForTerminal(extent.error().message)};
+    if (extent->from > extent->to) return {true, where + " is empty yet"};
+    if (now - extent->to <= writtenNow)
+        return {true, where + " is written now, and reaches back " + hours(now - extent->from)};
+    return {true, where + " reaches back " + hours(now - extent->from) + ", and was written last " +
+                      hours(now - extent->to) + " ago; the window or baro record goes on with it"};
+}
+
 int examine(const CommandLine& line) {
     const Settings settings = Settings::load(userSettings());
     const FramePtr frame = frameWithRates(line);
@@ -131,8 +156,8 @@ int examine(const CommandLine& line) {
     const auto add = [&findings](Finding finding) { findings.push_back(std::move(finding)); };
     std::ranges::for_each(settingFindings(settings), add);
     add(libraryFinding());
-    add({true,
-         "nothing is recorded on disk by this version; charts keep the last hour while the window runs"});
+    const std::string directory = dataDirectory();
+    add(recordFinding(recordedExtent(directory), directory, timeOf(*frame)));
     add(clockFinding(*frame));
     add(desktopFinding(
         "tray", platform::sessionBusHas("org.kde.StatusNotifierWatcher"),

@@ -7,6 +7,7 @@
 #include "app/CommandLine.h"
 #include "core/base/Result.h"
 #include "core/model/Frame.h"
+#include "core/series/SeriesSource.h"
 #include "core/server/HttpProbe.h"
 
 namespace baro::app {
@@ -20,6 +21,8 @@ using Findings = std::vector<Finding>;
 // Pure: the checks apart from what they are made on.
 Findings sourceFindings(const Frame& frame);
 Finding clockFinding(const Frame& frame);
+// extent: of the record in the directory, or why it cannot be read; now: milliseconds since 1970 UTC.
+Finding recordFinding(const Result<TimeRange>& extent, const std::string& directory, std::int64_t now);
 // What somebody is needed for on the desktop, and whether there is one.
 Finding desktopFinding(const std::string& role, const Result<bool>& isThere, const std::string& remedy);
 // holders: who listens on that port, in words, empty for nobody. answer: of /-/healthy there.

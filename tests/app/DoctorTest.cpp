@@ -84,6 +84,20 @@ class DoctorTest : public QObject {
         QVERIFY(!endpointFinding(address(), true, absent("nothing"), "").good);
         QVERIFY(!endpointFinding(address(), true, failed("timed out"), "").good);
     }
+
+    void tellsTheStateOfTheRecord() {
+        constexpr std::int64_t now = 1'800'000'000'000;
+        const auto told = [](const Result<TimeRange>& extent) { return recordFinding(extent, "/data", now); };
+        QVERIFY(says(told(absent("none")), "/data does not exist yet"));
+        QVERIFY(says(told(TimeRange{1, 0}), "is empty"));
+        QVERIFY(says(told(TimeRange{now - 7'200'000, now - 9000}), "is written now, and reaches back 2.0 h"));
+        QVERIFY(says(told(TimeRange{now - 7'200'000, now - 3'600'000}), "was written last 1.0 h ago"));
+        QVERIFY(told(TimeRange{1, 0}).good);
+        const Finding damaged = told(malformed("file\x1b is not a database"));
+        QVERIFY(!damaged.good);
+        QVERIFY(says(damaged, "cannot be read"));
+        QVERIFY(damaged.line.find('\x1b') == std::string::npos);
+    }
 };
 
 BARO_TEST(DoctorTest)
