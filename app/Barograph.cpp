@@ -154,6 +154,14 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     QObject::connect(&instance, &SingleInstance::raiseWanted, &window, &ui::MainWindow::bringToFront);
     if (!options.search.empty())
         window.openPage(window.currentPage(), QString::fromStdString(options.search));
+    // Before it is known how far the record reaches there is nowhere to go.
+    QObject::connect(
+        &cursor, &ui::TimeCursor::reachChanged, &window,
+        [&window, at = options.at] {
+            if (!at.empty() && !window.goTo(QString::fromStdString(at)))
+                log(Severity::Warning, "--at " + at + " is no moment: 03:12, yesterday 03:12, -2h");
+        },
+        Qt::SingleShotConnection);
     if (options.width > 0) window.resize(options.width, options.height);
     if (!options.screenshot.empty())
         writeScreenshotAndQuit(window, QString::fromStdString(options.screenshot), pictureSettleTime);

@@ -37,8 +37,8 @@ struct CommandLine {
     std::string udev = "/run/udev/data";
     std::string textfile;  // folder of other programs' metrics; empty: none
     CollectorChoice collectors;
-    std::string dataDirectory;  // of record and serve; empty: the usual one
-    bool onDisk = true;         // of record
+    std::string dataDirectory;                           // of record and serve; empty: the usual one
+    bool onDisk = true;                                  // of record
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
     bool report = false;                                 // of record: what each collector cost, at the end

@@ -11,8 +11,8 @@ class Settings;
 
 namespace baro::app {
 
-// $BAROGRAPH_DATA_DIR, else barograph below $XDG_DATA_HOME, else below ~/.local/share. Relative ones are ignored,
-// as the XDG base directory specification says; empty when the environment names none.
+// $BAROGRAPH_DATA_DIR, else barograph below $XDG_DATA_HOME, else below ~/.local/share. Relative ones are
+// ignored, as the XDG base directory specification says; empty when the environment names none.
 std::string dataDirectory();
 
 // The chosen one, else the usual one.

@@ -96,7 +96,8 @@ int serveRecord(const CommandLine& line) {
     return serveSeries(line, api, [&](const ListenAddress& address) {
         const auto extent = (*record)->extent();
         if (extent && extent->from <= extent->to)
-            fmt::print("The record in {}, {} to {}\n", directory, timeText(extent->from), timeText(extent->to));
+            fmt::print("The record in {}, {} to {}\n", directory, timeText(extent->from),
+                       timeText(extent->to));
         tellWhereItIsServed(address);
     });
 }

@@ -75,6 +75,7 @@ Status takeValue(std::string_view name, const std::string& value, WindowOptions&
                               : name == "--search"   ? &options.search
                               : name == "--replay"   ? &options.recording
                               : name == "--data-dir" ? &options.dataDirectory
+                              : name == "--at"       ? &options.at
                               : name == "--procfs"   ? &options.procfs
                               : name == "--sysfs"    ? &options.sysfs
                                                      : nullptr;
@@ -119,6 +120,7 @@ std::string_view windowUsageText() {
            "  --demo              play the recording of a workstation that comes with the program\n"
            "  --replay FILE       play another recording\n"
            "  --data-dir DIR      where the record is kept\n"
+           "  --at TIME           open at a moment: 03:12, \"yesterday 03:12\", \"2026-11-20 03:12\", -2h\n"
            "  --screenshot FILE   write a picture (PNG) of the page and end; needs no screen\n"
            "  --size WxH          size of the window in pixels\n"
            "  --procfs D --sysfs D  read a recorded machine below other roots than /proc and /sys\n"

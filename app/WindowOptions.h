@@ -19,11 +19,12 @@ struct WindowOptions {
     std::string screenshot;  // file; empty: none
     int width = 0;           // of the window in device-independent pixels; 0: as it was
     int height = 0;
-    std::string theme;      // system, light, dark; empty: as the settings say
-    bool demo = false;      // play the recording that comes with the program
-    std::string recording;  // play this one
+    std::string theme;          // system, light, dark; empty: as the settings say
+    bool demo = false;          // play the recording that comes with the program
+    std::string recording;      // play this one
     std::string dataDirectory;  // of the record; empty: the usual one
-    bool hidden = false;    // start in the tray
+    std::string at;             // a moment, as people type it; empty: live
+    bool hidden = false;        // start in the tray
     std::optional<std::chrono::milliseconds> interval;
     std::string procfs = "/proc";
     std::string sysfs = "/sys";

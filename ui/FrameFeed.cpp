@@ -14,7 +14,7 @@ namespace {
 constexpr std::int64_t rememberedEvery = 4000;
 constexpr std::int64_t rememberedFor = 30'000;
 constexpr std::int64_t sameMoment = 1000;
-constexpr std::uint64_t extentEvery = 60;
+constexpr std::uint64_t extentEvery = 15;
 
 }  // namespace
 
@@ -44,7 +44,6 @@ FrameFeed::FrameFeed(FrameHub& hub, TimeCursor& cursor, std::optional<RecordedPa
         connect(past_.get(), &PastFrames::reaches, this, [this](const TimeRange& extent) {
             cursor_.setRecordedSince(extent.from <= extent.to ? std::optional(extent.from) : std::nullopt);
         });
-        past_->askExtent();
     }
     connect(&cursor_, &TimeCursor::changed, this, &FrameFeed::showMoment);
     // Cancelling the subscription waits for a call under way, so `this` is alive whenever the receiver runs.
@@ -83,8 +82,9 @@ void FrameFeed::remember(const FramePtr& frame) {
     justNow_.push_back(frame);
     while (time - timeOf(*justNow_.front()) > rememberedFor)
         justNow_.pop_front();
-    // The record grows at its end, and loses its beginning when it is trimmed.
-    if (frame->sequence % extentEvery == extentEvery - 1) past_->askExtent();
+    // Not before the cursor knows what now is; and again, for the record loses its beginning when it is
+    // trimmed.
+    if (++remembered_ % extentEvery == 1) past_->askExtent();
 }
 
 void FrameFeed::showMoment() {
@@ -93,7 +93,8 @@ void FrameFeed::showMoment() {
     if (!past_) return;
     const std::int64_t moment = cursor_.moment();
     if (timeOf(*shown_) <= moment && moment - timeOf(*shown_) < sameMoment) return;
-    const auto after = std::ranges::upper_bound(justNow_, moment, {}, [](const FramePtr& f) { return timeOf(*f); });
+    const auto after =
+        std::ranges::upper_bound(justNow_, moment, {}, [](const FramePtr& f) { return timeOf(*f); });
     if (after != justNow_.begin()) return show(*std::prev(after));
     past_->ask(moment);
 }

@@ -22,8 +22,8 @@ class FrameFeed : public QObject {
               QObject* parent = nullptr);
     ~FrameFeed() override;
 
-    // What the window shows: the newest while live, else that of the cursor's moment, as soon as it was found.
-    // Null before the first Frame.
+    // What the window shows: the newest while live, else that of the cursor's moment, as soon as it was
+    // found. Null before the first Frame.
     const FramePtr& frame() const { return shown_; }
     const FramePtr& newest() const { return newest_; }
 
@@ -44,10 +44,11 @@ class FrameFeed : public QObject {
     void takePast(std::int64_t time, const FramePtr& frame);
 
     TimeCursor& cursor_;
-    std::unique_ptr<PastFrames> past_;   // null: nothing is recorded
-    std::deque<FramePtr> justNow_;       // what the record may not have yet, one every few seconds
+    std::unique_ptr<PastFrames> past_;  // null: nothing is recorded
+    std::deque<FramePtr> justNow_;      // what the record may not have yet, one every few seconds
     std::shared_ptr<Mailbox> mailbox_;
     Subscription subscription_;
+    std::uint64_t remembered_ = 0;
     FramePtr newest_;
     FramePtr shown_;
     bool watched_ = true;

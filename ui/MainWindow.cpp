@@ -5,6 +5,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QGridLayout>
+#include <QInputDialog>
 #include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
@@ -19,6 +20,7 @@
 #include "ui/FrameFeed.h"
 #include "ui/HeaderBar.h"
 #include "ui/MachineText.h"
+#include "ui/MomentText.h"
 #include "ui/Navigation.h"
 #include "ui/SeriesFeed.h"
 #include "ui/Sidebar.h"
@@ -104,6 +106,8 @@ void MainWindow::layOut() {
 
 void MainWindow::makeMenu() {
     auto* menu = new QMenu(this);
+    menu->addAction(tr("Go to a moment …"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::askMoment);
+    menu->addSeparator();
     menu->addAction(tr("New page"), this, &MainWindow::addPage);
     menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
     menu->addSeparator();
@@ -160,6 +164,20 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
         default:
             QWidget::keyPressEvent(event);
     }
+}
+
+void MainWindow::askMoment() {
+    bool given = false;
+    const QString text = QInputDialog::getText(
+        this, tr("Go to a moment"), tr("A time such as 03:12, yesterday 03:12, 2026-11-20 03:12 or -2h"),
+        QLineEdit::Normal, {}, &given);
+    if (given && !text.isEmpty() && !goTo(text)) context_.navigation.say(tr("\"%1\" is no moment").arg(text));
+}
+
+bool MainWindow::goTo(const QString& moment) {
+    const auto found = momentOf(moment, QDateTime::currentDateTime());
+    if (found) context_.cursor.travelTo(found->toMSecsSinceEpoch());
+    return found.has_value();
 }
 
 void MainWindow::addPage() {

@@ -30,6 +30,8 @@ class MainWindow : public QWidget {
     const QString& currentPage() const { return current_; }
     // Closing hides the window instead of ending the program.
     void setClosesToTray(bool closesToTray) { closesToTray_ = closesToTray; }
+    // As people type it (ui/MomentText.h); false: it is none.
+    bool goTo(const QString& moment);
     void bringToFront();
 
   signals:
@@ -50,6 +52,7 @@ class MainWindow : public QWidget {
     void layOut();
     void makeMenu();
     void addShortcuts();
+    void askMoment();
     void addPage();
     void importPage();
     void showPage(int index);

@@ -31,7 +31,8 @@ Result<std::vector<BlockRow>> takeRows(Database& database, Tier tier, std::int64
         const auto row = select->step();
         if (!row) return row.error();
         if (!*row) break;
-        rows.push_back({static_cast<std::uint32_t>(select->integer(0) - first), std::string(select->bytes(1))});
+        rows.push_back(
+            {static_cast<std::uint32_t>(select->integer(0) - first), std::string(select->bytes(1))});
     }
     auto remove = database.prepare("DELETE FROM block WHERE place BETWEEN ? AND ?");
     if (!remove) return remove.error();

@@ -1,5 +1,5 @@
-// Where a block's rows stand in the table `block`: tier, start and part in one number, so that rows are in the
-// order of time and new ones are appended (docs/record-format.md).
+// Where a block's rows stand in the table `block`: tier, start and part in one number, so that rows are in
+// the order of time and new ones are appended (docs/record-format.md).
 #pragma once
 
 #include <cstdint>

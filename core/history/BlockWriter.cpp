@@ -79,8 +79,8 @@ class PartsWriter {
 
 }  // namespace
 
-Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> ticks, const SeriesSource& source,
-                  const NumberOf& numberOf) {
+Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> ticks,
+                  const SeriesSource& source, const NumberOf& numberOf) {
     auto insert = database.prepare("INSERT OR REPLACE INTO block(place, until, data) VALUES(?, ?, ?)");
     if (!insert) return insert.error();
     PartsWriter parts(*insert, tier, ticks);
@@ -100,7 +100,8 @@ Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> t
         const auto more = (*cursor)->next();
         if (!more) return more.error();
         if (!*more) return parts.writeRest();
-        if (Status added = parts.add(numberOf(*(*cursor)->labels()), (*cursor)->samples()); !added) return added;
+        if (Status added = parts.add(numberOf(*(*cursor)->labels()), (*cursor)->samples()); !added)
+            return added;
     }
 }
 

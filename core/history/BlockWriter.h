@@ -11,10 +11,10 @@
 
 namespace baro::history {
 
-// Takes from the source what it has at these ticks (ascending, at least one). Within the caller's transaction.
-// Only the columns of about one part are in memory at a time when the numbers rise with
-// the labels, as they do for series that appeared together.
-Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> ticks, const SeriesSource& source,
-                  const NumberOf& numberOf);
+// Takes from the source what it has at these ticks (ascending, at least one). Within the caller's
+// transaction. Only the columns of about one part are in memory at a time when the numbers rise with the
+// labels, as they do for series that appeared together.
+Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> ticks,
+                  const SeriesSource& source, const NumberOf& numberOf);
 
 }  // namespace baro::history

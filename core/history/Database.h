@@ -14,7 +14,8 @@ struct sqlite3_stmt;
 
 namespace baro::history {
 
-// A prepared statement. Parameters and columns count from 1 and 0, as SQLite's. It must not outlive its Database.
+// A prepared statement. Parameters and columns count from 1 and 0, as SQLite's. It must not outlive its
+// Database.
 class Statement {
   public:
     // Texts and blobs must stay until the statement was reset or bound anew.

@@ -57,7 +57,8 @@ Status Record::reload(Database& snapshot) const {
         const auto row = select->step();
         if (!row) return row.error();
         if (!*row) break;
-        if (Status taken = names_.take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1)); !taken)
+        if (Status taken = names_.take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1));
+            !taken)
             return taken;
     }
     auto blocks = listBlocks(snapshot, Tier::Samples);
@@ -164,7 +165,8 @@ class Record::Cursor final : public SeriesCursor {
             samples_.clear();
             const bool isOpen = openLeft_ && *open_->labels() == *series.labels;
             if (!isOpen || !newestOnly_)
-                if (Status read = stored_.read(series.number, newestOnly_, samples_); !read) return read.error();
+                if (Status read = stored_.read(series.number, newestOnly_, samples_); !read)
+                    return read.error();
             if (isOpen) {
                 samples_.insert(samples_.end(), open_->samples().begin(), open_->samples().end());
                 if (Status advanced = advanceOpen(); !advanced) return advanced.error();

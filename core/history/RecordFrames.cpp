@@ -44,7 +44,8 @@ Result<FrameRunReader*> Record::runAt(std::int64_t time, const View& view) const
         }
         return &openRun_->reader;
     }
-    auto select = view.database->prepare("SELECT start, data FROM frames WHERE start <= ? ORDER BY start DESC LIMIT 1");
+    auto select =
+        view.database->prepare("SELECT start, data FROM frames WHERE start <= ? ORDER BY start DESC LIMIT 1");
     if (!select) return select.error();
     const auto row = select->bind(1, time).step();
     if (!row) return row.error();
@@ -92,7 +93,8 @@ Result<std::vector<Event>> Record::events(TimeRange range) const {
         events.push_back({select->integer(0), std::string(select->bytes(1)), std::string(select->bytes(2))});
     }
     for (const Event& event : view->events)
-        if (event.timeMilliseconds >= range.from && event.timeMilliseconds <= range.to) events.push_back(event);
+        if (event.timeMilliseconds >= range.from && event.timeMilliseconds <= range.to)
+            events.push_back(event);
     std::ranges::stable_sort(events, {}, &Event::timeMilliseconds);
     return events;
 }

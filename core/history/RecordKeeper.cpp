@@ -55,7 +55,8 @@ void RecordKeeper::loop(const std::stop_token& stop) {
     while (!stop.stop_requested()) {
         flush();
         std::unique_lock lock(wakeMutex_);
-        wake_.wait_for(lock, stop, settings_.flushInterval, [] { return false; });
+        wake_.wait_for(lock, stop, settings_.flushInterval,
+                       [this] { return std::exchange(beginsNow_, false); });
     }
     flush();
     if (!recorder_) return;
@@ -65,14 +66,31 @@ void RecordKeeper::loop(const std::stop_token& stop) {
     recorder_.reset();
 }
 
+// The first Frame is written at once: from then on others know who records.
+void RecordKeeper::beginNow() {
+    offered_ = true;
+    {
+        const std::lock_guard lock(wakeMutex_);
+        beginsNow_ = true;
+    }
+    wake_.notify_one();
+}
+
 void RecordKeeper::offer(const FramePtr& frame) {
     const Instant& now = frame->takenAt;
     const bool isSetBack = newestWall_ != Nanoseconds{} && now.wall <= newestWall_;
     newestWall_ = now.wall;
+    keep(frame, isSetBack);
+    if (!offered_) beginNow();
+}
+
+void RecordKeeper::keep(const FramePtr& frame, bool isSetBack) {
+    const Instant& now = frame->takenAt;
     const MutexLock lock(mutex_);
     pending_.newest = timeOf(*frame);
     // Of several the earliest: from there on everything is new.
-    if (isSetBack) pending_.setBackTo = std::min(pending_.setBackTo.value_or(pending_.newest), pending_.newest);
+    if (isSetBack)
+        pending_.setBackTo = std::min(pending_.setBackTo.value_or(pending_.newest), pending_.newest);
     if (auto event = eventOf(*frame)) pending_.events.push_back(std::move(*event));
     if (frame->discontinuity == Discontinuity::None && now.monotonic < nextFrameAt_) return;
     // On multiples, so that they stay apart equally though ticks jitter.
@@ -107,9 +125,16 @@ bool RecordKeeper::openRecorder() {
         recorder_ = std::move(opened).value();
         return true;
     }
+    if (opened.error().kind == ErrorKind::Malformed) setAside(opened.error());
     const bool isOthers = opened.error().kind == ErrorKind::Absent;
     setState(isOthers ? Doing::Following : Doing::Paused, opened.error().message);
     return false;
+}
+
+// The next flush begins a new record, with what the source still has.
+void RecordKeeper::setAside(const Error& why) {
+    recorder_.reset();
+    log(Severity::Warning, why.message + ": " + Recorder::setAside(settings_.directory));
 }
 
 bool RecordKeeper::hasRoom() {
@@ -130,7 +155,10 @@ void RecordKeeper::flush() {
         pending_.newest = pending.newest;
     }
     if (pending.newest == 0 || !hasRoom() || (!recorder_ && !openRecorder())) return;
-    if (Status written = write(std::move(pending)); !written) return setState(Doing::Paused, written.error().message);
+    if (Status written = write(std::move(pending)); !written) {
+        if (written.error().kind == ErrorKind::Malformed) setAside(written.error());
+        return setState(Doing::Paused, written.error().message);
+    }
     setState(Doing::Recording, {});
 }
 

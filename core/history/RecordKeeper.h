@@ -1,5 +1,5 @@
-// Keeps the record of a live source, on a thread of its own, as long as nobody else does: takes the lock when it is
-// free, goes on after errors, and leaves nothing unwritten when it ends.
+// Keeps the record of a live source, on a thread of its own, as long as nobody else does: takes the lock when
+// it is free, goes on after errors, and leaves nothing unwritten when it ends.
 #pragma once
 
 #include <condition_variable>
@@ -19,10 +19,10 @@ namespace baro::history {
 
 struct RecordKeeperSettings {
     std::string directory;
-    std::string name;                                          // who this is, for others
-    Nanoseconds flushInterval = std::chrono::seconds(10);      // how often the disk is touched at most
-    Nanoseconds frameInterval = std::chrono::seconds(5);       // between two Frames that are kept
-    std::uint64_t leastFreeBytes = 500'000'000;                // below that nothing is recorded
+    std::string name;                                      // who this is, for others
+    Nanoseconds flushInterval = std::chrono::seconds(10);  // how often the disk is touched at most
+    Nanoseconds frameInterval = std::chrono::seconds(5);   // between two Frames that are kept
+    std::uint64_t leastFreeBytes = 500'000'000;            // below that nothing is recorded
     RecorderSettings recorder;
 };
 
@@ -58,7 +58,10 @@ class RecordKeeper {
     };
 
     void loop(const std::stop_token& stop);
+    void keep(const FramePtr& frame, bool isSetBack);
+    void beginNow();
     bool openRecorder();
+    void setAside(const Error& why);
     bool hasRoom();
     Status write(Pending pending);
     void setState(Doing doing, std::string reason);
@@ -71,6 +74,8 @@ class RecordKeeper {
     State state_ BARO_GUARDED_BY(mutex_);
     Nanoseconds nextFrameAt_{};  // the publishing thread's own, monotonic
     Nanoseconds newestWall_{};   // likewise
+    bool offered_ = false;       // likewise
+    bool beginsNow_ = false;     // guarded by wakeMutex_
     std::mutex wakeMutex_;
     std::condition_variable_any wake_;
     std::jthread thread_;

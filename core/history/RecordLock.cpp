@@ -3,8 +3,8 @@
 namespace baro::history {
 namespace {
 
-// SQLite's own locks do it: whoever is within a writing transaction keeps others from beginning one, lets them
-// read, and loses it when it ends.
+// SQLite's own locks do it: whoever is within a writing transaction keeps others from beginning one, lets
+// them read, and loses it when it ends.
 std::string holderIn(Database& database) {
     auto statement = database.prepare("SELECT name FROM holder");
     if (!statement) return {};
@@ -13,7 +13,8 @@ std::string holderIn(Database& database) {
 }
 
 Status writeHolder(Database& database, const std::string& name) {
-    if (Status made = database.execute("CREATE TABLE IF NOT EXISTS holder(name TEXT); DELETE FROM holder"); !made)
+    if (Status made = database.execute("CREATE TABLE IF NOT EXISTS holder(name TEXT); DELETE FROM holder");
+        !made)
         return made;
     auto insert = database.prepare("INSERT INTO holder VALUES(?)");
     if (!insert) return insert.error();
@@ -34,7 +35,8 @@ Result<RecordLock> RecordLock::take(const std::string& directory, const std::str
     if (Status set = database->execute("PRAGMA busy_timeout = 0"); !set) return set.error();
     {
         auto naming = Transaction::begin(*database);
-        if (!naming && naming.error().kind == ErrorKind::Failed) return takenBy(directory, holderIn(*database));
+        if (!naming && naming.error().kind == ErrorKind::Failed)
+            return takenBy(directory, holderIn(*database));
         if (!naming) return naming.error();
         if (Status written = writeHolder(*database, name); !written) return written.error();
         if (Status committed = naming->commit(); !committed) return committed.error();

@@ -12,7 +12,8 @@ namespace baro::history {
 // Ends with the object, and with the process however it ends.
 class RecordLock {
   public:
-    // Absent when another process has it; the message tells which. name: who this is, "baro record, process 42".
+    // Absent when another process has it; the message tells which. name: who this is, "baro record, process
+    // 42".
     static Result<RecordLock> take(const std::string& directory, const std::string& name);
 
   private:

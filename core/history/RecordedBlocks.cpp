@@ -13,7 +13,8 @@ Result<std::vector<BlockSpan>> listBlocks(Database& database, Tier tier, std::in
     if (!select) return select.error();
     std::vector<BlockSpan> blocks;
     const std::int64_t end = blockPlace(static_cast<Tier>(static_cast<int>(tier) + 1), 0, 0);
-    // From block to block: reading the places of all parts in between would read most of the database's pages.
+    // From block to block: reading the places of all parts in between would read most of the database's
+    // pages.
     for (std::int64_t start = fromSeconds;;) {
         const auto row = select->bind(1, blockPlace(tier, start, 0)).bind(2, end).step();
         if (!row) return row.error();
@@ -79,7 +80,8 @@ Status BlockSamples::readBlock(Block& block, SeriesNumber number, std::vector<Sa
     const std::vector<std::int64_t>& times = block.times;
     values_.resize(times.size());
     if (Status read = part->read(*column, values_); !read) return read;
-    for (auto time = std::ranges::lower_bound(times, range_.from); time != times.end() && *time <= range_.to; ++time) {
+    for (auto time = std::ranges::lower_bound(times, range_.from); time != times.end() && *time <= range_.to;
+         ++time) {
         const double value = values_[static_cast<std::size_t>(time - times.begin())];
         if (!isNotReadMarker(value)) into.push_back({*time, value});
     }

@@ -8,6 +8,7 @@
 #include "core/history/BlockCut.h"
 #include "core/history/BlockWriter.h"
 #include "core/history/Schema.h"
+#include "core/series/NotReadMarker.h"
 
 namespace baro::history {
 namespace {
@@ -76,6 +77,17 @@ Result<std::unique_ptr<Recorder>> Recorder::open(const std::string& directory, c
     return recorder;
 }
 
+std::string Recorder::setAside(const std::string& directory) {
+    namespace fs = std::filesystem;
+    std::error_code ignored;
+    std::string kept;
+    for (int number = 1; kept.empty() || fs::exists(kept, ignored); ++number)
+        kept = directory + "/record-damaged-" + std::to_string(number) + ".db";
+    for (const char* part : {"", "-wal", "-shm"})
+        fs::rename(directory + "/record.db" + part, kept + part, ignored);
+    return "the record was damaged; it is kept as " + kept + ", and a new one was begun";
+}
+
 Status Recorder::begin() {
     auto select = database_.prepare("SELECT first, labels FROM series ORDER BY first");
     if (!select) return select.error();
@@ -83,16 +95,17 @@ Status Recorder::begin() {
         const auto row = select->step();
         if (!row) return row.error();
         if (!*row) break;
-        if (Status taken = names_.take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1)); !taken)
+        if (Status taken = names_.take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1));
+            !taken)
             return taken;
     }
     namesWritten_ = names_.count();
     const auto number = database_.integer("SELECT value FROM meta WHERE key = 'tail'");
     if (!number) return number.error();
     if (Status taken = takeOverTail(static_cast<std::uint64_t>(number->value_or(0))); !taken) return taken;
-    const auto newest = database_.integer("SELECT until FROM block WHERE place < " +
-                                          std::to_string(blockPlace(Tier::Minutes, 0, 0)) +
-                                          " ORDER BY place DESC LIMIT 1");
+    const auto newest =
+        database_.integer("SELECT until FROM block WHERE place < " +
+                          std::to_string(blockPlace(Tier::Minutes, 0, 0)) + " ORDER BY place DESC LIMIT 1");
     if (!newest) return newest.error();
     newest_ = *newest;
     return Done{};
@@ -155,7 +168,8 @@ Status Recorder::recordWindow(const SeriesSource& source, TimeRange window, bool
 Status Recorder::addRuns(const TickColumns& ticks) {
     for (std::size_t from = 0; from < ticks.times.size();) {
         const std::int64_t first = ticks.times[from];
-        const bool isFull = openTicks_ >= settings_.blockTicks || first - openSince_ >= settings_.blockMilliseconds ||
+        const bool isFull = openTicks_ >= settings_.blockTicks ||
+                            first - openSince_ >= settings_.blockMilliseconds ||
                             (newest_ && first - *newest_ > settings_.gapMilliseconds);
         if (openTicks_ > 0 && isFull) {
             if (Status flushed = tail_->flush(); !flushed) return flushed;
@@ -165,7 +179,8 @@ Status Recorder::addRuns(const TickColumns& ticks) {
         while (to < ticks.times.size() && openTicks_ + (to - from) < settings_.blockTicks &&
                ticks.times[to] - ticks.times[to - 1] <= settings_.gapMilliseconds)
             ++to;
-        const Status added = to - from == ticks.times.size() ? addRun(ticks) : addRun(ticksFrom(ticks, from, to));
+        const Status added =
+            to - from == ticks.times.size() ? addRun(ticks) : addRun(ticksFrom(ticks, from, to));
         if (!added) return added;
         from = to;
     }

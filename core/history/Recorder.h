@@ -23,22 +23,27 @@
 namespace baro::history {
 
 struct RecorderSettings {
-    std::size_t blockTicks = 900;             // a block is closed with so many ticks,
+    std::size_t blockTicks = 900;                // a block is closed with so many ticks,
     std::int64_t blockMilliseconds = 3'000'000;  // or when it is so long,
-    std::int64_t gapMilliseconds = 300'000;   // or before a gap that is longer than this
-    RetentionRules retention;                 // kept to whenever a block is closed
+    std::int64_t gapMilliseconds = 300'000;      // or before a gap that is longer than this
+    RetentionRules retention;                    // kept to whenever a block is closed
 };
 
 class Recorder {
   public:
     // Creates the directory and the record when there are none, and brings into the database what an earlier
-    // recorder left in the tail. Absent when another process records there. name: who records, for the others.
+    // recorder left in the tail. Absent when another process records there. name: who records, for the
+    // others.
     static Result<std::unique_ptr<Recorder>> open(const std::string& directory, const std::string& name,
                                                   RecorderSettings settings = {});
 
+    // Renames a database that is damaged, so that open() begins a new one and nobody loses what is still
+    // good in the old one. The message says where it is now.
+    static std::string setAside(const std::string& directory);
+
     // What the source has after the newest recorded tick, up to and with that time, goes into the tail. The
-    // tail is sealed when it is long enough. After an error nothing is lost while the source still has it: the
-    // next call takes it.
+    // tail is sealed when it is long enough. After an error nothing is lost while the source still has it:
+    // the next call takes it.
     Status record(const SeriesSource& source, std::int64_t upTo);
     // The clock was set back to that time: what comes now replaces what was recorded at those times before.
     Status clockSetBack(std::int64_t to);
@@ -46,8 +51,8 @@ class Recorder {
     Status add(const FramePtr& frame);
     void add(const Event& event);
 
-    // The tail goes into the database, in one transaction. Nothing is lost when that fails. AndEnd: what comes
-    // next does not follow, every series is unknown in between.
+    // The tail goes into the database, in one transaction. Nothing is lost when that fails. AndEnd: what
+    // comes next does not follow, every series is unknown in between.
     enum class Seal { AndGoOn, AndEnd };
     Status seal(Seal how);
 
@@ -80,8 +85,8 @@ class Recorder {
     ZstdCompressor compressor_;
     FrameRunWriter frames_;
     std::set<SeriesNumber> known_;  // those whose newest sample is a value
-    std::size_t namesWritten_ = 0;   // to the database
-    std::size_t namesInTail_ = 0;    // or to it
+    std::size_t namesWritten_ = 0;  // to the database
+    std::size_t namesInTail_ = 0;   // or to it
     std::uint64_t tailNumber_ = 0;
     std::optional<std::int64_t> newest_;
     std::int64_t openSince_ = 0;

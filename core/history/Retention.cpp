@@ -13,7 +13,8 @@ constexpr std::int64_t hour = 3'600'000;
 constexpr int pagesGivenBack = 4096;
 
 Status deleteBefore(Database& database, std::int64_t time) {
-    const std::string place = std::to_string(blockPlace(Tier::Samples, std::max<std::int64_t>(time / 1000, 0), 0));
+    const std::string place =
+        std::to_string(blockPlace(Tier::Samples, std::max<std::int64_t>(time / 1000, 0), 0));
     const std::string before = std::to_string(time);
     return database.execute("DELETE FROM block WHERE place < " + place + " AND until < " + before +
                             "; DELETE FROM frames WHERE until < " + before +
@@ -33,8 +34,9 @@ Result<std::int64_t> usedBytes(Database& database) {
 
 // Until the end of the oldest block or run; nothing when there is none.
 Result<std::optional<std::int64_t>> oldestUntil(Database& database) {
-    return database.integer("SELECT min(until) FROM (SELECT * FROM (SELECT until FROM block ORDER BY place LIMIT 1) "
-                            "UNION ALL SELECT * FROM (SELECT until FROM frames ORDER BY start LIMIT 1))");
+    return database.integer(
+        "SELECT min(until) FROM (SELECT * FROM (SELECT until FROM block ORDER BY place LIMIT 1) "
+        "UNION ALL SELECT * FROM (SELECT until FROM frames ORDER BY start LIMIT 1))");
 }
 
 Status shrinkTo(Database& database, std::int64_t mostBytes) {

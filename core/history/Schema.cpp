@@ -19,7 +19,9 @@ Status createTables(Database& database) {
         CREATE TABLE event(id INTEGER PRIMARY KEY, time INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL);
         CREATE INDEX event_time ON event(time);
         INSERT INTO meta VALUES('tail', 0);
-    )" "PRAGMA application_id = " + std::to_string(applicationId));
+    )"
+                            "PRAGMA application_id = " +
+                            std::to_string(applicationId));
 }
 
 constexpr std::array migrations{Migration{.from = 0, .apply = createTables}};
@@ -39,14 +41,17 @@ Result<std::int64_t> versionOf(Database& database) {
     const auto tables = database.integer("SELECT count(*) FROM sqlite_schema");
     if (!tables) return tables.error();
     if ((version->value_or(0) != 0 || *tables != 0) && *owner != applicationId)
-        return malformed(database.path() + " is another program's database, not a record");
+        return failed(database.path() +
+                      " is another program's database, not a record; give another folder "
+                      "with --data-dir");
     return version->value_or(0);
 }
 
 // VACUUM INTO writes a whole database or none, in one go and with what is still in the WAL.
 Status copyBeside(Database& database, std::int64_t version) {
-    const std::filesystem::path copy = std::filesystem::path(database.path())
-                                           .replace_filename("record-version-" + std::to_string(version) + ".db");
+    const std::filesystem::path copy =
+        std::filesystem::path(database.path())
+            .replace_filename("record-version-" + std::to_string(version) + ".db");
     std::error_code ignored;
     std::filesystem::remove(copy, ignored);  // of a migration that was cut short
     auto statement = database.prepare("VACUUM INTO ?");
@@ -58,7 +63,8 @@ Status applyOne(Database& database, const Migration& migration) {
     auto transaction = Transaction::begin(database);
     if (!transaction) return transaction.error();
     if (Status applied = migration.apply(database); !applied) return applied;
-    if (Status noted = database.execute("PRAGMA user_version = " + std::to_string(migration.from + 1)); !noted)
+    if (Status noted = database.execute("PRAGMA user_version = " + std::to_string(migration.from + 1));
+        !noted)
         return noted;
     return transaction->commit();
 }
@@ -83,8 +89,8 @@ Result<Database> openForRecording(const std::string& path) {
     auto database = Database::open(path, Database::Access::Create);
     if (!database) return database;
     if (const auto version = versionOf(*database); !version) return version.error();
-    // The first one holds for a database without tables only. NORMAL syncs when the WAL goes into the database:
-    // a power cut may take the newest minutes, and never harms the rest.
+    // The first one holds for a database without tables only. NORMAL syncs when the WAL goes into the
+    // database: a power cut may take the newest minutes, and never harms the rest.
     const Status prepared = database->execute(
         "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
         "PRAGMA journal_size_limit = 8388608");

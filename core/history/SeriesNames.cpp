@@ -44,7 +44,8 @@ Result<std::vector<Labels>> decodeLabels(std::string_view bytes) {
     std::vector<Labels> run;
     for (std::uint64_t left = reader.number(); left > 0 && !!reader.ok(); --left)
         run.push_back(readLabels(reader));
-    if (!reader.ok() || reader.remaining() != 0) return malformed("the names of the record's series are damaged");
+    if (!reader.ok() || reader.remaining() != 0)
+        return malformed("the names of the record's series are damaged");
     return run;
 }
 

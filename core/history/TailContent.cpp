@@ -36,8 +36,7 @@ Result<std::string> encodeTailLabels(SeriesNumber first, const std::vector<Label
 }
 
 TailContent::TailContent(SeriesNames& names)
-    : names_(names),
-      samples_(std::make_shared<Head>(forever, std::numeric_limits<SeriesNumber>::max())) {}
+    : names_(names), samples_(std::make_shared<Head>(forever, std::numeric_limits<SeriesNumber>::max())) {}
 
 Status TailContent::take(const TailEntry& entry) {
     switch (entry.kind) {

@@ -1,5 +1,5 @@
-// What a tail holds, entry by entry: the open block as a source of series, and the events and Frames since the
-// database was written last. Not synchronised, except that `samples` may be read by any thread.
+// What a tail holds, entry by entry: the open block as a source of series, and the events and Frames since
+// the database was written last. Not synchronised, except that `samples` may be read by any thread.
 #pragma once
 
 #include <cstdint>
@@ -36,7 +36,9 @@ class TailContent {
     const std::vector<Event>& events() const { return events_; }
     // The pieces of one run (core/history/FrameRun.h).
     const std::vector<std::string>& frames() const { return frames_; }
-    std::int64_t framesSince() const { return framesSince_; }  // of the first one, milliseconds since 1970 UTC
+    std::int64_t framesSince() const {
+        return framesSince_;
+    }  // of the first one, milliseconds since 1970 UTC
     bool isEmpty() const { return ticks_.empty() && events_.empty() && frames_.empty(); }
 
   private:
@@ -57,7 +59,8 @@ class TailContent {
 };
 
 // The contents of entries.
-Result<std::string> encodeTailTicks(const TickColumns& ticks, FewTicksBefore& before, ZstdCompressor& compressor);
+Result<std::string> encodeTailTicks(const TickColumns& ticks, FewTicksBefore& before,
+                                    ZstdCompressor& compressor);
 Result<std::string> encodeTailLabels(SeriesNumber first, const std::vector<LabelsPtr>& run);
 
 }  // namespace baro::history

@@ -15,7 +15,7 @@ struct DiskWords {
     Q_DECLARE_TR_FUNCTIONS(DiskTables)
 };
 
-const DiskRates* ratesOf(const Frame& frame, const std::string& name) {
+const DiskRates* diskRatesOf(const Frame& frame, const std::string& name) {
     if (!frame.rates.disks) return nullptr;
     const auto found = std::ranges::find(*frame.rates.disks, name, &DiskRates::name);
     return found == frame.rates.disks->end() ? nullptr : &*found;
@@ -116,7 +116,7 @@ std::vector<TableRow> diskRows(const Frame& frame, const FormatStyle& style) {
     std::vector<TableRow> rows;
     if (!frame.readings.disks) return rows;
     for (const Disk& disk : frame.readings.disks->disks)
-        rows.push_back(diskRow(disk, ratesOf(frame, disk.name), style));
+        rows.push_back(diskRow(disk, diskRatesOf(frame, disk.name), style));
     return rows;
 }
 

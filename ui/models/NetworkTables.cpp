@@ -15,7 +15,7 @@ struct NetworkWords {
     Q_DECLARE_TR_FUNCTIONS(NetworkTables)
 };
 
-const NetworkRates* ratesOf(const Frame& frame, const std::string& name) {
+const NetworkRates* interfaceRatesOf(const Frame& frame, const std::string& name) {
     if (!frame.rates.network) return nullptr;
     const auto found = std::ranges::find(*frame.rates.network, name, &NetworkRates::name);
     return found == frame.rates.network->end() ? nullptr : &*found;
@@ -114,7 +114,7 @@ std::vector<TableRow> interfaceRows(const Frame& frame, const FormatStyle& style
     std::vector<TableRow> rows;
     if (!frame.readings.network) return rows;
     for (const NetworkInterface& interface : frame.readings.network->interfaces)
-        rows.push_back(interfaceRow(interface, ratesOf(frame, interface.name), style));
+        rows.push_back(interfaceRow(interface, interfaceRatesOf(frame, interface.name), style));
     return rows;
 }
 

@@ -13,7 +13,7 @@ namespace baro::ui {
 namespace {
 
 constexpr double markWidth = 16;
-constexpr double gap = 6;
+constexpr double legendGap = 6;
 constexpr double between = 16;
 constexpr double widestName = 200;
 
@@ -53,7 +53,7 @@ std::vector<ChartLegend::Place> ChartLegend::places() const {
     double x = 0;
     for (std::size_t i = 0; i < entries_.size(); ++i) {
         const double name = std::min(widestName, metrics.horizontalAdvance(entries_[i].name));
-        const double wide = markWidth + gap + name + gap + metrics.horizontalAdvance(entries_[i].value);
+        const double wide = markWidth + legendGap + name + legendGap + metrics.horizontalAdvance(entries_[i].value);
         const bool isLast = i + 1 == entries_.size();
         if (x + wide > (isLast ? width() : overflow().left() - between) && !places.empty()) break;
         places.push_back({QRectF(x, 0, wide, height()), i});
@@ -138,7 +138,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
             painter.drawLine(QPointF(mark.left(), mark.center().y()),
                              QPointF(mark.right(), mark.center().y()));
         }
-        area.setLeft(mark.right() + gap);
+        area.setLeft(mark.right() + legendGap);
         const QString name = metrics.elidedText(entry.name, Qt::ElideMiddle, widestName);
         QFont font = theme_.font(TextSize::Caption);
         font.setStrikeOut(off);
@@ -148,7 +148,7 @@ void ChartLegend::paintEvent(QPaintEvent*) {
         font.setStrikeOut(false);
         painter.setFont(font);
         if (off) continue;
-        area.setLeft(area.left() + metrics.horizontalAdvance(name) + gap);
+        area.setLeft(area.left() + metrics.horizontalAdvance(name) + legendGap);
         painter.setPen(theme_.color(Role::Text));
         painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft | Qt::TextDontClip, entry.value);
     }

@@ -119,6 +119,34 @@ class RecordKeeperTest : public QObject {
         QCOMPARE(events.back().kind, std::string("stop"));
     }
 
+    void aDamagedRecordIsKeptAndANewOneBegun() {
+        const test::TemporaryTree tree;
+        Live live;
+        for (const bool isDatabase : {false, true}) {
+            const std::string directory = tree.path(isDatabase ? "pages" : "text");
+            {
+                RecordKeeper keeper(live.head(), keeperIn(directory, "one"));
+                live.run(20, &keeper);
+                keeper.start();
+                keeper.stop();
+            }
+            {
+                std::fstream file(directory + "/record.db", std::ios::in | std::ios::out | std::ios::binary);
+                file.seekp(isDatabase ? 4096 : 0);
+                file << std::string(30'000, '\xa5');
+            }
+            RecordKeeper keeper(live.head(), keeperIn(directory, "one"));
+            for (int flush = 0; flush < 3; ++flush) {
+                live.run(10, &keeper);
+                keeper.flush();
+            }
+            QCOMPARE(keeper.state().doing, Doing::Recording);
+            QVERIFY(std::filesystem::exists(directory + "/record-damaged-1.db"));
+            // All that the live source still has is in the new one.
+            QVERIFY(recordedSeconds(directory) >= 50);
+        }
+    }
+
     void saysWhyItCannotAndGoesOn() {
         const test::TemporaryTree tree;
         Live live;

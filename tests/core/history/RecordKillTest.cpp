@@ -96,18 +96,21 @@ class RecordKillTest : public QObject {
     void nothingWrittenIsLost() {
         const test::TemporaryTree tree;
         const std::string directory = tree.path("record");
-        const int kills = qEnvironmentVariableIsSet("BARO_KILLS") ? qEnvironmentVariableIntValue("BARO_KILLS") : 15;
+        const int kills =
+            qEnvironmentVariableIsSet("BARO_KILLS") ? qEnvironmentVariableIntValue("BARO_KILLS") : 15;
         std::mt19937 random(7);
         int withData = 0;
         for (int run = 0; run < kills; ++run) {
-            const Written written = killAfter(std::chrono::microseconds(5000 + random() % 120'000), directory, run);
+            const Written written =
+                killAfter(std::chrono::microseconds(5000 + random() % 120'000), directory, run);
             QVERIFY2(written.until >= 0, "the recorder ended by itself");
             const auto record = Record::open(directory);
             if (!record) {
                 QCOMPARE(written.ticks, 0);
                 continue;
             }
-            const auto stored = readAll(**record, allOf("victim", {}, {startOfRun(run), startOfRun(run + 1) - 1})).value();
+            const auto stored =
+                readAll(**record, allOf("victim", {}, {startOfRun(run), startOfRun(run + 1) - 1})).value();
             if (written.ticks == 0) continue;
             ++withData;
             QCOMPARE(stored.size(), std::size_t{seriesOfVictim});

@@ -22,8 +22,8 @@ Labels named(const std::string& name, int number) {
     return Labels({{"__name__", name}, {"device", std::to_string(number)}});
 }
 
-// A machine with a dozen gauges, counters, constants, a device that comes and goes and a value read every seventh
-// second; ticks jitter by milliseconds.
+// A machine with a dozen gauges, counters, constants, a device that comes and goes and a value read every
+// seventh second; ticks jitter by milliseconds.
 class Machine {
   public:
     explicit Machine(unsigned seed = 1) : random_(seed) {}
@@ -83,7 +83,8 @@ QString difference(const std::vector<SampleSeries>& a, const std::vector<SampleS
     if (a.size() != b.size()) return QString("%1 series instead of %2").arg(a.size()).arg(b.size());
     for (std::size_t i = 0; i < a.size(); ++i) {
         const QString name = QString::fromStdString(toString(b[i].labels));
-        if (a[i].labels != b[i].labels) return QString::fromStdString(toString(a[i].labels)) + " instead of " + name;
+        if (a[i].labels != b[i].labels)
+            return QString::fromStdString(toString(a[i].labels)) + " instead of " + name;
         for (std::size_t k = 0; k < std::max(a[i].samples.size(), b[i].samples.size()); ++k) {
             const QString at = name + QString(" sample %1 of %2").arg(k).arg(b[i].samples.size());
             if (k >= a[i].samples.size()) return at + " is missing";
@@ -195,7 +196,8 @@ class RecordTest : public QObject {
             for (int flush = 0; flush < 12; ++flush) {
                 machine.run(10);
                 QVERIFY(recorder->record(machine.head(), machine.now()));
-                flushed.emplace_back(std::filesystem::file_size(tree.path("record/record.tail")), machine.now());
+                flushed.emplace_back(std::filesystem::file_size(tree.path("record/record.tail")),
+                                     machine.now());
             }
         }
         const std::string tail = tree.path("record/record.tail");

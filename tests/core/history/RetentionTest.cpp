@@ -67,7 +67,8 @@ class RetentionTest : public QObject {
         QVERIFY(count(database, "block") < 60);
         QVERIFY(database.integer("PRAGMA page_count").value().value() * 4096 < 1'000'000);
         // The newest stays.
-        QCOMPARE(database.integer("SELECT max(until) FROM frames").value().value(), firstDay + 48 * 3'600'000 - 1000);
+        QCOMPARE(database.integer("SELECT max(until) FROM frames").value().value(),
+                 firstDay + 48 * 3'600'000 - 1000);
     }
 
     void whatFitsStays() {

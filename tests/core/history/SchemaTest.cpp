@@ -70,7 +70,8 @@ class SchemaTest : public QObject {
         }
         for (const auto& refused : {openForRecording(path), openForReading(path)}) {
             QVERIFY(!refused);
-            QVERIFY(refused.error().message.find("has format 3, this program knows up to 1") != std::string::npos);
+            QVERIFY(refused.error().message.find("has format 3, this program knows up to 1") !=
+                    std::string::npos);
         }
     }
 

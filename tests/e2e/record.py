@@ -1,0 +1,83 @@
+#!/usr/bin/env python3
+"""The record as people meet it: written, served, shared by two, refused and broken. usage: record.py BIN_DIR"""
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import tempfile
+import urllib.parse
+
+from checks import Checks, program, run
+from served import served
+
+BARO = program("baro")
+checks = Checks()
+
+
+def recorded(directory, seconds="3s"):
+    return run(BARO, "record", "--data-dir", directory, "--for", seconds, "--interval", "200ms", "--report")
+
+
+def ask(server, expression):
+    answer = json.loads(server.text("/api/v1/query?" + urllib.parse.urlencode({"query": expression})))
+    return [float(one["value"][1]) for one in answer["data"]["result"]]
+
+
+def check_written_and_served(directory):
+    ended = recorded(directory)
+    checks.that("recording ends with 0", ended.returncode == 0, ended.stderr.decode()[-300:])
+    with served(BARO, "serve", "--data-dir", directory, "--listen", "127.0.0.1:0") as server:
+        samples = ask(server, "count_over_time(node_load1[1m])")
+        checks.that("the record has its samples", len(samples) == 1 and 10 <= samples[0] <= 17, samples)
+        series = ask(server, 'count({__name__!=""} offset 1s)')
+        checks.that("and all series", len(series) == 1 and series[0] > 200, series)
+    again = recorded(directory)
+    checks.that("recording goes on", again.returncode == 0, again.stderr.decode()[-300:])
+    check = sqlite3.connect(os.path.join(directory, "record.db"))
+    checks.that("the database is whole", check.execute("PRAGMA integrity_check").fetchone() == ("ok",))
+    runs = check.execute("SELECT count(*) FROM frames").fetchone()[0]
+    checks.that("with Frames of both times", runs == 2, runs)
+    kinds = [row[0] for row in check.execute("SELECT kind FROM event ORDER BY id")]
+    checks.that("and their events", kinds == ["start", "stop"] * 2, kinds)
+
+
+def check_two(directory):
+    first = subprocess.Popen([BARO, "record", "--data-dir", directory], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    first.stdout.readline()
+    lock = os.path.join(directory, "record.lock")
+    while not os.path.exists(lock) or b"baro record" not in open(lock, "rb").read():
+        if first.poll() is not None:
+            break
+    second = recorded(directory)
+    told = second.stderr.decode()
+    checks.that("a second recorder follows the first", second.returncode == 0 and f"process {first.pid}" in told, told)
+    first.send_signal(signal.SIGTERM)
+    _, errors = first.communicate(timeout=60)
+    checks.that("the first one ends well", first.returncode == 0 and not errors, errors.decode()[-300:])
+
+
+def check_refused(folder):
+    newer = os.path.join(folder, "newer")
+    recorded(newer, "1s")
+    database = sqlite3.connect(os.path.join(newer, "record.db"))
+    database.execute("PRAGMA user_version = 99")
+    database.close()
+    told = recorded(newer).stderr.decode()
+    checks.that("a newer record is refused with its version", "format 99" in told and "--data-dir" in told, told)
+    served_newer = run(BARO, "serve", "--data-dir", newer)
+    checks.that("and not served", served_newer.returncode == 1 and b"format 99" in served_newer.stderr)
+    nothing = run(BARO, "serve", "--data-dir", os.path.join(folder, "nothing"))
+    checks.that("no record, no service", nothing.returncode == 1 and nothing.stderr.count(b"\n") == 1, nothing.stderr)
+    in_the_way = os.path.join(folder, "file")
+    open(in_the_way, "w").close()
+    told = recorded(in_the_way, "1s").stderr.decode()
+    checks.that("a file in the way is named", in_the_way in told and "--data-dir" in told, told)
+
+
+with tempfile.TemporaryDirectory() as folder:
+    check_written_and_served(os.path.join(folder, "record"))
+    check_two(os.path.join(folder, "record"))
+    check_refused(folder)
+checks.exit()
