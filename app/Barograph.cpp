@@ -20,10 +20,10 @@
 #include "app/SingleInstance.h"
 #include "app/StartTrace.h"
 #include "app/WindowOptions.h"
+#include "app/WindowRecord.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
 #include "core/history/Record.h"
-#include "core/history/RecordKeeper.h"
 #include "core/metrics/FrameSeries.h"
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
@@ -89,28 +89,6 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
     const std::string& chosen = settings.text("window.start-page");
     return chosen == "last" ? settings.text("window.last-page") : chosen;
 }
-
-// Keeps the record while the window runs, unless another process does.
-class WindowRecord {
-  public:
-    WindowRecord(const std::string& directory, const Settings& chosen, FrameHub& hub, const Head& head)
-        : keeper_(head, settingsFor(directory, chosen)),
-          feeding_(hub.subscribe([this](const FramePtr& frame) { keeper_.offer(frame); })) {
-        keeper_.start();
-    }
-
-  private:
-    static history::RecordKeeperSettings settingsFor(const std::string& directory, const Settings& chosen) {
-        history::RecordKeeperSettings settings;
-        settings.directory = directory;
-        settings.name = "barograph, process " + std::to_string(QCoreApplication::applicationPid());
-        settings.recorder.retention = retentionOf(chosen);
-        return settings;
-    }
-
-    history::RecordKeeper keeper_;
-    const Subscription feeding_;
-};
 
 // Everything that lives as long as the window, in the order in which it is made; it goes in the opposite
 // order.
@@ -187,7 +165,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
             log(Severity::Warning, "cannot save the settings to " + settings.path());
     });
     std::optional<WindowRecord> recording;
-    if (records) recording.emplace(record.directory(), settings, hub, head);
+    if (records) recording.emplace(record.directory(), settings, hub, head, navigation);
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {
@@ -195,7 +173,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
                          [&navigation](const QString& sentence, bool listens) {
                              if (!sentence.isEmpty()) navigation.say(sentence);
-                             navigation.tellEndpoint(sentence, listens);
+                             navigation.tell(ui::Navigation::Service::Endpoint, sentence, listens);
                          });
     }
     if (!options.hidden) window.show();

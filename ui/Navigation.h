@@ -3,6 +3,7 @@
 
 #include <QObject>
 #include <QString>
+#include <array>
 
 namespace baro::ui {
 
@@ -17,25 +18,26 @@ class Navigation : public QObject {
     // One sentence for the person, shown for a few seconds at the bottom of the window. Plain text.
     void say(const QString& sentence) { emit said(sentence); }
 
-    // Where metrics are served, or why they are not although they should be; it holds until the next. Plain
-    // text.
-    void tellEndpoint(const QString& sentence, bool works) {
-        endpoint_ = {sentence, works};
-        emit endpointTold();
-    }
-    struct EndpointNotice {
-        QString sentence;  // empty: nobody asked for an endpoint
+    // What goes on beside the window: where metrics are served and the record is kept, or why they are not
+    // although they should be. It holds until the next. Plain text.
+    enum class Service { Endpoint, Record };
+    struct ServiceNotice {
+        QString sentence;  // empty: nobody asked for it
         bool works = true;
     };
-    const EndpointNotice& endpoint() const { return endpoint_; }
+    void tell(Service service, const QString& sentence, bool works) {
+        notices_[static_cast<std::size_t>(service)] = {sentence, works};
+        emit serviceTold();
+    }
+    const ServiceNotice& notice(Service service) const { return notices_[static_cast<std::size_t>(service)]; }
 
   signals:
     void pageWanted(const QString& id, const QString& search);
     void said(const QString& sentence);
-    void endpointTold();
+    void serviceTold();
 
   private:
-    EndpointNotice endpoint_;
+    std::array<ServiceNotice, 2> notices_;
 };
 
 }  // namespace baro::ui

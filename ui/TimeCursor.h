@@ -15,7 +15,7 @@ class TimeCursor : public QObject {
     Q_OBJECT
   public:
     static constexpr std::chrono::seconds shortestRange{30};
-    static constexpr std::chrono::seconds longestRange{86'400};
+    static constexpr std::chrono::seconds longestRange{10'800};
     static constexpr std::chrono::seconds inMemory{3600};  // what is there without a record
     static constexpr std::chrono::seconds usualRange{300};
 

@@ -16,11 +16,13 @@ namespace {
 constexpr int side = 2 * gridStep;
 constexpr int top = gridStep / 2;
 
+constexpr std::chrono::seconds longestReach{86'400};
+
 // At least what is in memory, at most a day.
 std::chrono::seconds reach(const TimeCursor& cursor) {
     const auto kept = std::chrono::duration_cast<std::chrono::seconds>(
         std::chrono::milliseconds(cursor.newest() - cursor.oldest()));
-    return std::clamp(kept, TimeCursor::inMemory, TimeCursor::longestRange);
+    return std::clamp(kept, TimeCursor::inMemory, longestReach);
 }
 
 }  // namespace

@@ -28,6 +28,8 @@ bool isForPeople(const Setting& setting) {
            setting.key != "window.close-to-tray-told" && !setting.key.starts_with("processes.");
 }
 
+constexpr std::array shownServices{Navigation::Service::Record, Navigation::Service::Endpoint};
+
 class SettingsPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(SettingsPage)
 
@@ -72,12 +74,14 @@ class SettingsPage final : public Page {
         for (const Setting& setting : settingTable)
             if (isForPeople(setting)) addSetting(grid, setting);
         card->body()->addLayout(grid);
-        endpoint_ = new Label(theme, QString(), TextSize::Caption, Role::QuietText, card);
-        endpoint_->setWordWrap(true);
-        endpoint_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-        connect(&context().navigation, &Navigation::endpointTold, this, &SettingsPage::showEndpoint);
-        showEndpoint();
-        card->body()->addWidget(endpoint_);
+        for (Label*& notice : notices_) {
+            notice = new Label(theme, QString(), TextSize::Caption, Role::QuietText, card);
+            notice->setWordWrap(true);
+            notice->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+            card->body()->addWidget(notice);
+        }
+        connect(&context().navigation, &Navigation::serviceTold, this, &SettingsPage::showNotices);
+        showNotices();
         for (const std::string& problem : context().settings.problems()) {
             auto* line = new Label(theme, machineText(problem), TextSize::Caption, Role::Warning, card);
             line->setWordWrap(true);
@@ -102,11 +106,13 @@ class SettingsPage final : public Page {
         grid->addWidget(editor, row, 1);
     }
 
-    void showEndpoint() {
-        const auto& [sentence, works] = context().navigation.endpoint();
-        endpoint_->setRole(works ? Role::QuietText : Role::Warning);
-        endpoint_->setText(machineText(sentence.toStdString()));
-        endpoint_->setVisible(!sentence.isEmpty());
+    void showNotices() {
+        for (std::size_t index = 0; index < shownServices.size(); ++index) {
+            const auto& [sentence, works] = context().navigation.notice(shownServices[index]);
+            notices_[index]->setRole(works ? Role::QuietText : Role::Warning);
+            notices_[index]->setText(machineText(sentence.toStdString()));
+            notices_[index]->setVisible(!sentence.isEmpty());
+        }
     }
 
     // Files are written on a worker thread: a slow home directory must not stop the window.
@@ -200,7 +206,7 @@ class SettingsPage final : public Page {
                 .height = 16 * gridStep};
     }
 
-    Label* endpoint_ = nullptr;
+    std::array<Label*, shownServices.size()> notices_{};
     Figure* cpu_ = nullptr;
     Figure* memory_ = nullptr;
     Figure* written_ = nullptr;

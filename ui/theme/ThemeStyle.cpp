@@ -1,5 +1,6 @@
 #include "ui/theme/ThemeStyle.h"
 
+#include <QGuiApplication>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -85,15 +86,19 @@ void ThemeStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* opt
             const bool hovered = (option->state & State_MouseOver) && (option->state & State_Enabled);
             const bool focused =
                 (option->state & State_HasFocus) && (option->state & State_KeyboardFocusChange);
-            if (flat && !pressed && !hovered && !focused) return;
+            // A colour of its own says something, and is there at rest too.
+            const QColor own = option->palette.color(QPalette::Button);
+            const bool coloured = flat && own != QGuiApplication::palette().color(QPalette::Button);
+            if (flat && !coloured && !pressed && !hovered && !focused) return;
             painter->save();
             painter->setRenderHint(QPainter::Antialiasing);
             painter->setPen(focused ? QPen(theme_.color(Role::Accent), 1.5)
                             : flat  ? QPen(Qt::NoPen)
                                     : QPen(theme_.color(Role::Line)));
-            painter->setBrush(theme_.color(pressed           ? Role::Sunken
-                                           : hovered || flat ? Role::Raised
-                                                             : Role::Surface));
+            painter->setBrush(coloured ? own
+                                       : theme_.color(pressed           ? Role::Sunken
+                                                      : hovered || flat ? Role::Raised
+                                                                        : Role::Surface));
             painter->drawRoundedRect(pixelAligned(option->rect), cornerRadius, cornerRadius);
             painter->restore();
             return;

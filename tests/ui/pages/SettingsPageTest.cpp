@@ -29,25 +29,36 @@ class SettingsPageTest : public QObject {
   private slots:
     void saysWhereMetricsAreServed() {
         SettingsFixture fixture;
-        fixture.navigation.tellEndpoint("metrics are served on http://127.0.0.1:9100/metrics", true);
+        fixture.navigation.tell(Navigation::Service::Endpoint,
+                                "metrics are served on http://127.0.0.1:9100/metrics", true);
         QVERIFY(fixture.labelWith("http://127.0.0.1:9100/metrics"));
-        fixture.navigation.tellEndpoint("", true);
+        fixture.navigation.tell(Navigation::Service::Endpoint, "", true);
         QVERIFY(!fixture.labelWith("9100/metrics"));
     }
 
     void saysWhyTheyAreNot() {
         SettingsFixture fixture;
-        fixture.navigation.tellEndpoint("127.0.0.1:9100 is taken: <b>python3</b> (pid 7)", false);
+        fixture.navigation.tell(Navigation::Service::Endpoint,
+                                "127.0.0.1:9100 is taken: <b>python3</b> (pid 7)", false);
         const QLabel* label = fixture.labelWith("<b>python3</b> (pid 7)");
         QVERIFY(label);
         QCOMPARE(label->textFormat(), Qt::PlainText);
         QCOMPARE(label->palette().color(label->foregroundRole()), fixture.theme.color(Role::Warning));
     }
 
+    void saysWhereTheRecordIs() {
+        SettingsFixture fixture;
+        fixture.navigation.tell(Navigation::Service::Record, "recording to /data", true);
+        fixture.navigation.tell(Navigation::Service::Endpoint, "metrics are served on port 9100", true);
+        QVERIFY(fixture.labelWith("recording to /data"));
+        QVERIFY(fixture.labelWith("port 9100"));
+    }
+
     // The page is made when somebody looks at it, which may be long after the endpoint has spoken.
     void knowsWhatWasSaidBefore() {
         test::WindowParts parts;
-        parts.navigation.tellEndpoint("metrics are served on http://[::1]:9100/metrics", true);
+        parts.navigation.tell(Navigation::Service::Endpoint,
+                              "metrics are served on http://[::1]:9100/metrics", true);
         const std::unique_ptr<Page> page(settingsPage().make(parts.context(), nullptr));
         page->show();
         const auto labels = page->findChildren<QLabel*>();

@@ -1,0 +1,57 @@
+#include "app/WindowRecord.h"
+
+#include <QCoreApplication>
+
+#include "app/DataDirectory.h"
+
+namespace baro::app {
+namespace {
+
+constexpr std::chrono::seconds tellEvery{5};
+
+history::RecordKeeperSettings windowKeeper(const std::string& directory, const Settings& settings) {
+    history::RecordKeeperSettings keeper;
+    keeper.directory = directory;
+    keeper.name = "barograph, process " + std::to_string(QCoreApplication::applicationPid());
+    keeper.recorder.retention = retentionOf(settings);
+    return keeper;
+}
+
+}  // namespace
+
+QString inWords(const history::RecordKeeper::State& state, const std::string& directory) {
+    using Doing = history::RecordKeeper::Doing;
+    const QString reason = QString::fromStdString(state.reason);
+    switch (state.doing) {
+        case Doing::Starting:
+            return {};
+        case Doing::Recording:
+            return QCoreApplication::translate("WindowRecord", "Every second is recorded to %1")
+                .arg(QString::fromStdString(directory));
+        case Doing::Following:
+            return QCoreApplication::translate("WindowRecord", "%1; this window shows its record")
+                .arg(reason);
+        case Doing::Paused:
+            break;
+    }
+    return QCoreApplication::translate("WindowRecord", "Nothing is recorded: %1").arg(reason);
+}
+
+WindowRecord::WindowRecord(const std::string& directory, const Settings& settings, FrameHub& hub,
+                           const SeriesSource& live, ui::Navigation& navigation)
+    : directory_(directory),
+      navigation_(navigation),
+      keeper_(live, windowKeeper(directory, settings)),
+      feeding_(hub.subscribe([this](const FramePtr& frame) { keeper_.offer(frame); })) {
+    QObject::connect(&telling_, &QTimer::timeout, &telling_, [this] { tell(); });
+    telling_.start(tellEvery);
+    keeper_.start();
+}
+
+void WindowRecord::tell() {
+    const auto state = keeper_.state();
+    navigation_.tell(ui::Navigation::Service::Record, inWords(state, directory_),
+                     state.doing != history::RecordKeeper::Doing::Paused);
+}
+
+}  // namespace baro::app
