@@ -29,8 +29,8 @@ class Live {
             frame->takenAt = {std::chrono::seconds(begin + second_), std::chrono::seconds(second_),
                               std::chrono::seconds(second_)};
             if (second_ > 0) frame->discontinuity = Discontinuity::None;
-            const std::array entries{
-                Head::Entry{head_.idOf(Labels({{"__name__", "gauge"}})), static_cast<double>(second_)}};
+            const std::array entries{Head::Entry{
+                head_.idOf(Labels({{std::string(metricNameLabel), "gauge"}})), static_cast<double>(second_)}};
             head_.append(timeOf(*frame), entries);
             if (keeper != nullptr) keeper->offer(frame);
         }

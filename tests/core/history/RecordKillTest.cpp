@@ -60,6 +60,7 @@ Written killAfter(std::chrono::microseconds patience, const std::string& directo
     std::array<int, 2> ends{};
     if (pipe(ends.data()) != 0) return {};
     const pid_t child = fork();
+    if (child < 0) return {-1, 0};  // and nobody is killed
     if (child == 0) {
         close(ends[0]);
         recordUntilKilled(directory, run, ends[1]);
