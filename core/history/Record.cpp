@@ -51,16 +51,7 @@ void Record::tellDamage(std::uint64_t reads) const {
 }
 
 Status Record::reload(Database& snapshot) const {
-    auto select = snapshot.prepare("SELECT first, labels FROM series ORDER BY first");
-    if (!select) return select.error();
-    while (true) {
-        const auto row = select->step();
-        if (!row) return row.error();
-        if (!*row) break;
-        if (Status taken = names_.take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1));
-            !taken)
-            return taken;
-    }
+    if (Status loaded = names_.load(snapshot); !loaded) return loaded;
     auto blocks = listBlocks(snapshot, Tier::Samples);
     if (!blocks) return blocks.error();
     blocks_ = std::make_shared<const std::vector<BlockSpan>>(std::move(blocks).value());

@@ -89,16 +89,7 @@ std::string Recorder::setAside(const std::string& directory) {
 }
 
 Status Recorder::begin() {
-    auto select = database_.prepare("SELECT first, labels FROM series ORDER BY first");
-    if (!select) return select.error();
-    while (true) {
-        const auto row = select->step();
-        if (!row) return row.error();
-        if (!*row) break;
-        if (Status taken = names_.take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1));
-            !taken)
-            return taken;
-    }
+    if (Status loaded = names_.load(database_); !loaded) return loaded;
     namesWritten_ = names_.count();
     const auto number = database_.integer("SELECT value FROM meta WHERE key = 'tail'");
     if (!number) return number.error();
@@ -236,6 +227,9 @@ Status Recorder::seal(Seal how) {
     // Read from the file, as after a crash: one way for both.
     auto reader = TailReader::open(tailPath());
     if (!reader) return reader.error();
+    // One that is in the database already, and in whose place no new one could be begun, is not written
+    // twice.
+    if (reader->number() != tailNumber_) return Done{};
     TailContent content(names_);
     if (Status taken = content.takeAll(*reader); !taken && taken.error().kind != ErrorKind::Malformed) {
         return taken;

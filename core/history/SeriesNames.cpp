@@ -58,6 +58,18 @@ Status SeriesNames::take(SeriesNumber first, std::string_view encodedLabels) {
     return Done{};
 }
 
+Status SeriesNames::load(Database& database) {
+    auto select = database.prepare("SELECT first, labels FROM series ORDER BY first");
+    if (!select) return select.error();
+    while (true) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return Done{};
+        if (Status taken = take(static_cast<SeriesNumber>(select->integer(0)), select->bytes(1)); !taken)
+            return taken;
+    }
+}
+
 std::vector<LabelsPtr> SeriesNames::from(SeriesNumber first) const {
     std::vector<LabelsPtr> run;
     for (SeriesNumber number = first; number < count(); ++number)

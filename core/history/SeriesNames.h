@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/base/Result.h"
+#include "core/history/Database.h"
 #include "core/series/LabelIndex.h"
 
 namespace baro::history {
@@ -25,6 +26,9 @@ class SeriesNames {
     // Takes a run whose first number is given. What is known already is left as it is; a run that would leave
     // numbers out, or gives a known number other labels, is Malformed.
     Status take(SeriesNumber first, std::string_view encodedLabels);
+
+    // All runs of the table `series`.
+    Status load(Database& database);
 
     // The series' number; a new one when it was not known.
     SeriesNumber numberOf(const Labels& labels) { return index_.idOf(labels); }
