@@ -75,7 +75,8 @@ bool takesValue(Command command, std::string_view option) {
         return partOf(any, option) != nullptr;
     }
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
-    if (option == "--data-dir") return command == Command::Record || command == Command::Serve;
+    if (option == "--data-dir")
+        return command == Command::Record || command == Command::Serve || command == Command::Import;
     if (option == "--listen")
         return command == Command::Record || command == Command::Serve || command == Command::Doctor;
     if (option == "--collectors" || option == "--textfile")
@@ -92,7 +93,8 @@ bool takeFlag(CommandLine& line, std::string_view option) {
 
 // What is no option; only some commands take such.
 bool takeOperand(CommandLine& line, const std::string& argument) {
-    if (line.command == Command::Serve) return line.files.push_back(argument), true;
+    if (line.command == Command::Serve || line.command == Command::Import)
+        return line.files.push_back(argument), true;
     if (line.command != Command::Query || !line.question.expression.empty()) return false;
     return line.question.expression = argument, true;
 }
@@ -110,6 +112,7 @@ Status checkQuestion(const Question& question) {
 Status checkWhole(const CommandLine& line) {
     if (line.command == Command::Serve && !line.files.empty() && !line.dataDirectory.empty())
         return usage("baro serve takes files or --data-dir, not both");
+    if (line.command == Command::Import && line.files.empty()) return usage("baro import needs a file");
     return line.command == Command::Query ? checkQuestion(line.question) : Status(Done{});
 }
 
@@ -156,7 +159,7 @@ Result<Milliseconds> parseDuration(std::string_view text) {
 
 Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) {
     if (arguments.empty())
-        return usage("baro needs a command: record, serve, query, metrics, frame or doctor");
+        return usage("baro needs a command: record, serve, import, query, metrics, frame or doctor");
     const std::string& first = arguments.front();
     CommandLine line;
     if (first == "--help" || first == "-h" || first == "help") return line;
@@ -165,6 +168,8 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) 
         line.command = Command::Record;
     } else if (first == "serve") {
         line.command = Command::Serve;
+    } else if (first == "import") {
+        line.command = Command::Import;
     } else if (first == "query") {
         line.command = Command::Query;
     } else if (first == "doctor") {
@@ -175,7 +180,7 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) 
         line.command = Command::Frame;
     } else {
         return usage("baro knows no command " + quoted(first) +
-                     "; it knows record, serve, query, metrics, frame and doctor");
+                     "; it knows record, serve, import, query, metrics, frame and doctor");
     }
     if (Status status = takeOptions(line, arguments, first); !status) return status.error();
     return line;
@@ -195,6 +200,9 @@ std::string_view usageText() {
       Serves Prometheus's API over the record without recording, or over files of
       samples: OpenMetrics text with times, plain or compressed by zstd. Without
       --listen on 127.0.0.1:9100.
+  baro import FILE... [--data-dir DIR]
+      Takes samples into the record: OpenMetrics text with times, plain or compressed
+      by zstd, of times that the record has nothing of yet.
   baro query EXPRESSION [--time T | --start T --end T --step S] [--server URL]
       Asks a running Barograph, or any Prometheus, in PromQL. T is in unix seconds or
       RFC 3339. Prints a table on a terminal, else the JSON of the API.

@@ -16,7 +16,7 @@ namespace baro::app {
 // "500ms", "1s", "1.5s", "2m", "1h"; a bare number is refused, for its unit would be a guess. Positive.
 Result<std::chrono::milliseconds> parseDuration(std::string_view text);
 
-enum class Command { Help, Version, Record, Serve, Query, Frame, Metrics, Doctor };
+enum class Command { Help, Version, Record, Serve, Import, Query, Frame, Metrics, Doctor };
 
 inline constexpr std::string_view defaultAddress = "127.0.0.1:9100";
 
@@ -37,14 +37,14 @@ struct CommandLine {
     std::string udev = "/run/udev/data";
     std::string textfile;  // folder of other programs' metrics; empty: none
     CollectorChoice collectors;
-    std::string dataDirectory;                           // of record and serve; empty: the usual one
+    std::string dataDirectory;                           // of record, serve and import; empty: the usual one
     bool onDisk = true;                                  // of record
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
     bool report = false;                                 // of record: what each collector cost, at the end
     std::optional<ListenAddress> listen;  // of record, which serves nothing without it; of serve and doctor
     bool json = false;                    // of frame
-    std::vector<std::string> files;       // of serve; none: the record
+    std::vector<std::string> files;       // of serve, where none is the record, and import
     Question question;
 };
 

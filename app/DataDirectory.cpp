@@ -21,8 +21,10 @@ std::string dataDirectory() {
 }
 
 history::RetentionRules retentionOf(const Settings& settings) {
-    constexpr std::int64_t day = 86'400'000;
+    constexpr std::int64_t day = history::RetentionRules::day;
     return {.keptMilliseconds = settings.integer("record.days") * day,
+            .keptMinutes = settings.integer("record.minute_days") * day,
+            .keptHours = settings.integer("record.hour_days") * day,
             .mostBytes = settings.integer("record.megabytes") * 1'000'000};
 }
 

@@ -8,6 +8,7 @@
 #include "app/CommandLine.h"
 #include "app/Doctor.h"
 #include "app/FrameCommand.h"
+#include "app/ImportCommand.h"
 #include "app/MetricsCommand.h"
 #include "app/QueryCommand.h"
 #include "app/RecordCommand.h"
@@ -36,6 +37,8 @@ int main(int count, char** arguments) {
             return query(*line);
         case Command::Serve:
             return serve(*line);
+        case Command::Import:
+            return import(*line);
         case Command::Frame:
             return printFrame(*line);
         case Command::Doctor:

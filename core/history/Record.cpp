@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/Log.h"
+#include "core/history/RecordCursor.h"
 #include "core/history/RecordView.h"
 #include "core/history/Schema.h"
 #include "core/series/LabelMatchers.h"
@@ -54,7 +55,10 @@ Status Record::reload(Database& snapshot) const {
     if (Status loaded = names_.load(snapshot); !loaded) return loaded;
     auto blocks = listBlocks(snapshot, Tier::Samples);
     if (!blocks) return blocks.error();
+    auto tiers = listTiers(snapshot);
+    if (!tiers) return tiers.error();
     blocks_ = std::make_shared<const std::vector<BlockSpan>>(std::move(blocks).value());
+    tiers_ = std::make_shared<const TierSpans>(std::move(tiers).value());
     tail_.reset();
     content_ = std::make_unique<TailContent>(names_);
     return Done{};
@@ -83,6 +87,7 @@ Record::View Record::viewOf(std::unique_ptr<Database> snapshot, With what) const
     View view;
     view.database = std::move(snapshot);
     view.blocks = blocks_;
+    view.tiers = tiers_;
     view.open = content_->samples();
     if (!content_->ticks().empty()) {
         view.openSince = content_->ticks().front();
@@ -127,75 +132,6 @@ class Record::NoCursor final : public SeriesCursor {
     LabelsPtr none_;
 };
 
-class Record::Cursor final : public SeriesCursor {
-  public:
-    Cursor(const Record& record, View view, std::vector<NumberedSeries> chosen, const SeriesQuery& query)
-        : record_(record),
-          view_(std::move(view)),
-          chosen_(std::move(chosen)),
-          newestOnly_(query.newestOnly),
-          leadingMarkers_(query.leadingMarkers),
-          stored_(*view_.database, Tier::Samples, *view_.blocks, storedRange(query.range)) {}
-    ~Cursor() override {
-        record_.tellDamage(stored_.damagedReads());
-        record_.giveBack(std::move(view_.database));
-    }
-
-    Status begin(const SeriesQuery& query) {
-        SeriesQuery openQuery = query;
-        openQuery.leadingMarkers = true;
-        auto open = view_.open->read(openQuery);
-        if (!open) return open.error();
-        open_ = std::move(open).value();
-        return advanceOpen();
-    }
-
-    Result<bool> next() override {
-        while (next_ < chosen_.size()) {
-            const NumberedSeries& series = chosen_[next_++];
-            samples_.clear();
-            const bool isOpen = openLeft_ && *open_->labels() == *series.labels;
-            if (!isOpen || !newestOnly_)
-                if (Status read = stored_.read(series.number, newestOnly_, samples_); !read)
-                    return read.error();
-            if (isOpen) {
-                samples_.insert(samples_.end(), open_->samples().begin(), open_->samples().end());
-                if (Status advanced = advanceOpen(); !advanced) return advanced.error();
-            }
-            dropNeedlessMarkers(samples_, leadingMarkers_);
-            if (newestOnly_ && !leadingMarkers_ && !samples_.empty() && isStaleMarker(samples_.back().value))
-                samples_.clear();
-            if (!samples_.empty()) return true;
-        }
-        return false;
-    }
-    const LabelsPtr& labels() const override { return chosen_[next_ - 1].labels; }
-    std::span<const Sample> samples() const override { return samples_; }
-
-  private:
-    TimeRange storedRange(TimeRange range) const {
-        if (view_.openSince) range.to = std::min(range.to, *view_.openSince - 1);
-        return range;
-    }
-    Status advanceOpen() {
-        const auto more = open_->next();
-        if (!more) return more.error();
-        openLeft_ = *more;
-        return Done{};
-    }
-
-    const Record& record_;
-    View view_;
-    const std::vector<NumberedSeries> chosen_;
-    const bool newestOnly_;
-    const bool leadingMarkers_;
-    BlockSamples stored_;
-    std::unique_ptr<SeriesCursor> open_;
-    bool openLeft_ = false;
-    std::vector<Sample> samples_;
-    std::size_t next_ = 0;
-};
-
 Result<std::unique_ptr<SeriesCursor>> Record::read(const SeriesQuery& query) const {
     const auto matchers = LabelMatchers::compile(query.matchers);
     if (!matchers) return matchers.error();
@@ -217,12 +153,16 @@ Result<std::vector<LabelsPtr>> Record::series(const SeriesQuery& query) const {
     const auto inTail = view->open->series(query);
     if (!inTail) return inTail.error();
     BlockSamples stored(*view->database, Tier::Samples, *view->blocks, query.range);
+    TierSummaries summed(*view->database, *view->tiers, query.range.from - longestInterval,
+                         std::min(query.range.to + longestInterval, view->samplesSince()), false,
+                         SummaryField::Last);
     std::vector<LabelsPtr> found;
     auto open = inTail->begin();
     for (const NumberedSeries& series : select(*matchers)) {
         const bool isOpen = open != inTail->end() && **open == *series.labels;
         if (isOpen) ++open;
-        const auto has = isOpen ? Result<bool>(true) : stored.hasSamples(series.number);
+        auto has = isOpen ? Result<bool>(true) : stored.hasSamples(series.number);
+        if (has && !*has) has = summed.hasSamples(series.number);
         if (!has) return has.error();
         if (*has) found.push_back(series.labels);
     }
@@ -240,6 +180,11 @@ Result<TimeRange> Record::extent() const {
         if (view->blocks->empty()) extent.from = *view->openSince;
         extent.to = view->openUntil;
     }
+    const auto summed = summedUpSince(*view->database, *view->tiers);
+    if (!summed) return summed.error();
+    // Of the day of the first sample, the tiers know no more than that.
+    if (*summed && **summed < extent.from - shapeOf(Tier::Minutes).blockMilliseconds) extent.from = **summed;
+    if (*summed && extent.to < extent.from) extent = {**summed, view->tiers->until};
     giveBack(std::move(view->database));
     return extent;
 }

@@ -16,6 +16,7 @@
 #include "core/history/SeriesNames.h"
 #include "core/history/Tail.h"
 #include "core/history/TailContent.h"
+#include "core/history/TierSummaries.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro::history {
@@ -33,6 +34,10 @@ class Record final : public SeriesSource {
     Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override;
     // To within a block.
     Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const override;
+    // Days that are over are kept summed up too, and longer than their samples: what the windows have whole
+    // minutes or hours of. Where the samples are gone, windows that begin or end within a minute are without
+    // that minute. Null when the samples are there and the windows are not of whole minutes.
+    Result<std::unique_ptr<SummaryCursor>> summarise(const SummaryQuery& query) const override;
 
     // The newest recorded Frame that was taken at that time or before, with rates over the time since the one
     // before it; null when there is none.
@@ -41,13 +46,14 @@ class Record final : public SeriesSource {
     // Ascending by time.
     Result<std::vector<Event>> events(TimeRange range) const;
 
-    // From the first to the last tick; from is after to when there is none.
+    // From the first to the last tick, summed up ones among them; from is after to when there is none.
     Result<TimeRange> extent() const;
 
   private:
     struct View;
     class Cursor;
     class NoCursor;
+    class Summaries;
     struct OpenRun {
         std::int64_t start = 0;
         std::size_t pieces = 0;  // 0: a run of the database
@@ -76,6 +82,7 @@ class Record final : public SeriesSource {
     mutable std::vector<std::unique_ptr<Database>> idle_ BARO_GUARDED_BY(mutex_);
     mutable SeriesNames names_ BARO_GUARDED_BY(mutex_);
     mutable std::shared_ptr<const std::vector<BlockSpan>> blocks_ BARO_GUARDED_BY(mutex_);
+    mutable std::shared_ptr<const TierSpans> tiers_ BARO_GUARDED_BY(mutex_);
     mutable std::uint64_t tailNumber_ BARO_GUARDED_BY(mutex_) = 0;
     mutable std::unique_ptr<TailReader> tail_ BARO_GUARDED_BY(mutex_);  // null: it was not there yet
     mutable std::unique_ptr<TailContent> content_ BARO_GUARDED_BY(mutex_);

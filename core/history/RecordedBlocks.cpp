@@ -36,12 +36,14 @@ Result<std::string_view> BlockRows::row(std::int64_t place) {
     if (!found) return found.error();
     std::string bytes(*found ? select_->bytes(0) : std::string_view());
     select_->reset();
-    if (keptBytes_ > mostKept) {
-        kept_.clear();
-        keptBytes_ = 0;
-    }
+    if (keptBytes_ > mostKept) clear();
     keptBytes_ += bytes.size();
     return std::string_view(kept_.emplace(place, std::move(bytes)).first->second);
+}
+
+void BlockRows::clear() {
+    kept_.clear();
+    keptBytes_ = 0;
 }
 
 BlockSamples::BlockSamples(Database& database, Tier tier, std::vector<BlockSpan> blocks, TimeRange range)

@@ -34,6 +34,7 @@ class BlockRows {
 
     // Empty when there is no such row: no series of the part was there then. Valid until the next call.
     Result<std::string_view> row(std::int64_t place);
+    void clear();
 
   private:
     static constexpr std::size_t mostKept = std::size_t{16} << 20;

@@ -8,6 +8,7 @@
 #include "core/history/BlockCut.h"
 #include "core/history/BlockWriter.h"
 #include "core/history/Schema.h"
+#include "core/history/TierWriter.h"
 #include "core/series/NotReadMarker.h"
 
 namespace baro::history {
@@ -241,6 +242,9 @@ Status Recorder::seal(Seal how) {
     if (Status written = write(content); !written) return written;
     ++tailNumber_;
     if (newest_)
+        if (const auto done = sumUpOneDay(database_, *newest_); !done)
+            log(Severity::Warning, done.error().message);
+    if (newest_)
         if (Status trimmed = trim(database_, settings_.retention, *newest_); !trimmed)
             log(Severity::Warning, trimmed.error().message);
     tail_.reset();
@@ -251,9 +255,10 @@ Status Recorder::write(TailContent& content) {
     auto transaction = Transaction::begin(database_);
     if (!transaction) return transaction.error();
     const std::size_t names = names_.count();
-    for (const Status& done :
-         {writeNames(), writeSamples(content), writeFrames(content), writeEvents(content)})
-        if (!done) return done;
+    if (Status done = writeNames(); !done) return done;
+    if (Status done = writeSamples(content); !done) return done;
+    if (Status done = writeFrames(content); !done) return done;
+    if (Status done = writeEvents(content); !done) return done;
     if (Status noted = database_.execute("UPDATE meta SET value = " + std::to_string(tailNumber_ + 1) +
                                          " WHERE key = 'tail'");
         !noted)
@@ -267,6 +272,7 @@ Status Recorder::writeSamples(const TailContent& content) {
     const auto& ticks = content.ticks();
     if (ticks.empty()) return Done{};
     if (Status cut = cutBlocks(database_, Tier::Samples, {ticks.front(), ticks.back()}); !cut) return cut;
+    if (Status again = sumUpAgainFrom(database_, ticks.front()); !again) return again;
     const auto numberOf = [this](const Labels& labels) { return names_.numberOf(labels); };
     return writeBlock(database_, Tier::Samples, ticks, *content.samples(), numberOf);
 }

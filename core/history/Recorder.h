@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -56,6 +57,12 @@ class Recorder {
     enum class Seal { AndGoOn, AndEnd };
     Status seal(Seal how);
 
+    // All samples of the source within the range become part of the record, and days that are over are summed
+    // up. Denied when the record has samples in the range already. proceed is asked now and then with what is
+    // done of the range, from 0 to 1; when it says no, or anything fails, the record is as it was.
+    using Proceed = std::function<bool(double done)>;
+    Status import(const SeriesSource& source, TimeRange range, const Proceed& proceed);
+
     // Milliseconds since 1970 UTC; nothing in an empty record.
     std::optional<std::int64_t> newestTick() const { return newest_; }
 
@@ -74,6 +81,7 @@ class Recorder {
     Status recordWindow(const SeriesSource& source, TimeRange window, bool& found);
     Status addRuns(const TickColumns& ticks);
     Status addRun(const TickColumns& ticks);
+    Status importBlocks(const SeriesSource& source, TimeRange range, const Proceed& proceed);
 
     const std::string directory_;
     const RecorderSettings settings_;

@@ -4,6 +4,7 @@
 
 #include "core/promql/Selectors.h"
 #include "core/promql/SeriesReader.h"
+#include "core/promql/SummaryReader.h"
 
 namespace baro::promql {
 namespace {
@@ -24,6 +25,16 @@ SeriesQuery queryOf(const VectorSelector& selector, const TimeShift& shift, cons
     return {selector.matchers, {from, to}, steps.count() == 1 || shift.fixed.has_value()};
 }
 
+// Of an interval from which only the newest sample is wanted, all but the last lookback may be left out: so a
+// long step has windows that a source may have summed up.
+SummaryQuery summaryQueryOf(const VectorSelector& selector, const TimeShift& shift, const Steps& steps,
+                            std::int64_t lookback) {
+    using enum SummaryField;
+    return {selector.matchers,
+            {shift.at(steps.start), steps.step, steps.count(), std::max(lookback, steps.step)},
+            Last | EndsUnknown};
+}
+
 template <class Take>
 class InstantSelector final : public Operator {
   public:
@@ -33,9 +44,12 @@ class InstantSelector final : public Operator {
           lookback_(evaluation.options().lookbackMilliseconds),
           shift_(shift),
           steps_(steps),
+          summaries_(evaluation, summaryQueryOf(selector, shift, steps, lookback_)),
           reader_(evaluation, queryOf(selector, shift, steps, lookback_)) {}
 
     bool next(Row& row) override {
+        if (evaluation_.failed()) return false;
+        if (steps_.count() > 1 && !shift_.fixed && summaries_.open()) return nextSummary(row);
         while (reader_.next()) {
             if (!evaluation_.proceed(steps_.count())) return false;
             if (!fill(row.values, reader_.samples())) continue;
@@ -47,6 +61,29 @@ class InstantSelector final : public Operator {
     }
 
   private:
+    bool nextSummary(Row& row) {
+        while (summaries_.next()) {
+            if (!fill(row.values, summaries_.summaries())) continue;
+            row.labels = summaries_.labels();
+            row.dropsName = false;
+            return true;
+        }
+        return false;
+    }
+
+    bool fill(std::vector<double>& values, std::span<const Summary> summaries) const {
+        values.assign(steps_.count(), staleMarker());
+        bool any = false;
+        for (std::size_t step = 0; step < values.size(); ++step) {
+            const Summary& summary = summaries[step];
+            const std::int64_t after = earlier(summaries_.windows().end(step), lookback_);
+            if (summary.count == 0 || summary.endsUnknown || summary.last.timeMilliseconds <= after) continue;
+            values[step] = Take{}(summary.last);
+            any = true;
+        }
+        return any;
+    }
+
     bool fill(std::vector<double>& values, std::span<const Sample> samples) const {
         values.assign(steps_.count(), staleMarker());
         bool any = false;
@@ -68,6 +105,7 @@ class InstantSelector final : public Operator {
     std::int64_t lookback_;
     TimeShift shift_;
     Steps steps_;
+    SummaryReader summaries_;
     SeriesReader reader_;
 };
 

@@ -7,6 +7,7 @@
 #include "core/promql/Quantile.h"
 #include "core/promql/Quoting.h"
 #include "core/promql/SlidingWindow.h"
+#include "core/promql/SummaryReader.h"
 
 namespace baro::promql {
 namespace {
@@ -19,6 +20,14 @@ TextRange positionOf(const Expression& range) {
 bool isNamedAsCounter(std::string_view metric) {
     return metric.ends_with("_total") || metric.ends_with("_sum") || metric.ends_with("_count") ||
            metric.ends_with("_bucket");
+}
+
+void adviseOnName(Evaluation& evaluation, const RangeFunctionEntry& entry, const Labels& labels,
+                  TextRange at) {
+    const std::string_view metric = labels.metric();
+    if (!entry.wantsCounter || metric.empty() || isNamedAsCounter(metric)) return;
+    evaluation.inform(at, "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: " +
+                              quoted(metric));
 }
 
 class RangeCall final : public Operator {
@@ -38,7 +47,8 @@ class RangeCall final : public Operator {
             if (!fill(row.values)) continue;
             row.labels = samples_->labels();
             row.dropsName = samples_->dropsName() || !entry_.keepsMetricName;
-            if (entry_.wantsCounter) adviseOnName();
+            if (!samples_->dropsName() || evaluation_.options().delayedNameRemoval)
+                adviseOnName(evaluation_, entry_, *row.labels, at_);
             return true;
         }
         return false;
@@ -71,15 +81,6 @@ class RangeCall final : public Operator {
         return objection ? evaluation_.fail(*objection) : !evaluation_.failed();
     }
 
-    void adviseOnName() {
-        if (samples_->dropsName() && !evaluation_.options().delayedNameRemoval) return;
-        const std::string_view metric = samples_->labels()->metric();
-        if (metric.empty() || isNamedAsCounter(metric)) return;
-        evaluation_.inform(
-            at_, "metric might not be a counter, name does not end in _total/_sum/_count/_bucket: " +
-                     quoted(metric));
-    }
-
     Evaluation& evaluation_;
     const RangeFunctionEntry& entry_;
     SampleStreamPtr samples_;
@@ -88,6 +89,66 @@ class RangeCall final : public Operator {
     TextRange at_;
     Steps steps_;
 };
+
+// The same of samples that the source has summed up, where it has.
+class SummaryCall final : public Operator {
+  public:
+    SummaryCall(Evaluation& evaluation, const RangeFunctionEntry& entry, SummaryQuery query, TextRange at,
+                OperatorPtr ofSamples)
+        : evaluation_(evaluation),
+          entry_(entry),
+          summaries_(evaluation, std::move(query)),
+          at_(at),
+          ofSamples_(std::move(ofSamples)) {}
+
+    bool next(Row& row) override {
+        if (evaluation_.failed()) return false;
+        if (!summaries_.open()) return ofSamples_->next(row);
+        while (summaries_.next()) {
+            if (!fill(row.values)) continue;
+            row.labels = summaries_.labels();
+            row.dropsName = !entry_.keepsMetricName;
+            adviseOnName(evaluation_, entry_, *row.labels, at_);
+            return true;
+        }
+        return false;
+    }
+
+  private:
+    bool fill(std::vector<double>& values) const {
+        const SummaryWindows& windows = summaries_.windows();
+        values.assign(windows.count, staleMarker());
+        bool any = false;
+        for (std::size_t step = 0; step < values.size(); ++step) {
+            const Summary& summary = summaries_.summaries()[step];
+            if (summary.count == 0) continue;
+            const auto value = entry_.ofSummary({summary, windows.begin(step), windows.end(step)});
+            if (!value) continue;
+            values[step] = *value;
+            any = true;
+        }
+        return any;
+    }
+
+    Evaluation& evaluation_;
+    const RangeFunctionEntry& entry_;
+    SummaryReader summaries_;
+    TextRange at_;
+    OperatorPtr ofSamples_;
+};
+
+OperatorPtr withSummaries(Planner& planner, const RangeFunctionEntry& entry, const Expression& range,
+                          const Steps& steps, OperatorPtr ofSamples) {
+    const auto* matrix = std::get_if<MatrixSelector>(&range.node);
+    if (!matrix || !entry.ofSummary) return ofSamples;
+    const RangeShape shape{planner.shiftOf(matrix->selector.offsetMilliseconds, matrix->selector.at),
+                           matrix->rangeMilliseconds};
+    const auto windows = windowsOf(shape, steps);
+    if (!windows) return ofSamples;
+    return std::make_unique<SummaryCall>(planner.evaluation(), entry,
+                                         SummaryQuery{matrix->selector.matchers, *windows, entry.fields},
+                                         positionOf(range), std::move(ofSamples));
+}
 
 }  // namespace
 
@@ -107,6 +168,7 @@ OperatorPtr planRangeCall(Planner& planner, const RangeFunctionEntry& entry, con
     }
     OperatorPtr rows = std::make_unique<RangeCall>(planner.evaluation(), entry, planner.samples(range, steps),
                                                    std::move(parameters), positionOf(range), steps);
+    rows = withSummaries(planner, entry, range, steps, std::move(rows));
     return entry.keepsMetricName ? std::move(rows) : planner.unique(std::move(rows), range);
 }
 

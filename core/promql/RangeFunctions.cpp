@@ -41,30 +41,39 @@ constexpr RangeFunctionEntry checked(std::string_view name, RangeFunction functi
     return result;
 }
 
+constexpr RangeFunctionEntry summed(RangeFunctionEntry result, SummaryFunction ofSummary,
+                                    SummaryFields fields) {
+    result.ofSummary = ofSummary;
+    result.fields = fields;
+    return result;
+}
+
+using enum SummaryField;
+
 // Ascending by name. Prometheus wants a counter only of rate and increase, not of irate.
 constexpr std::array entries{
-    entry("avg_over_time", averageOverTime),
+    summed(entry("avg_over_time", averageOverTime), averageOf, Sum | Count),
     entry("changes", changes),
-    entry("count_over_time", countOverTime),
-    entry("delta", delta),
+    summed(entry("count_over_time", countOverTime), countOf, Count),
+    summed(entry("delta", delta), deltaOf, Count | First | Last),
     entry("deriv", deriv),
     checked("double_exponential_smoothing", doubleExponentialSmoothing, checkSmoothing),
     entry("idelta", idelta),
-    ofCounter("increase", increase),
+    summed(ofCounter("increase", increase), increaseOf, Count | First | Last | Lost),
     entry("irate", irate),
-    keepingName("last_over_time", lastOverTime),
+    summed(keepingName("last_over_time", lastOverTime), lastOf, Last),
     entry("mad_over_time", madOverTime),
-    entry("max_over_time", maxOverTime),
-    entry("min_over_time", minOverTime),
+    summed(entry("max_over_time", maxOverTime), greatestOf, Greatest),
+    summed(entry("min_over_time", minOverTime), leastOf, Least),
     entry("predict_linear", predictLinear),
-    entry("present_over_time", presentOverTime),
+    summed(entry("present_over_time", presentOverTime), presenceOf, Count),
     ofQuantile("quantile_over_time", quantileOverTime),
-    ofCounter("rate", rate),
+    summed(ofCounter("rate", rate), rateOf, Count | First | Last | Lost),
     entry("resets", resets),
     entry("stddev_over_time", stddevOverTime),
     entry("stdvar_over_time", stdvarOverTime),
-    entry("sum_over_time", sumOverTime),
-    entry("ts_of_last_over_time", timeOfLastOverTime),
+    summed(entry("sum_over_time", sumOverTime), sumOf, Sum),
+    summed(entry("ts_of_last_over_time", timeOfLastOverTime), timeOfLastOf, Last),
     entry("ts_of_max_over_time", timeOfMaxOverTime),
     entry("ts_of_min_over_time", timeOfMinOverTime),
 };

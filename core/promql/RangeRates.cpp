@@ -32,34 +32,58 @@ double lostInResets(Samples samples) {
     return lost;
 }
 
+// What a rate is made from.
+struct Change {
+    Sample first;
+    Sample last;
+    double count = 0;  // of the samples
+    double lost = 0;   // in resets
+    std::int64_t from = 0;
+    std::int64_t to = 0;
+};
+
 // From the first to the last sample in seconds, and as much further to both ends of the window as the series
 // is taken to reach: to the end itself if about the next sample (10 % late at most) would lie beyond it, else
 // half the distance of two samples. A counter is never taken to have been below 0.
-double extrapolatedInterval(const Window& window, double increaseOfCounter) {
-    const Sample& first = window.samples.front();
-    const Sample& last = window.samples.back();
+double extrapolatedInterval(const Change& change, double increaseOfCounter) {
+    const Sample& first = change.first;
+    const Sample& last = change.last;
     const double sampled = seconds(last.timeMilliseconds - first.timeMilliseconds);
-    const double distance = sampled / static_cast<double>(window.samples.size() - 1);
+    const double distance = sampled / (change.count - 1);
     const auto reach = [distance](double toEnd) { return toEnd >= distance * 1.1 ? distance / 2 : toEnd; };
 
-    double toStart = reach(seconds(first.timeMilliseconds - window.from));
+    double toStart = reach(seconds(first.timeMilliseconds - change.from));
     if (increaseOfCounter > 0 && first.value >= 0) {
         const double toZero = sampled * (first.value / increaseOfCounter);
         if (toZero < toStart) toStart = toZero;
     }
-    return sampled + toStart + reach(seconds(window.to - last.timeMilliseconds));
+    return sampled + toStart + reach(seconds(change.to - last.timeMilliseconds));
+}
+
+template <Kind kind>
+std::optional<double> extrapolated(const Change& change) {
+    if (change.count < 2) return std::nullopt;
+    double difference = change.last.value - change.first.value;
+    if (kind != Kind::Delta) difference += change.lost;
+    const double sampled = seconds(change.last.timeMilliseconds - change.first.timeMilliseconds);
+    double factor = extrapolatedInterval(change, kind == Kind::Delta ? 0 : difference) / sampled;
+    if (kind == Kind::Rate) factor /= seconds(change.to - change.from);
+    return difference * factor;
 }
 
 template <Kind kind>
 std::optional<double> extrapolated(const Window& window) {
     const Samples samples = window.samples;
-    if (samples.size() < 2) return std::nullopt;
-    double change = samples.back().value - samples.front().value;
-    if (kind != Kind::Delta && fallsIn(samples) > 0) change += lostInResets(samples);
-    const double sampled = seconds(samples.back().timeMilliseconds - samples.front().timeMilliseconds);
-    double factor = extrapolatedInterval(window, kind == Kind::Delta ? 0 : change) / sampled;
-    if (kind == Kind::Rate) factor /= seconds(window.to - window.from);
-    return change * factor;
+    const bool hasFalls = kind != Kind::Delta && fallsIn(samples) > 0;
+    return extrapolated<kind>(Change{samples.front(), samples.back(), static_cast<double>(samples.size()),
+                                     hasFalls ? lostInResets(samples) : 0, window.from, window.to});
+}
+
+template <Kind kind>
+std::optional<double> extrapolated(const SummaryWindow& window) {
+    const Summary& summary = window.summary;
+    return extrapolated<kind>(
+        Change{summary.first, summary.last, summary.count, summary.lost, window.from, window.to});
 }
 
 struct LastTwo {
@@ -86,6 +110,18 @@ std::optional<double> increase(const Window& window, Parameters) {
 }
 
 std::optional<double> delta(const Window& window, Parameters) {
+    return extrapolated<Kind::Delta>(window);
+}
+
+std::optional<double> rateOf(const SummaryWindow& window) {
+    return extrapolated<Kind::Rate>(window);
+}
+
+std::optional<double> increaseOf(const SummaryWindow& window) {
+    return extrapolated<Kind::Increase>(window);
+}
+
+std::optional<double> deltaOf(const SummaryWindow& window) {
     return extrapolated<Kind::Delta>(window);
 }
 

@@ -16,4 +16,8 @@ std::optional<double> idelta(const Window& window, std::span<const double>);
 std::optional<double> changes(const Window& window, std::span<const double>);
 std::optional<double> resets(const Window& window, std::span<const double>);
 
+std::optional<double> rateOf(const SummaryWindow& window);
+std::optional<double> increaseOf(const SummaryWindow& window);
+std::optional<double> deltaOf(const SummaryWindow& window);
+
 }  // namespace baro::promql

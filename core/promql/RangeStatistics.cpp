@@ -117,4 +117,36 @@ std::optional<double> timeOfMinOverTime(const Window& window, Parameters) {
     return secondsOf(bestOf(window, std::less_equal<>()));
 }
 
+std::optional<double> averageOf(const SummaryWindow& window) {
+    return window.summary.sum / window.summary.count;
+}
+
+std::optional<double> countOf(const SummaryWindow& window) {
+    return window.summary.count;
+}
+
+std::optional<double> lastOf(const SummaryWindow& window) {
+    return window.summary.last.value;
+}
+
+std::optional<double> greatestOf(const SummaryWindow& window) {
+    return window.summary.greatest;
+}
+
+std::optional<double> leastOf(const SummaryWindow& window) {
+    return window.summary.least;
+}
+
+std::optional<double> presenceOf(const SummaryWindow&) {
+    return 1;
+}
+
+std::optional<double> sumOf(const SummaryWindow& window) {
+    return window.summary.sum;
+}
+
+std::optional<double> timeOfLastOf(const SummaryWindow& window) {
+    return secondsOf(window.summary.last);
+}
+
 }  // namespace baro::promql

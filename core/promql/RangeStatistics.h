@@ -23,4 +23,13 @@ std::optional<double> timeOfLastOverTime(const Window& window, std::span<const d
 std::optional<double> timeOfMaxOverTime(const Window& window, std::span<const double>);
 std::optional<double> timeOfMinOverTime(const Window& window, std::span<const double>);
 
+std::optional<double> averageOf(const SummaryWindow& window);
+std::optional<double> countOf(const SummaryWindow& window);
+std::optional<double> lastOf(const SummaryWindow& window);
+std::optional<double> greatestOf(const SummaryWindow& window);
+std::optional<double> leastOf(const SummaryWindow& window);
+std::optional<double> presenceOf(const SummaryWindow& window);
+std::optional<double> sumOf(const SummaryWindow& window);
+std::optional<double> timeOfLastOf(const SummaryWindow& window);
+
 }  // namespace baro::promql

@@ -1,7 +1,9 @@
 #include "core/series/JoinedSeries.h"
 
 #include <algorithm>
+#include <compare>
 #include <utility>
+#include <vector>
 
 namespace baro {
 namespace {
@@ -119,6 +121,83 @@ Result<std::vector<LabelsPtr>> JoinedSeries::series(const SeriesQuery& query) co
     std::set_union(older->begin(), older->end(), newer->begin(), newer->end(), std::back_inserter(all),
                    [](const LabelsPtr& a, const LabelsPtr& b) { return *a < *b; });
     return all;
+}
+
+// The windows of one source after those of the other.
+class JoinedSeries::Summaries final : public SummaryCursor {
+  public:
+    Summaries(std::unique_ptr<SummaryCursor> older, std::size_t olderCount,
+              std::unique_ptr<SummaryCursor> newer, std::size_t newerCount)
+        : older_{std::move(older), olderCount}, newer_{std::move(newer), newerCount} {}
+
+    Status begin() {
+        if (Status older = older_.advance(); !older) return older;
+        return newer_.advance();
+    }
+
+    Result<bool> next() override {
+        if (!older_.left && !newer_.left) return false;
+        const auto order = !older_.left   ? std::strong_ordering::greater
+                           : !newer_.left ? std::strong_ordering::less
+                                          : *older_.cursor->labels() <=> *newer_.cursor->labels();
+        labels_ = (order <= 0 ? older_ : newer_).cursor->labels();
+        summaries_.clear();
+        if (Status taken = older_.takeInto(summaries_, order <= 0); !taken) return taken.error();
+        if (Status taken = newer_.takeInto(summaries_, order >= 0); !taken) return taken.error();
+        return true;
+    }
+    const LabelsPtr& labels() const override { return labels_; }
+    std::span<const Summary> summaries() const override { return summaries_; }
+
+  private:
+    struct Part {
+        std::unique_ptr<SummaryCursor> cursor;
+        std::size_t count = 0;  // of windows
+        bool left = false;
+
+        Status advance() {
+            const auto more = cursor->next();
+            if (!more) return more.error();
+            left = *more;
+            return Done{};
+        }
+        // Its windows, empty ones when it has nothing of the series.
+        Status takeInto(std::vector<Summary>& all, bool has) {
+            if (!has) {
+                all.insert(all.end(), count, Summary());
+                return Done{};
+            }
+            all.insert(all.end(), cursor->summaries().begin(), cursor->summaries().end());
+            return advance();
+        }
+    };
+
+    Part older_;
+    Part newer_;
+    LabelsPtr labels_;
+    std::vector<Summary> summaries_;
+};
+
+Result<std::unique_ptr<SummaryCursor>> JoinedSeries::summarise(const SummaryQuery& query) const {
+    constexpr auto samplesAreAsQuick = [] { return std::unique_ptr<SummaryCursor>(); };
+    const SummaryWindows& windows = query.windows;
+    const std::int64_t seam = seam_();
+    if (windows.count == 0 || windows.firstEnd >= seam) return samplesAreAsQuick();
+    SummaryQuery earlier = query;
+    const auto before = (seam - 1 - windows.firstEnd) / windows.step + 1;  // windows that end before the seam
+    earlier.windows.count =
+        static_cast<std::size_t>(std::min<std::int64_t>(before, static_cast<std::int64_t>(windows.count)));
+    auto older = older_.summarise(earlier);
+    if (!older || !*older || earlier.windows.count == windows.count) return older;
+    SummaryQuery later = query;
+    later.windows.firstEnd = windows.end(earlier.windows.count);
+    later.windows.count = windows.count - earlier.windows.count;
+    auto newer = summariseSamples(*this, later);
+    if (!newer) return newer;
+    auto joined = std::make_unique<Summaries>(std::move(older).value(), earlier.windows.count,
+                                              std::move(newer).value(), later.windows.count);
+    if (Status begun = joined->begin(); !begun) return begun.error();
+    return std::unique_ptr<SummaryCursor>(std::move(joined));
 }
 
 }  // namespace baro

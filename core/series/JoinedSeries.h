@@ -17,9 +17,12 @@ class JoinedSeries final : public SeriesSource {
 
     Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override;
     Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const override;
+    // By the older source, as far as it can; windows that reach beyond the seam are made from samples.
+    Result<std::unique_ptr<SummaryCursor>> summarise(const SummaryQuery& query) const override;
 
   private:
     class Cursor;
+    class Summaries;
     const SeriesSource& older_;
     const SeriesSource& newer_;
     const std::function<std::int64_t()> seam_;

@@ -27,6 +27,10 @@ Result<std::vector<LabelsPtr>> SeriesSource::series(const SeriesQuery& query) co
     return result;
 }
 
+Result<std::unique_ptr<SummaryCursor>> SeriesSource::summarise(const SummaryQuery&) const {
+    return std::unique_ptr<SummaryCursor>();
+}
+
 void dropNeedlessMarkers(std::vector<Sample>& samples, bool keepsLeading) {
     bool missing = !keepsLeading;
     std::erase_if(samples, [&missing](const Sample& sample) {

@@ -11,13 +11,10 @@
 #include "core/base/Result.h"
 #include "core/series/LabelMatcher.h"
 #include "core/series/Labels.h"
+#include "core/series/Sample.h"
+#include "core/series/Summary.h"
 
 namespace baro {
-
-struct Sample {
-    std::int64_t timeMilliseconds = 0;  // since 1970-01-01 UTC
-    double value = 0;
-};
 
 // One series' samples in a time range, ascending by time. Where nothing was known for at least one tick (a
 // gap, a device away, sleep, a stepped clock) a staleness marker stands: isStaleMarker(value). No rate
@@ -26,10 +23,6 @@ struct SampleSeries {
     Labels labels;
     std::vector<Sample> samples;
 };
-
-// Prometheus's staleness marker: a NaN with its own bits (model/value/value.go: StaleNaN).
-double staleMarker();
-bool isStaleMarker(double value);
 
 // Closed on both ends. Milliseconds since 1970-01-01 UTC.
 struct TimeRange {
@@ -46,8 +39,8 @@ struct SeriesQuery {
     TimeRange range;
     // Only each series' newest sample in the range is wanted: a source may leave the older ones away.
     bool newestOnly = false;
-    // A staleness marker that stands before the first sample of the range is kept, and the newest sample may be one:
-    // for whoever goes on from an earlier range. A source without such markers has none to keep.
+    // A staleness marker that stands before the first sample of the range is kept, and the newest sample may
+    // be one: for whoever goes on from an earlier range. A source without such markers has none to keep.
     bool leadingMarkers = false;
 };
 
@@ -62,6 +55,23 @@ class SeriesCursor {
     virtual std::span<const Sample> samples() const = 0;
 };
 
+// The series that satisfy all matchers, summed up in windows.
+struct SummaryQuery {
+    std::vector<LabelMatcher> matchers;
+    SummaryWindows windows;
+    SummaryFields fields;
+};
+
+// One series after the other, in the order of labels.
+class SummaryCursor {
+  public:
+    virtual ~SummaryCursor() = default;
+    virtual Result<bool> next() = 0;  // false: there is none any more
+    // Of the current series; valid until next(). One for each window, and not all of them empty.
+    virtual const LabelsPtr& labels() const = 0;
+    virtual std::span<const Summary> summaries() const = 0;
+};
+
 // Implementations may be called from any thread; they may block, so the GUI thread never calls them itself.
 class SeriesSource {
   public:
@@ -69,10 +79,16 @@ class SeriesSource {
     virtual Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const = 0;
     // Only their labels.
     virtual Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const;
+    // The same samples, summed up. Null when reading them all is as quick: then whoever asks does that.
+    virtual Result<std::unique_ptr<SummaryCursor>> summarise(const SummaryQuery& query) const;
 };
 
 // Of markers in a row only the first is kept, and unless `keepsLeading` none before the first sample.
 void dropNeedlessMarkers(std::vector<Sample>& samples, bool keepsLeading);
+
+// What read() gives, summed up; the source must outlive the cursor.
+Result<std::unique_ptr<SummaryCursor>> summariseSamples(const SeriesSource& source,
+                                                        const SummaryQuery& query);
 
 Result<std::vector<SampleSeries>> readAll(const SeriesSource& source, const SeriesQuery& query);
 

@@ -1,6 +1,7 @@
 #include <bit>
+#include <cstdint>
 
-#include "core/series/SeriesSource.h"
+#include "core/series/Sample.h"
 
 namespace baro {
 namespace {

@@ -49,11 +49,57 @@ class RetentionTest : public QObject {
         fill(database, 48);
         RetentionRules rules;
         rules.keptMilliseconds = day;
-        QVERIFY(trim(database, rules, firstDay + 2 * day));
+        for (int i = 0; i < 4; ++i)
+            QVERIFY(trim(database, rules, firstDay + 2 * day));
         QCOMPARE(count(database, "block"), 48);
         QCOMPARE(count(database, "frames"), 24);
         QCOMPARE(count(database, "event"), 24);
         QVERIFY(database.integer("SELECT min(until) FROM block").value().value() >= firstDay + day);
+    }
+
+    void aClockThatIsWrongCostsSixHours() {
+        const test::TemporaryTree tree;
+        auto database = openForRecording(tree.path("record.db")).value();
+        fill(database, 48);
+        QVERIFY(trim(database, {}, firstDay + 2000 * day));
+        QCOMPARE(count(database, "block"), 2 * (48 - 6));
+        QCOMPARE(count(database, "frames"), 48 - 6);
+    }
+
+    // Half of what there is room for: half of the days, half of the year, half of the five years.
+    void whatIsTooMuchShortensAllAlike() {
+        const test::TemporaryTree tree;
+        auto database = openForRecording(tree.path("record.db")).value();
+        auto block = database.prepare("INSERT INTO block VALUES(?, ?, zeroblob(10000))");
+        auto transaction = Transaction::begin(database);
+        const std::int64_t now = firstDay + 2000 * day;
+        const auto add = [&](Tier tier, std::int64_t length, int blocks) {
+            for (int i = 1; i <= blocks; ++i) {
+                const std::int64_t start = (now - i * length) / length * length;
+                QVERIFY(block->bind(1, blockPlace(tier, start / 1000, 0)).bind(2, start + length).run());
+            }
+        };
+        add(Tier::Samples, 4 * hourMilliseconds, 14 * 6 - 1);
+        add(Tier::Minutes, day, 364);
+        add(Tier::Hours, 30 * day, 60);
+        QVERIFY(transaction->commit());
+        RetentionRules rules;
+        rules.mostBytes = 507 * 10'000 / 2;
+        QVERIFY(trim(database, rules, now));
+        const auto oldest = [&](Tier tier) {
+            return now - startOfPlace(database
+                                          .integer("SELECT min(place) FROM block WHERE place >= " +
+                                                   std::to_string(blockPlace(tier, 0, 0)))
+                                          .value()
+                                          .value()) *
+                             1000;
+        };
+        const auto isPart = [](std::int64_t age, std::int64_t kept) {
+            return age > kept * 30 / 100 && age < kept * 60 / 100;
+        };
+        QVERIFY(isPart(oldest(Tier::Samples), rules.keptMilliseconds));
+        QVERIFY(isPart(oldest(Tier::Minutes), rules.keptMinutes));
+        QVERIFY(isPart(oldest(Tier::Hours), rules.keptHours));
     }
 
     void theOldestGoesWhenItIsTooLarge() {

@@ -1,0 +1,101 @@
+// Samples from elsewhere in a record: Recorder::import().
+#include <algorithm>
+#include <utility>
+#include <vector>
+
+#include "core/history/BlockWriter.h"
+#include "core/history/RecordedBlocks.h"
+#include "core/history/Recorder.h"
+#include "core/history/TierWriter.h"
+
+namespace baro::history {
+namespace {
+
+// A block lies in so much time, and has at most so many ticks.
+constexpr std::int64_t importedBlock = 4 * hourMilliseconds;
+constexpr std::size_t importedTicks = 900;
+
+// When any series has a sample.
+Result<std::vector<std::int64_t>> ticksWithin(const SeriesSource& source, TimeRange range) {
+    SeriesQuery query;
+    query.range = range;
+    query.leadingMarkers = true;
+    const auto cursor = source.read(query);
+    if (!cursor) return cursor.error();
+    std::vector<std::int64_t> ticks;
+    std::vector<std::int64_t> times;
+    while (true) {
+        const auto more = (*cursor)->next();
+        if (!more) return more.error();
+        if (!*more) return ticks;
+        times.clear();
+        for (const Sample& sample : (*cursor)->samples())
+            times.push_back(sample.timeMilliseconds);
+        if (std::ranges::includes(ticks, times)) continue;
+        std::vector<std::int64_t> both;
+        std::ranges::set_union(ticks, times, std::back_inserter(both));
+        ticks = std::move(both);
+    }
+}
+
+Error tellOverlap(const Database& database, const BlockSpan& block) {
+    return denied(database.path() +
+                  " has samples of that time already (of a quarter of an hour that begins at " +
+                  std::to_string(block.startSeconds) +
+                  " s after 1970): import into a folder of their own with --data-dir");
+}
+
+Error stopped() {
+    return failed("stopped; the record is as it was");
+}
+
+}  // namespace
+
+Status Recorder::importBlocks(const SeriesSource& source, TimeRange range, const Proceed& proceed) {
+    const auto numberOf = [this](const Labels& labels) { return names_.numberOf(labels); };
+    const double length = static_cast<double>(range.to - range.from) + 1;
+    for (std::int64_t from = range.from; from <= range.to; from += importedBlock) {
+        if (!proceed(static_cast<double>(from - range.from) / length)) return stopped();
+        const auto ticks = ticksWithin(source, {from, std::min(from + importedBlock - 1, range.to)});
+        if (!ticks) return ticks.error();
+        for (std::size_t first = 0; first < ticks->size();) {
+            std::size_t count = std::min(importedTicks, ticks->size() - first);
+            // Two blocks cannot begin within one second.
+            while (first + count < ticks->size() && (*ticks)[first + count] / 1000 == (*ticks)[first] / 1000)
+                ++count;
+            const auto block = std::span(*ticks).subspan(first, count);
+            if (Status written = writeBlock(database_, Tier::Samples, block, source, numberOf); !written)
+                return written;
+            first += count;
+        }
+    }
+    return Done{};
+}
+
+Status Recorder::import(const SeriesSource& source, TimeRange range, const Proceed& proceed) {
+    if (range.from > range.to) return Done{};
+    if (range.from < 1000) return malformed("samples from before 1970 cannot be recorded");
+    if (Status sealed = seal(Seal::AndEnd); !sealed) return sealed;
+    const auto blocks = listBlocks(database_, Tier::Samples);
+    if (!blocks) return blocks.error();
+    for (const BlockSpan& block : *blocks)
+        if (block.startSeconds * 1000 <= range.to && block.until >= range.from)
+            return tellOverlap(database_, block);
+    {
+        auto transaction = Transaction::begin(database_);
+        if (!transaction) return transaction.error();
+        if (Status written = importBlocks(source, range, proceed); !written) return written;
+        if (Status written = writeNames(); !written) return written;
+        if (Status again = sumUpAgainFrom(database_, range.from); !again) return again;
+        if (Status committed = transaction->commit(); !committed) return committed;
+    }
+    namesWritten_ = names_.count();
+    newest_ = std::max(newest_.value_or(range.to), range.to);
+    while (true) {
+        const auto more = sumUpOneDay(database_, *newest_);
+        if (!more) return more.error();
+        if (!*more) return Done{};
+    }
+}
+
+}  // namespace baro::history
