@@ -27,6 +27,7 @@ class Record::Summaries final : public SummaryCursor {
         : record_(record),
           chosen_(std::move(chosen)),
           windows_(query.windows),
+          fields_(query.fields),
           seam_(seam),
           ofSamples_(std::move(ofSamples)),
           ofTiers_(std::move(ofTiers)) {}
@@ -45,7 +46,7 @@ class Record::Summaries final : public SummaryCursor {
                              pieces_);
                 if (Status advanced = advanceSamples(); !advanced) return advanced.error();
             }
-            sumUp(pieces_, windows_, summaries_);
+            sumUp(pieces_, windows_, fields_, summaries_);
             if (!std::ranges::all_of(summaries_, &Summary::isEmpty)) return true;
         }
         return false;
@@ -64,6 +65,7 @@ class Record::Summaries final : public SummaryCursor {
     const Record& record_;
     const std::vector<NumberedSeries> chosen_;
     const SummaryWindows windows_;
+    const SummaryFields fields_;
     const std::int64_t seam_;  // samples from here on, the tiers' intervals up to here
     const std::unique_ptr<Cursor> ofSamples_;
     bool hasSamples_ = false;

@@ -315,12 +315,12 @@ Status noteUntil(Database& database, std::int64_t until) {
     return database.execute("INSERT OR REPLACE INTO meta VALUES('summed_up', " + std::to_string(until) + ")");
 }
 
-// The end of the first block that ends after that time.
+// Not after the first tick that is later than that time, and within a second of it.
 Result<std::optional<std::int64_t>> firstTickAfter(Database& database, std::int64_t time) {
     const auto blocks = listBlocks(database, Tier::Samples);
     if (!blocks) return blocks.error();
     for (const BlockSpan& block : *blocks)
-        if (block.until > time) return std::optional(std::max(block.startSeconds * 1000 + 1, time + 1));
+        if (block.until > time) return std::optional(std::max(block.startSeconds * 1000, time + 1));
     return std::optional<std::int64_t>();
 }
 

@@ -22,6 +22,13 @@ std::int64_t edgeNotBefore(std::int64_t time, const SummaryWindows& windows) {
                     firstNotBefore(time, windows.begin(0), windows));
 }
 
+bool isOfTheNewest(SummaryFields fields) {
+    for (const SummaryField field : {SummaryField::Count, SummaryField::Least, SummaryField::Greatest,
+                                     SummaryField::Sum, SummaryField::First, SummaryField::Lost})
+        if (fields.has(field)) return false;
+    return true;
+}
+
 }  // namespace
 
 void Summary::add(const Sample& sample) {
@@ -68,13 +75,23 @@ void appendPieces(std::span<const Sample> samples, std::int64_t from, std::int64
     }
 }
 
-void sumUp(std::span<const SummaryPiece> pieces, const SummaryWindows& windows, std::vector<Summary>& into) {
+void sumUp(std::span<const SummaryPiece> pieces, const SummaryWindows& windows, SummaryFields fields,
+           std::vector<Summary>& into) {
     into.assign(windows.count, {});
+    const bool newestIsEnough = isOfTheNewest(fields);
     auto first = pieces.begin();
+    auto last = pieces.begin();  // the first that ends after the window
     for (std::size_t index = 0; index < windows.count; ++index) {
         while (first != pieces.end() && first->from < windows.begin(index))
             ++first;
-        for (auto piece = first; piece != pieces.end() && piece->to <= windows.end(index); ++piece)
+        last = std::max(last, first);
+        while (last != pieces.end() && last->to <= windows.end(index))
+            ++last;
+        auto from = first;
+        if (newestIsEnough && first != last)
+            for (from = last - 1; from != first && from->summary.count == 0;)
+                --from;
+        for (auto piece = from; piece != last; ++piece)
             into[index].add(piece->summary);
     }
 }

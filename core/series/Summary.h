@@ -86,8 +86,9 @@ struct SummaryPiece {
 void appendPieces(std::span<const Sample> samples, std::int64_t from, std::int64_t to,
                   const SummaryWindows& windows, std::vector<SummaryPiece>& pieces);
 
-// The summary of each window. The pieces ascend, none overlaps another one, and none is cut by a window's
-// edge.
-void sumUp(std::span<const SummaryPiece> pieces, const SummaryWindows& windows, std::vector<Summary>& into);
+// What is wanted of each window's summary. The pieces ascend, and none overlaps another one; those that a
+// window's edge cuts do not count.
+void sumUp(std::span<const SummaryPiece> pieces, const SummaryWindows& windows, SummaryFields fields,
+           std::vector<Summary>& into);
 
 }  // namespace baro

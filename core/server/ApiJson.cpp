@@ -71,6 +71,20 @@ void openResult(JsonWriter& json, std::string_view type) {
     json.key("result");
 }
 
+void closeResult(JsonWriter& json, const ResultOptions& options) {
+    if (options.evaluationSeconds) {
+        json.key("stats");
+        json.open('{');
+        json.key("timings");
+        json.open('{');
+        json.key("evalTotalTime");
+        json.raw([&](std::string& text) { promql::appendJsonNumber(text, *options.evaluationSeconds); });
+        json.close('}');
+        json.close('}');
+    }
+    json.close('}');
+}
+
 void writeSample(JsonWriter& json, const promql::StepSeries& series, std::int64_t time) {
     json.open('{');
     json.key("metric");
@@ -209,7 +223,9 @@ void writeLabels(JsonWriter& json, const Labels& labels) {
     json.close('}');
 }
 
-void writeInstant(JsonWriter& json, const promql::QueryResult& result, std::int64_t time, std::size_t limit) {
+void writeInstant(JsonWriter& json, const promql::QueryResult& result, std::int64_t time,
+                  const ResultOptions& options) {
+    const std::size_t limit = options.limit;
     switch (result.type) {
         case promql::ValueType::Scalar:
             openResult(json, "scalar");
@@ -237,17 +253,18 @@ void writeInstant(JsonWriter& json, const promql::QueryResult& result, std::int6
             json.close(']');
             break;
     }
-    json.close('}');
+    closeResult(json, options);
 }
 
-void writeRange(JsonWriter& json, const promql::QueryResult& result, promql::Steps steps, std::size_t limit) {
+void writeRange(JsonWriter& json, const promql::QueryResult& result, promql::Steps steps,
+                const ResultOptions& options) {
     openResult(json, "matrix");
-    writeKnown(json, result.series, limit, [&](const promql::StepSeries& series) {
+    writeKnown(json, result.series, options.limit, [&](const promql::StepSeries& series) {
         writeSeries(
             json, series.labels, series.values.size(), [&](std::size_t i) { return steps.time(i); },
             [&](std::size_t i) { return series.values[i]; });
     });
-    json.close('}');
+    closeResult(json, options);
 }
 
 }  // namespace baro

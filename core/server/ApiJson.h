@@ -3,6 +3,7 @@
 // in between.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,9 +40,16 @@ ApiNotes notesOf(const std::vector<promql::Annotation>& annotations, std::string
 template <class WriteData>
 HttpResponse dataResponse(const ApiNotes& notes, WriteData writeData);
 
-// {"resultType":...,"result":...}; an instant's result, of which a limit above 0 takes the first series only.
-void writeInstant(JsonWriter& json, const promql::QueryResult& result, std::int64_t time, std::size_t limit);
-void writeRange(JsonWriter& json, const promql::QueryResult& result, promql::Steps steps, std::size_t limit);
+struct ResultOptions {
+    std::size_t limit = 0;                    // of series: the first ones; 0: all
+    std::optional<double> evaluationSeconds;  // told when there
+};
+
+// {"resultType":...,"result":...,"stats":{"timings":...}}
+void writeInstant(JsonWriter& json, const promql::QueryResult& result, std::int64_t time,
+                  const ResultOptions& options);
+void writeRange(JsonWriter& json, const promql::QueryResult& result, promql::Steps steps,
+                const ResultOptions& options);
 void writeLabels(JsonWriter& json, const Labels& labels);
 void writeNotes(JsonWriter& json, const ApiNotes& notes);
 

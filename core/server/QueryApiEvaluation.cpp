@@ -87,6 +87,7 @@ class QueryApi::Evaluation {
         const auto limit = parameters.limit();
         if (!limit) return limit.error();
         limit_ = *limit;
+        tellsTimings_ = !parameters.value("stats").empty();
         const auto timeout = parameters.optionalDuration("timeout");
         if (!timeout) return timeout.error();
         const Nanoseconds asked(timeout->value_or(longest.count()));
@@ -106,7 +107,17 @@ class QueryApi::Evaluation {
 
     const promql::Expression& expression() const { return *expression_; }
     promql::Engine engine() const { return promql::Engine(options_); }
-    std::size_t limit() const { return limit_; }
+    // evaluate() is run, and its time is told where it was asked for.
+    template <class Evaluate>
+    promql::QueryOutcome timed(Evaluate evaluate) {
+        const Nanoseconds begin = clock_.now().monotonic;
+        promql::QueryOutcome outcome = evaluate();
+        seconds_ = std::chrono::duration<double>(clock_.now().monotonic - begin).count();
+        return outcome;
+    }
+    ResultOptions resultOptions() const {
+        return {limit_, tellsTimings_ ? std::optional(seconds_) : std::nullopt};
+    }
 
     bool isOver() {
         const Nanoseconds now = clock_.now().monotonic;
@@ -139,6 +150,8 @@ class QueryApi::Evaluation {
     std::string_view text_;
     promql::ExpressionPtr expression_;
     std::size_t limit_ = 0;
+    bool tellsTimings_ = false;
+    double seconds_ = 0;  // of the evaluation
 };
 
 HttpResponse QueryApi::query(const HttpRequest& request, const IsAbandoned& isAbandoned) const {
@@ -151,11 +164,12 @@ HttpResponse QueryApi::query(const HttpRequest& request, const IsAbandoned& isAb
     if (const Status ready = evaluation.prepare(parameters, timeout_); !ready)
         return badRequest(ready.error());
     if (evaluation.isOver()) return timedOut();
-    const auto outcome =
-        evaluation.engine().instant(evaluation.expression(), source_, time, evaluation.limits());
+    const auto outcome = evaluation.timed([&] {
+        return evaluation.engine().instant(evaluation.expression(), source_, time, evaluation.limits());
+    });
     if (!outcome.ok()) return responseOf(outcome.error());
     return dataResponse(evaluation.notes(outcome.result()), [&](JsonWriter& json) {
-        writeInstant(json, outcome.result(), time, evaluation.limit());
+        writeInstant(json, outcome.result(), time, evaluation.resultOptions());
     });
 }
 
@@ -172,11 +186,12 @@ HttpResponse QueryApi::queryRange(const HttpRequest& request, const IsAbandoned&
             invalidParameter("query", "invalid expression type " + promql::quoted(documentedName(type)) +
                                           " for range query, must be Scalar or instant Vector"));
     if (evaluation.isOver()) return timedOut();
-    const auto outcome =
-        evaluation.engine().range(evaluation.expression(), source_, *steps, evaluation.limits());
+    const auto outcome = evaluation.timed([&] {
+        return evaluation.engine().range(evaluation.expression(), source_, *steps, evaluation.limits());
+    });
     if (!outcome.ok()) return responseOf(outcome.error());
     return dataResponse(evaluation.notes(outcome.result()), [&](JsonWriter& json) {
-        writeRange(json, outcome.result(), *steps, evaluation.limit());
+        writeRange(json, outcome.result(), *steps, evaluation.resultOptions());
     });
 }
 

@@ -20,11 +20,11 @@ def free_port():
 
 
 @contextlib.contextmanager
-def prometheus(folder, samples):
+def prometheus(folder, samples, *options, patience=120):
     data, config, port = os.path.join(folder, "data"), os.path.join(folder, "empty.yml"), free_port()
     open(config, "w").close()
-    subprocess.run(["promtool", "tsdb", "create-blocks-from", "openmetrics", samples, data], check=True,
-                   stdout=subprocess.DEVNULL, timeout=120)
+    subprocess.run(["promtool", "tsdb", "create-blocks-from", *options, "openmetrics", samples, data], check=True,
+                   stdout=subprocess.DEVNULL, timeout=patience)
     with open(os.path.join(folder, "log"), "w") as log:
         process = subprocess.Popen(["prometheus", f"--config.file={config}", f"--storage.tsdb.path={data}",
                                     "--storage.tsdb.retention.time=100y", f"--web.listen-address=127.0.0.1:{port}"],

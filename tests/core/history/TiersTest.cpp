@@ -284,6 +284,22 @@ class TiersTest : public QObject {
         }
     }
 
+    void aSampleAtMidnightIsOfTheDayBefore() {
+        std::vector<Sample> samples;
+        for (int hour = 0; hour < 50; ++hour)
+            samples.push_back({tierDay + hour * hourMilliseconds, hour * 2.0});
+        SampleStore store;
+        store.add(Labels({{std::string(metricNameLabel), "gauge"}}), samples);
+        const test::TemporaryTree tree;
+        auto recorder = Recorder::open(tree.path("record"), "a test").value();
+        QVERIFY(
+            recorder->import(store, {tierDay, samples.back().timeMilliseconds}, [](double) { return true; }));
+        const auto record = Record::open(tree.path("record")).value();
+        QCOMPARE(answersDiffer("count_over_time(gauge[1h])", *record, OnlySamples(store),
+                               {tierDay, tierDay + 49 * hourMilliseconds, hourMilliseconds}),
+                 QString());
+    }
+
     void aDamagedRowIsUnknown() {
         const test::TemporaryTree tree;
         copyRecord(tree);

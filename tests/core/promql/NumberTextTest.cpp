@@ -1,7 +1,10 @@
 #include "core/promql/NumberText.h"
 
 #include <QtTest>
+#include <array>
+#include <charconv>
 #include <cmath>
+#include <random>
 
 #include "core/promql/SpecialValues.h"
 #include "tests/support/TestMain.h"
@@ -12,6 +15,20 @@ class NumberTextTest : public QObject {
     Q_OBJECT
 
   private slots:
+    // Whichever way a number is written, it is the shortest text that gives it back.
+    void jsonNumbersAreShortest() {
+        std::mt19937_64 random(3);
+        for (int i = 0; i < 100'000; ++i) {
+            const auto some = static_cast<double>(static_cast<std::int64_t>(random() >> (random() % 56)));
+            const double value = i % 3 == 0 ? some / 1000 : i % 3 == 1 ? some * 1e-3 : some / 1024;
+            if (std::abs(value) >= 1e15 || std::abs(value) < 1e-6) continue;
+            std::array<char, 64> buffer{};
+            const auto end = std::to_chars(buffer.begin(), buffer.end(), value, std::chars_format::fixed).ptr;
+            QCOMPARE(jsonNumber(value), std::string(buffer.begin(), end));
+            QCOMPARE(jsonNumber(-value), "-" + std::string(buffer.begin(), end));
+        }
+    }
+
     void numbersAreWrittenAsGoWritesThem_data() {
         QTest::addColumn<double>("value");
         QTest::addColumn<QString>("fixed");

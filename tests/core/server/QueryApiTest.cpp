@@ -93,6 +93,10 @@ class QueryApiTest : public QObject {
         row("range", "query_range", "query=sum(read_total)&start=1700000000&end=1700000002.5&step=1",
             success(
                 R"({"resultType":"matrix","result":[{"metric":{},"values":[[1700000000,"0"],[1700000001,"11"],[1700000002,"22"]]}]})"));
+        row("with what it took, by the clock of the test", "query_range",
+            "query=sum(read_total)&start=1700000000&end=1700000001&step=1&stats=all",
+            success(
+                R"({"resultType":"matrix","result":[{"metric":{},"values":[[1700000000,"0"],[1700000001,"11"]]}],"stats":{"timings":{"evalTotalTime":0}}})"));
         row("range in steps of milliseconds", "query_range",
             "query=free&start=1700000000&end=1700000000.5&step=500ms",
             success(
