@@ -58,6 +58,7 @@ class Record final : public SeriesSource {
         std::int64_t start = 0;
         std::size_t pieces = 0;  // 0: a run of the database
         FrameRunReader reader;
+        std::optional<FramePtr> before;  // the Frame before its first one; nothing: not looked for yet
     };
 
     // Of the tail's content, which is copied, only what is asked for.
@@ -72,7 +73,10 @@ class Record final : public SeriesSource {
     Status reload(Database& snapshot) const BARO_REQUIRES(mutex_);
     void giveBack(std::unique_ptr<Database> connection) const;
     void tellDamage(std::uint64_t reads) const;
-    Result<FrameRunReader*> runAt(std::int64_t time, const View& view) const BARO_REQUIRES(framesMutex_);
+    // The run with the newest Frame of that time or before becomes the open one. false: there is none.
+    Result<bool> openRunAt(std::int64_t time, const View& view) const BARO_REQUIRES(framesMutex_);
+    Result<FramePtr> momentOf(std::int64_t time, const View& view) const BARO_REQUIRES(framesMutex_);
+    Result<FramePtr> frameBeforeRun(std::int64_t start, const View& view) const;
 
     const std::string directory_;
     mutable Mutex framesMutex_;

@@ -18,45 +18,66 @@ FramePtr withRates(const FramePtr& frame, const FramePtr& before) {
     return complete;
 }
 
-Result<FramePtr> momentOf(FrameRunReader& run, std::int64_t time) {
-    const auto index = run.indexAt(time);
-    if (!index) return FramePtr();
-    FramePtr before;
-    if (*index > 0) {
-        auto previous = run.frame(*index - 1);
-        if (!previous) return previous;
-        before = *previous;
-    }
-    const auto frame = run.frame(*index);
-    if (!frame) return frame;
-    return withRates(*frame, before);
-}
+// A Frame of the run before that is older than this tells nothing about the first one of a run: nobody
+// recorded in between.
+constexpr std::int64_t longestBetweenRuns = 30'000;
 
 }  // namespace
 
-Result<FrameRunReader*> Record::runAt(std::int64_t time, const View& view) const {
+// The last Frame before the run that begins then; null when there is none near it.
+Result<FramePtr> Record::frameBeforeRun(std::int64_t start, const View& view) const {
+    auto select =
+        view.database->prepare("SELECT until, data FROM frames WHERE start < ? ORDER BY start DESC LIMIT 1");
+    if (!select) return select.error();
+    const auto row = select->bind(1, start).step();
+    if (!row) return row.error();
+    if (!*row || select->integer(0) < start - longestBetweenRuns || select->integer(0) >= start)
+        return FramePtr();
+    auto reader = FrameRunReader::open(std::string(select->bytes(1)));
+    if (!reader) return reader.error();
+    return reader->frame(reader->times().size() - 1);
+}
+
+// Of the open run.
+Result<FramePtr> Record::momentOf(std::int64_t time, const View& view) const {
+    OpenRun& run = *openRun_;
+    const auto index = run.reader.indexAt(time);
+    if (!index) return FramePtr();
+    if (*index == 0 && !run.before) {
+        auto before = frameBeforeRun(run.start, view);
+        if (!before && before.error().kind == ErrorKind::Failed) return before;
+        run.before = before ? *before : FramePtr();  // a damaged one is as good as none
+    }
+    auto before = *index == 0 ? Result<FramePtr>(*run.before) : run.reader.frame(*index - 1);
+    if (!before) return before;
+    const auto frame = run.reader.frame(*index);
+    if (!frame) return frame;
+    return withRates(*frame, *before);
+}
+
+Result<bool> Record::openRunAt(std::int64_t time, const View& view) const {
     if (!view.frames.empty() && time >= view.framesSince) {
         if (!openRun_ || openRun_->start != view.framesSince || openRun_->pieces != view.frames.size()) {
             const std::vector<std::string_view> pieces(view.frames.begin(), view.frames.end());
             auto reader = FrameRunReader::openPieces(pieces);
             if (!reader) return reader.error();
-            openRun_.emplace(OpenRun{view.framesSince, pieces.size(), std::move(reader).value()});
+            openRun_.emplace(OpenRun{view.framesSince, pieces.size(), std::move(reader).value(), {}});
         }
-        return &openRun_->reader;
+        return true;
     }
     auto select =
         view.database->prepare("SELECT start, data FROM frames WHERE start <= ? ORDER BY start DESC LIMIT 1");
     if (!select) return select.error();
     const auto row = select->bind(1, time).step();
     if (!row) return row.error();
-    if (!*row) return nullptr;
+    if (!*row) return false;
     const std::int64_t start = select->integer(0);
     if (!openRun_ || openRun_->start != start || openRun_->pieces != 0) {
         auto reader = FrameRunReader::open(std::string(select->bytes(1)));
         if (!reader) return reader.error();
-        openRun_.emplace(OpenRun{start, 0, std::move(reader).value()});
+        openRun_.emplace(OpenRun{start, 0, std::move(reader).value(), {}});
     }
-    return &openRun_->reader;
+    return true;
 }
 
 Result<FramePtr> Record::frameAt(std::int64_t time) const {
@@ -66,11 +87,11 @@ Result<FramePtr> Record::frameAt(std::int64_t time) const {
     Result<FramePtr> moment = FramePtr();
     {
         const MutexLock lock(framesMutex_);
-        const auto run = runAt(time, *view);
-        if (!run) {
-            moment = run.error();
-        } else if (*run != nullptr) {
-            moment = momentOf(**run, time);
+        const auto isOpen = openRunAt(time, *view);
+        if (!isOpen) {
+            moment = isOpen.error();
+        } else if (*isOpen) {
+            moment = momentOf(time, *view);
         }
     }
     giveBack(std::move(view->database));
