@@ -1,9 +1,11 @@
 #include "app/CommandLine.h"
 
+#include <algorithm>
 #include <array>
 
 #include "core/base/Escape.h"
 #include "core/base/Numbers.h"
+#include "core/server/ApiParameters.h"
 
 namespace baro::app {
 namespace {
@@ -38,6 +40,49 @@ std::string* partOf(Question& question, std::string_view option) {
     return option == "--server" ? &question.server : nullptr;
 }
 
+Status takeFormat(const std::string& value, Takeout& takeout) {
+    using enum Takeout::Format;
+    if (value == "csv") return takeout.format = Csv, Done{};
+    if (value == "openmetrics") return takeout.format = OpenMetrics, Done{};
+    if (value == "moment") return takeout.format = Moment, Done{};
+    return usage("--format: " + quoted(value) + " is none of csv, openmetrics and moment");
+}
+
+Status takeMask(const std::string& value, exports::MaskChoice& mask) {
+    for (std::string_view rest = value; !rest.empty();) {
+        const std::string_view word = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(rest.size(), word.size() + 1));
+        bool* const chosen = word == "users"       ? &mask.users
+                             : word == "commands"  ? &mask.commands
+                             : word == "addresses" ? &mask.addresses
+                                                   : nullptr;
+        if (chosen == nullptr)
+            return usage("--mask: " + quoted(word) + " is none of users, commands and addresses");
+        *chosen = true;
+    }
+    return Done{};
+}
+
+Status takeStep(const std::string& value, std::int64_t& milliseconds) {
+    constexpr std::int64_t perMillisecond = 1'000'000;
+    const auto step = parseApiDuration(value);
+    if (!step || *step < perMillisecond)
+        return usage("--step: " + quoted(value) + " is no time such as 15 (seconds) or 1m");
+    milliseconds = *step / perMillisecond;
+    return Done{};
+}
+
+// Of export.
+Status takeOfTakeout(Takeout& takeout, std::string_view option, const std::string& value) {
+    if (option == "--format") return takeFormat(value, takeout);
+    if (option == "--from") return takeout.from = value, Done{};
+    if (option == "--to") return takeout.to = value, Done{};
+    if (option == "--match") return takeout.selectors.push_back(value), Done{};
+    if (option == "--step") return takeStep(value, takeout.stepMilliseconds);
+    if (option == "--output") return takeout.output = value, Done{};
+    return takeMask(value, takeout.mask);
+}
+
 // Options that take a value, with where it goes.
 Status takeValue(CommandLine& line, const std::string& option, const std::string& value) {
     if (option == "--procfs") return line.procfs = value, Done{};
@@ -45,6 +90,7 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
     if (option == "--udev") return line.udev = value, Done{};
     if (option == "--textfile") return line.textfile = value, Done{};
     if (option == "--data-dir") return line.dataDirectory = value, Done{};
+    if (line.command == Command::Export) return takeOfTakeout(line.takeout, option, value);
     if (std::string* const part = partOf(line.question, option)) return *part = value, Done{};
     if (option == "--collectors") {
         auto choice = CollectorChoice::parse(value);
@@ -72,7 +118,12 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
 bool takesValue(Command command, std::string_view option) {
     if (command == Command::Query) {
         Question any;
-        return partOf(any, option) != nullptr;
+        return partOf(any, option) != nullptr || option == "--data-dir";
+    }
+    if (command == Command::Export) {
+        constexpr std::array own{"--format", "--from",   "--to",   "--match",
+                                 "--step",   "--output", "--mask", "--data-dir"};
+        return std::ranges::find(own, option) != own.end();
     }
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
     if (option == "--data-dir")
@@ -109,7 +160,22 @@ Status checkQuestion(const Question& question) {
     return Done{};
 }
 
+Status checkTakeout(const Takeout& takeout) {
+    const bool isMoment = takeout.format == Takeout::Format::Moment;
+    if (takeout.from.empty()) return usage("baro export needs --from, such as -2h");
+    if (takeout.stepMilliseconds > 0 && takeout.format != Takeout::Format::Csv)
+        return usage("--step is of --format csv");
+    if (isMoment && !takeout.selectors.empty()) return usage("--match is of --format csv and openmetrics");
+    if (isMoment && takeout.output == "-") return usage("a moment file needs --output FILE");
+    if (!isMoment && takeout.mask.any()) return usage("--mask is of --format moment");
+    return Done{};
+}
+
 Status checkWhole(const CommandLine& line) {
+    if (line.command == Command::Export) return checkTakeout(line.takeout);
+    if (line.command == Command::Query && !line.dataDirectory.empty() &&
+        line.question.server != Question().server)
+        return usage("baro query takes --server or --data-dir, not both");
     if (line.command == Command::Serve && !line.files.empty() && !line.dataDirectory.empty())
         return usage("baro serve takes files or --data-dir, not both");
     if (line.command == Command::Import && line.files.empty()) return usage("baro import needs a file");
@@ -159,7 +225,7 @@ Result<Milliseconds> parseDuration(std::string_view text) {
 
 Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) {
     if (arguments.empty())
-        return usage("baro needs a command: record, serve, import, query, metrics, frame or doctor");
+        return usage("baro needs a command: record, serve, import, query, export, metrics, frame or doctor");
     const std::string& first = arguments.front();
     CommandLine line;
     if (first == "--help" || first == "-h" || first == "help") return line;
@@ -172,6 +238,8 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) 
         line.command = Command::Import;
     } else if (first == "query") {
         line.command = Command::Query;
+    } else if (first == "export") {
+        line.command = Command::Export;
     } else if (first == "doctor") {
         line.command = Command::Doctor;
     } else if (first == "metrics") {
@@ -180,7 +248,7 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) 
         line.command = Command::Frame;
     } else {
         return usage("baro knows no command " + quoted(first) +
-                     "; it knows record, serve, import, query, metrics, frame and doctor");
+                     "; it knows record, serve, import, query, export, metrics, frame and doctor");
     }
     if (Status status = takeOptions(line, arguments, first); !status) return status.error();
     return line;
@@ -197,15 +265,28 @@ std::string_view usageText() {
       the record: 127.0.0.1:9100 for this machine alone, [::1]:9100, :9100 for every
       network.
   baro serve [FILE... | --data-dir DIR] [--listen ADDRESS:PORT]
-      Serves Prometheus's API over the record without recording, or over files of
-      samples: OpenMetrics text with times, plain or compressed by zstd. Without
-      --listen on 127.0.0.1:9100.
+      Serves Prometheus's API over the record without recording, over a moment file, or
+      over files of samples: OpenMetrics text with times, plain or compressed by zstd.
+      Without --listen on 127.0.0.1:9100.
   baro import FILE... [--data-dir DIR]
       Takes samples into the record: OpenMetrics text with times, plain or compressed
       by zstd, of times that the record has nothing of yet.
-  baro query EXPRESSION [--time T | --start T --end T --step S] [--server URL]
-      Asks a running Barograph, or any Prometheus, in PromQL. T is in unix seconds or
-      RFC 3339. Prints a table on a terminal, else the JSON of the API.
+  baro query EXPRESSION [--time T | --start T --end T --step S]
+             [--server URL | --data-dir DIR|FILE]
+      Asks a running Barograph, or any Prometheus, or a record or moment file itself, in
+      PromQL. T is in unix seconds or RFC 3339. Prints a table on a terminal, else the
+      JSON of the API.
+  baro export --from T [--to T] [--format csv|openmetrics] [--match SELECTOR]...
+              [--step S] [--output FILE] [--data-dir DIR|FILE]
+      Takes a range of the record along, as a table (csv; with --step one row for each
+      step, else for each tick) or as OpenMetrics text that Prometheus can take in. T is
+      -2h, 03:12, "yesterday 03:12", RFC 3339 or unix seconds. --match chooses series.
+  baro export --format moment --from T [--to T] --output FILE
+              [--mask users,commands,addresses] [--data-dir DIR|FILE]
+      Cuts a range out of the record, series and process tables, into one file that
+      baro serve, baro query and barograph open. --mask puts stand-ins in the place of
+      user names, command lines and addresses; names of disks, their serial numbers and
+      names of programs stay.
   baro metrics [--collectors all|+NAME,-NAME] [--textfile DIR]
       Prints what an exporter would serve: node_exporter's names, and Barograph's own.
       --textfile adds the metrics in DIR/*.prom, also to what record serves.

@@ -2,12 +2,14 @@
 #pragma once
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/Result.h"
+#include "core/exports/TextMask.h"
 #include "core/metrics/ExposedCollectors.h"
 #include "core/server/ListenAddress.h"
 
@@ -16,7 +18,7 @@ namespace baro::app {
 // "500ms", "1s", "1.5s", "2m", "1h"; a bare number is refused, for its unit would be a guess. Positive.
 Result<std::chrono::milliseconds> parseDuration(std::string_view text);
 
-enum class Command { Help, Version, Record, Serve, Import, Query, Frame, Metrics, Doctor };
+enum class Command { Help, Version, Record, Serve, Import, Query, Export, Frame, Metrics, Doctor };
 
 inline constexpr std::string_view defaultAddress = "127.0.0.1:9100";
 
@@ -30,6 +32,18 @@ struct Question {
     std::string server = "http://" + std::string(defaultAddress);
 };
 
+// Of export: what is taken along, and where it goes. Moments and selectors as they were typed.
+struct Takeout {
+    enum class Format { Csv, OpenMetrics, Moment };
+    Format format = Format::Csv;
+    std::string from;  // never empty
+    std::string to = "now";
+    std::vector<std::string> selectors;
+    std::int64_t stepMilliseconds = 0;  // 0: every tick
+    std::string output = "-";           // standard output
+    exports::MaskChoice mask;
+};
+
 struct CommandLine {
     Command command = Command::Help;
     std::string procfs = "/proc";
@@ -37,7 +51,8 @@ struct CommandLine {
     std::string udev = "/run/udev/data";
     std::string textfile;  // folder of other programs' metrics; empty: none
     CollectorChoice collectors;
-    std::string dataDirectory;                           // of record, serve and import; empty: the usual one
+    // Of record, serve, import and export; empty: the usual one. Of query: instead of a server.
+    std::string dataDirectory;
     bool onDisk = true;                                  // of record
     std::chrono::milliseconds interval{1000};            // of record
     std::optional<std::chrono::milliseconds> stopAfter;  // of record; nothing: until a signal
@@ -46,6 +61,7 @@ struct CommandLine {
     bool json = false;                    // of frame
     std::vector<std::string> files;       // of serve, where none is the record, and import
     Question question;
+    Takeout takeout;
 };
 
 // The error is one line that says what is wrong and what would be right. Arguments without the program's

@@ -4,10 +4,16 @@
 #include <unistd.h>
 
 #include <cstdio>
+#include <utility>
+#include <variant>
 
 #include "app/OneShot.h"
 #include "core/base/Escape.h"
+#include "core/history/Record.h"
+#include "core/metrics/MetricMetadata.h"
 #include "core/server/HttpFetch.h"
+#include "core/server/QueryApi.h"
+#include "platform/linux/LinuxClock.h"
 
 namespace baro::app {
 namespace {
@@ -38,9 +44,9 @@ int failure(const std::string& why) {
     return 1;
 }
 
-std::string problemOf(const HttpReply& reply, const Result<Json>& json) {
+std::string problemOf(int status, const Result<Json>& json) {
     const std::string_view told = json ? textOf(*json, "error") : std::string_view();
-    return told.empty() ? fmt::format("the server answers with status {}", reply.status) : std::string(told);
+    return told.empty() ? fmt::format("the server answers with status {}", status) : std::string(told);
 }
 
 void tellNotes(const Json& answer, std::string_view member, const char* level) {
@@ -52,9 +58,42 @@ void tellNotes(const Json& answer, std::string_view member, const char* level) {
             std::fprintf(stderr, "%s: %s\n", level, escapedForTerminal(*note.text()).c_str());
 }
 
+int printAnswer(const std::string& body, int status) {
+    const auto json = Json::parse(body);
+    if (!json || textOf(*json, "status") != "success") return failure(problemOf(status, json));
+    tellNotes(*json, "warnings", "warning");
+    tellNotes(*json, "infos", "info");
+    return printed("baro query", isatty(STDOUT_FILENO) != 0 ? queryTable(*json) : body + "\n");
+}
+
+// Without a server: the record or the moment file itself.
+int queryRecord(const CommandLine& line) {
+    const auto record = history::Record::open(line.dataDirectory);
+    if (!record) return failure(record.error().message);
+    const auto extent = (*record)->extent();
+    if (!extent) return failure(extent.error().message);
+    const platform::LinuxClock clock;
+    const QueryApi api(**record, clock, [] { return metadataOf(nullptr); });
+    Question question = line.question;
+    // A file may have ended long ago; and where a recorder was ended, all is unknown at its last moment.
+    if (question.start.empty() && question.time.empty() && extent->from < extent->to)
+        question.time = fmt::format("{}.{:03}", (extent->to - 1) / 1000, (extent->to - 1) % 1000);
+    Call call = callOf(question);
+    HttpRequest request;
+    request.method = "GET";
+    request.path = std::move(call.path);
+    request.query = std::move(call.fields);
+    HttpAnswer answer = api.answer(request, false);
+    const HttpResponse response = std::holds_alternative<HttpWork>(answer)
+                                      ? std::get<HttpWork>(answer).make([] { return false; })
+                                      : std::get<HttpResponse>(answer);
+    return printAnswer(response.body ? *response.body : std::string(), response.status);
+}
+
 }  // namespace
 
 int query(const CommandLine& line) {
+    if (!line.dataDirectory.empty()) return queryRecord(line);
     const auto server = HttpUrl::parse(line.question.server);
     if (!server) {
         std::fprintf(stderr, "baro query: --server: %s\n", server.error().message.c_str());
@@ -63,11 +102,7 @@ int query(const CommandLine& line) {
     const Call call = callOf(line.question);
     const auto reply = postForm(*server, call.path, call.fields, patience);
     if (!reply) return failure(reply.error().message);
-    const auto json = Json::parse(reply->body);
-    if (!json || textOf(*json, "status") != "success") return failure(problemOf(*reply, json));
-    tellNotes(*json, "warnings", "warning");
-    tellNotes(*json, "infos", "info");
-    return printed("baro query", isatty(STDOUT_FILENO) != 0 ? queryTable(*json) : reply->body + "\n");
+    return printAnswer(reply->body, reply->status);
 }
 
 }  // namespace baro::app

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <optional>
 
 #include "app/DataDirectory.h"
@@ -119,6 +120,14 @@ class Recording {
 }  // namespace
 
 int record(const CommandLine& line) {
+    std::error_code ignored;
+    if (const std::string directory = dataDirectoryOr(line.dataDirectory);
+        line.onDisk && std::filesystem::is_regular_file(directory, ignored)) {
+        std::fprintf(stderr,
+                     "baro record: %s is a file, and files are only read; give a folder with --data-dir\n",
+                     escapedForTerminal(directory).c_str());
+        return 1;
+    }
     const StopSignals stop;
     const auto platform = platform::makeLinuxPlatform(rootsOf(line), line.collectors);
     FrameHub hub;

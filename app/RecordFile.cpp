@@ -102,6 +102,13 @@ Status readFile(const std::string& path, RecordedSeries& series, Descriptions& d
 
 }  // namespace
 
+bool isDatabase(const std::string& path) {
+    constexpr std::string_view magic("SQLite format 3\0", 16);
+    const File file(std::fopen(path.c_str(), "rbe"), std::fclose);
+    std::string start(magic.size(), '\0');
+    return file && std::fread(start.data(), 1, start.size(), file.get()) == start.size() && start == magic;
+}
+
 Result<RecordFile> readRecordFiles(const std::vector<std::string>& paths) {
     RecordFile record{std::make_unique<RecordedSeries>(), {}};
     Descriptions descriptions;

@@ -2,6 +2,7 @@
 
 #include <fmt/core.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -10,8 +11,8 @@
 #include "app/StopSignals.h"
 #include "core/base/Log.h"
 #include "core/history/Record.h"
+#include "core/metrics/MetricMetadata.h"
 #include "core/server/HttpServer.h"
-#include "core/server/MetricMetadata.h"
 #include "core/server/Negotiation.h"
 #include "core/server/QueryApi.h"
 #include "platform/linux/LinuxClock.h"
@@ -87,8 +88,7 @@ int serveFiles(const CommandLine& line) {
                        [&files](const ListenAddress& address) { tellWhatIsServed(*files->series, address); });
 }
 
-int serveRecord(const CommandLine& line) {
-    const std::string directory = dataDirectoryOr(line.dataDirectory);
+int serveRecord(const CommandLine& line, const std::string& directory) {
     const auto record = history::Record::open(directory);
     if (!record) return serveFailure(record.error().message);
     const platform::LinuxClock clock;
@@ -105,7 +105,10 @@ int serveRecord(const CommandLine& line) {
 }  // namespace
 
 int serve(const CommandLine& line) {
-    return line.files.empty() ? serveRecord(line) : serveFiles(line);
+    if (line.files.empty()) return serveRecord(line, dataDirectoryOr(line.dataDirectory));
+    if (std::ranges::none_of(line.files, isDatabase)) return serveFiles(line);
+    if (line.files.size() == 1) return serveRecord(line, line.files.front());
+    return serveFailure("a moment file is served alone; give one file");
 }
 
 }  // namespace baro::app

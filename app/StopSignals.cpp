@@ -12,6 +12,12 @@ StopSignals::StopSignals() {
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
 }
 
+bool StopSignals::isAsked() const {
+    sigset_t pending;
+    if (sigpending(&pending) != 0) return false;
+    return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
+}
+
 void StopSignals::wait(std::optional<std::chrono::milliseconds> atMost) const {
     if (!atMost) {
         int signal = 0;

@@ -11,6 +11,7 @@ namespace baro::app {
 class StopSignals {
   public:
     StopSignals();
+    bool isAsked() const;  // one has come; wait() would return at once
     void wait(std::optional<std::chrono::milliseconds> atMost = std::nullopt) const;
 
   private:

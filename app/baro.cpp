@@ -7,6 +7,7 @@
 
 #include "app/CommandLine.h"
 #include "app/Doctor.h"
+#include "app/ExportCommand.h"
 #include "app/FrameCommand.h"
 #include "app/ImportCommand.h"
 #include "app/MetricsCommand.h"
@@ -39,6 +40,8 @@ int main(int count, char** arguments) {
             return serve(*line);
         case Command::Import:
             return import(*line);
+        case Command::Export:
+            return exportRange(*line);
         case Command::Frame:
             return printFrame(*line);
         case Command::Doctor:

@@ -34,7 +34,7 @@ Result<std::unique_ptr<Database>> Record::connection() const {
         idle_.pop_back();
         return connection;
     }
-    auto opened = openForReading(directory_ + "/record.db");
+    auto opened = openForReading(databaseOf(directory_));
     if (!opened) return opened.error();
     return std::make_unique<Database>(std::move(opened).value());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,7 +25,8 @@ namespace baro::history {
 // Any thread; a cursor may be used by another one than it was asked for by, and must not outlive the Record.
 class Record final : public SeriesSource {
   public:
-    // There may be no record yet: then there are no samples, and it is looked for again at the next question.
+    // A data directory, or a moment file. There may be no record yet: then there are no samples, and it is
+    // looked for again at the next question.
     explicit Record(std::string directory) : directory_(std::move(directory)) {}
     ~Record() override;
     const std::string& directory() const { return directory_; }
@@ -42,6 +44,10 @@ class Record final : public SeriesSource {
     // The newest recorded Frame that was taken at that time or before, with rates over the time since the one
     // before it; null when there is none.
     Result<FramePtr> frameAt(std::int64_t time) const;
+
+    // Calls take(frame) for every Frame that was recorded in the range, in their order, without rates. Until
+    // an error, which ends it.
+    Status forEachFrame(TimeRange range, const std::function<Status(const FramePtr&)>& take) const;
 
     // Ascending by time.
     Result<std::vector<Event>> events(TimeRange range) const;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/Log.h"
 #include "core/history/Record.h"
 #include "core/history/RecordView.h"
 
@@ -22,7 +23,50 @@ FramePtr withRates(const FramePtr& frame, const FramePtr& before) {
 // recorded in between.
 constexpr std::int64_t longestBetweenRuns = 30'000;
 
+using TakeFrame = std::function<Status(const FramePtr&)>;
+
+Status takeFrames(FrameRunReader& run, TimeRange range, const TakeFrame& take) {
+    for (std::size_t index = 0; index < run.times().size(); ++index) {
+        if (run.times()[index] < range.from || run.times()[index] > range.to) continue;
+        const auto frame = run.frame(index);
+        if (!frame) return frame.error();
+        if (Status taken = take(*frame); !taken) return taken;
+    }
+    return Done{};
+}
+
+Status takeStoredFrames(Database& database, TimeRange range, const TakeFrame& take) {
+    auto select = database.prepare("SELECT data FROM frames WHERE until >= ? AND start <= ? ORDER BY start");
+    if (!select) return select.error();
+    select->bind(1, range.from).bind(2, range.to);
+    while (true) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return Done{};
+        auto run = FrameRunReader::open(std::string(select->bytes(0)));
+        Status taken = run ? takeFrames(*run, range, take) : Status(run.error());
+        // A run that is damaged is unknown; the others are as good as before.
+        if (!taken && taken.error().kind != ErrorKind::Malformed) return taken;
+        if (!taken) log(Severity::Warning, taken.error().message);
+    }
+}
+
 }  // namespace
+
+Status Record::forEachFrame(TimeRange range, const TakeFrame& take) const {
+    auto view = this->view(With::FramesAndEvents);
+    if (!view && view.error().kind == ErrorKind::Absent) return Done{};
+    if (!view) return view.error();
+    if (Status taken = takeStoredFrames(*view->database, range, take); !taken) return taken;
+    if (!view->frames.empty() && view->framesSince <= range.to) {
+        const std::vector<std::string_view> pieces(view->frames.begin(), view->frames.end());
+        auto run = FrameRunReader::openPieces(pieces);
+        if (!run) return run.error();
+        if (Status taken = takeFrames(*run, range, take); !taken) return taken;
+    }
+    giveBack(std::move(view->database));
+    return Done{};
+}
 
 // The last Frame before the run that begins then; null when there is none near it.
 Result<FramePtr> Record::frameBeforeRun(std::int64_t start, const View& view) const {

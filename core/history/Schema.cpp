@@ -47,6 +47,29 @@ Result<std::int64_t> versionOf(Database& database) {
     return version->value_or(0);
 }
 
+Status refuseMoment(Database& database) {
+    const auto tables = database.integer("SELECT count(*) FROM sqlite_schema WHERE name = 'meta'");
+    if (!tables) return tables.error();
+    if (*tables == 0) return Done{};
+    const auto found =
+        database.integer("SELECT count(*) FROM meta WHERE key = '" + std::string(momentKey) + "'");
+    if (!found) return found.error();
+    if (*found == 0) return Done{};
+    return failed(database.path() +
+                  " is a moment file, which is only read; give another folder with --data-dir");
+}
+
+// A file that somebody else gave may have views, triggers and computed columns: code that would run here.
+Status refuseCode(Database& database) {
+    const auto found = database.integer(
+        "SELECT (SELECT count(*) FROM sqlite_schema WHERE type NOT IN ('table', 'index') OR rootpage = 0) + "
+        "(SELECT count(*) FROM sqlite_schema AS one, pragma_table_xinfo(one.name) AS field "
+        "WHERE one.type = 'table' AND field.hidden <> 0)");
+    if (!found) return found.error();
+    if (*found == 0) return Done{};
+    return malformed(database.path() + " is no record: it has more than plain tables");
+}
+
 // VACUUM INTO writes a whole database or none, in one go and with what is still in the WAL.
 Status copyBeside(Database& database, std::int64_t version) {
     const std::filesystem::path copy =
@@ -89,6 +112,7 @@ Result<Database> openForRecording(const std::string& path) {
     auto database = Database::open(path, Database::Access::Create);
     if (!database) return database;
     if (const auto version = versionOf(*database); !version) return version.error();
+    if (Status refused = refuseMoment(*database); !refused) return refused.error();
     // The first one holds for a database without tables only. NORMAL syncs when the WAL goes into the
     // database: a power cut may take the newest minutes, and never harms the rest.
     const Status prepared = database->execute(
@@ -99,11 +123,29 @@ Result<Database> openForRecording(const std::string& path) {
     return database;
 }
 
+Result<Database> createMoment(const std::string& path) {
+    auto database = Database::open(path, Database::Access::Create);
+    if (!database) return database;
+    const Status prepared = database->execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF");
+    if (!prepared) return prepared.error();
+    if (Status migrated = migrate(*database, migrations); !migrated) return migrated.error();
+    return database;
+}
+
+std::string databaseOf(const std::string& directoryOrFile) {
+    std::error_code ignored;
+    return std::filesystem::is_regular_file(directoryOrFile, ignored) ? directoryOrFile
+                                                                      : directoryOrFile + "/record.db";
+}
+
 Result<Database> openForReading(const std::string& path) {
     auto database = Database::open(path, Database::Access::Read);
     if (!database) return database;
+    if (Status safe = database->execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON"); !safe)
+        return safe.error();
     const auto version = versionOf(*database);
     if (!version) return version.error();
+    if (Status plain = refuseCode(*database); !plain) return plain.error();
     if (*version > recordSchema) return newerSchema(*database, *version, recordSchema);
     if (*version < recordSchema)
         return failed("the record " + path + " has format " + std::to_string(*version) +

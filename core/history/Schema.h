@@ -4,6 +4,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 
 #include "core/history/Database.h"
 
@@ -16,10 +17,19 @@ struct Migration {
 };
 
 inline constexpr int recordSchema = 1;
+// The key of `meta` that a moment file has: nobody records into such a one.
+inline constexpr std::string_view momentKey = "moment";
 
 // For the recorder: creates the database, or brings an older one to this program's schema after a copy of it
 // was written beside it (record-version-N.db). A newer one is refused with a message that says so.
 Result<Database> openForRecording(const std::string& path);
+
+// For the writer of a moment file (docs/record-format.md, "Moment files") at a path where nothing or an empty
+// file is: nothing beside it, and nothing is undone when it fails.
+Result<Database> createMoment(const std::string& path);
+
+// For readers: the database of a data directory, or the moment file itself.
+std::string databaseOf(const std::string& directoryOrFile);
 
 // For readers. Absent when there is no database yet. An older or newer schema is refused.
 Result<Database> openForReading(const std::string& path);

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "core/base/Clock.h"
+#include "core/metrics/MetricMetadata.h"
 #include "core/promql/Engine.h"
 #include "core/series/SeriesSource.h"
 #include "core/server/Http.h"
-#include "core/server/MetricMetadata.h"
 
 namespace baro {
 

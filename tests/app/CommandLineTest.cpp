@@ -74,6 +74,34 @@ class CommandLineTest : public QObject {
         QCOMPARE(line->question.server, std::string("http://host:1"));
     }
 
+    void readsExport() {
+        const auto line =
+            parseCommandLine({"export", "--from=-2h", "--to", "03:12", "--match", "a", "--match",
+                              "b{c=\"d\"}", "--step", "1m", "--output", "f.csv", "--data-dir", "/d"});
+        QVERIFY(line);
+        QCOMPARE(line->command, Command::Export);
+        QVERIFY(line->takeout.format == Takeout::Format::Csv);
+        QCOMPARE(line->takeout.from, std::string("-2h"));
+        QCOMPARE(line->takeout.to, std::string("03:12"));
+        QCOMPARE(line->takeout.selectors, (std::vector<std::string>{"a", "b{c=\"d\"}"}));
+        QCOMPARE(line->takeout.stepMilliseconds, 60'000LL);
+        QCOMPARE(line->takeout.output, std::string("f.csv"));
+        QCOMPARE(line->dataDirectory, std::string("/d"));
+    }
+
+    void readsExportOfAMoment() {
+        const auto line = parseCommandLine(
+            {"export", "--format", "moment", "--from", "-2h", "--output", "f", "--mask", "users,addresses"});
+        QVERIFY(line);
+        QVERIFY(line->takeout.format == Takeout::Format::Moment);
+        QCOMPARE(line->takeout.to, std::string("now"));
+        QVERIFY(line->takeout.mask.users && line->takeout.mask.addresses && !line->takeout.mask.commands);
+    }
+
+    void readsQueryOfAFile() {
+        QCOMPARE(parseCommandLine({"query", "up", "--data-dir", "/d"})->dataDirectory, std::string("/d"));
+    }
+
     void whatFollowsTwoDashesIsNoOption() {
         QCOMPARE(parseCommandLine({"query", "--", "--help"})->question.expression, std::string("--help"));
     }
@@ -95,7 +123,20 @@ class CommandLineTest : public QObject {
         QTest::newRow("not a duration") << QStringList{"record", "--interval", "fast"};
         QTest::newRow("too short") << QStringList{"record", "--interval", "1ms"};
         QTest::newRow("serve files and a record") << QStringList{"serve", "file", "--data-dir", "/d"};
-        QTest::newRow("a folder for query") << QStringList{"query", "up", "--data-dir", "/d"};
+        QTest::newRow("a server and a folder")
+            << QStringList{"query", "up", "--data-dir", "/d", "--server", "http://host:1"};
+        QTest::newRow("export without a range") << QStringList{"export"};
+        QTest::newRow("another format") << QStringList{"export", "--from", "-1h", "--format", "xml"};
+        QTest::newRow("no step") << QStringList{"export", "--from", "-1h", "--step", "0"};
+        QTest::newRow("a step of text")
+            << QStringList{"export", "--from", "-1h", "--step", "1m", "--format", "openmetrics"};
+        QTest::newRow("a mask of a table") << QStringList{"export", "--from", "-1h", "--mask", "users"};
+        QTest::newRow("another mask") << QStringList{"export",   "--from", "-1h",    "--format", "moment",
+                                                     "--output", "f",      "--mask", "disks"};
+        QTest::newRow("a moment without a file")
+            << QStringList{"export", "--from", "-1h", "--format", "moment"};
+        QTest::newRow("a moment of some series")
+            << QStringList{"export", "--from", "-1h", "--format", "moment", "--output", "f", "--match", "a"};
         QTest::newRow("query without an expression") << QStringList{"query"};
         QTest::newRow("two expressions") << QStringList{"query", "a", "b"};
         QTest::newRow("half a range") << QStringList{"query", "a", "--start", "1"};

@@ -13,6 +13,7 @@ BEGIN {
     allowed["core/promql"] = "core/base core/series"
     allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
+    allowed["core/exports"] = "core/base core/model core/series core/metrics core/history"
     allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
 }

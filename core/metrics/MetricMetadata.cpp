@@ -1,4 +1,4 @@
-#include "core/server/MetricMetadata.h"
+#include "core/metrics/MetricMetadata.h"
 
 #include <map>
 #include <string_view>
@@ -67,7 +67,7 @@ using ByName = std::map<std::string, MetricMetadata>;
 void addTo(ByName& all, std::string_view name, MetricKind kind, std::string_view help, Unit unit) {
     std::string key(name);
     all.try_emplace(key, MetricMetadata{key, std::string(typeOf(kind)), validUtf8(help),
-                                        std::string(unitOf(name, unit))});
+                                        std::string(unitOf(name, unit)), unit});
 }
 
 class NamedOnes final : public NamedSampleSink {

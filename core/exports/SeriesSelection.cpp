@@ -1,0 +1,28 @@
+#include "core/exports/SeriesSelection.h"
+
+#include <algorithm>
+
+namespace baro::exports {
+
+std::vector<SeriesQuery> SeriesSelection::queries(TimeRange of) const {
+    if (selectors.empty()) return {SeriesQuery{.matchers = {}, .range = of}};
+    std::vector<SeriesQuery> all;
+    for (const auto& matchers : selectors)
+        all.push_back({.matchers = matchers, .range = of});
+    return all;
+}
+
+Result<std::vector<LabelsPtr>> seriesOf(const SeriesSource& source, const SeriesSelection& selection) {
+    std::vector<LabelsPtr> all;
+    for (const SeriesQuery& query : selection.queries(selection.range)) {
+        const auto some = source.series(query);
+        if (!some) return some.error();
+        all.insert(all.end(), some.value().begin(), some.value().end());
+    }
+    std::ranges::sort(all, [](const LabelsPtr& a, const LabelsPtr& b) { return *a < *b; });
+    const auto isSame = [](const LabelsPtr& a, const LabelsPtr& b) { return *a == *b; };
+    all.erase(std::unique(all.begin(), all.end(), isSame), all.end());
+    return all;
+}
+
+}  // namespace baro::exports

@@ -1,0 +1,475 @@
+#include "core/exports/MomentFile.h"
+
+#include <QtTest>
+#include <bit>
+#include <filesystem>
+#include <fstream>
+#include <random>
+
+#include "core/base/Escape.h"
+#include "core/history/Recorder.h"
+#include "core/history/RunContent.h"
+#include "core/history/Schema.h"
+#include "core/model/FrameCodec.h"
+#include "core/model/FrameFields.h"
+#include "core/series/Head.h"
+#include "core/series/NotReadMarker.h"
+#include "tests/support/DemoMachine.h"
+#include "tests/support/TemporaryTree.h"
+#include "tests/support/TestMain.h"
+
+using namespace baro;
+using namespace baro::exports;
+using namespace baro::history;
+
+namespace {
+
+constexpr std::int64_t firstTick = 1'800'000'000'000;
+constexpr MaskChoice everything{.users = true, .commands = true, .addresses = true};
+const GoOn always = [](const Progress&) { return true; };
+
+// All of these stand in every text of the Frame below, and none may be left.
+const std::vector<std::string> secrets{"alice",       "bob",        "fjord",        "nas-7",
+                                       "10.20.30.40", "2a02:77::5", "a4bbccddee0f", "a4:bb:cc:dd:ee:0f",
+                                       "hunter2"};
+const std::string secretText =
+    "alice at fjord 10.20.30.40 [2a02:77::5]:80 a4:bb:cc:dd:ee:0f enxa4bbccddee0f /home/bob/x nas-7";
+// Of these the owner's fields know, and they must not be what hides the rest.
+const std::string secretCommand = "/home/alice/bin/tool --password=hunter2 10.20.30.40";
+
+template <class T>
+void fill(T& object);
+
+void fillText(std::string& text) {
+    text = secretText;
+}
+template <class T>
+void fillShared(std::shared_ptr<const T>& shared) {
+    T value{};
+    fill(value);
+    shared = std::make_shared<const T>(std::move(value));
+}
+template <class T>
+struct Filled {
+    static void fill(T& value) {
+        if constexpr (HasFieldList<T>)
+            forEachField(value, [](std::string_view, auto& field) { ::fill(field); });
+    }
+};
+template <>
+struct Filled<std::string> {
+    static void fill(std::string& text) { fillText(text); }
+};
+template <class T>
+struct Filled<std::optional<T>> {
+    static void fill(std::optional<T>& value) { ::fill(value.emplace()); }
+};
+template <class T>
+struct Filled<std::vector<T>> {
+    static void fill(std::vector<T>& values) { ::fill(values.emplace_back()); }
+};
+template <class T>
+struct Filled<std::shared_ptr<const T>> {
+    static void fill(std::shared_ptr<const T>& shared) { fillShared(shared); }
+};
+template <>
+struct Filled<NamedValues> {
+    static void fill(NamedValues& values) {
+        fillShared(values.names);
+        values.values = {1};
+    }
+};
+template <class T>
+struct Filled<Section<T>> {
+    static void fill(Section<T>& section) {
+        T reading{};
+        ::fill(reading);
+        section = Section<T>(std::move(reading), Instant{});
+    }
+};
+template <class T>
+void fill(T& object) {
+    Filled<T>::fill(object);
+}
+
+template <class T>
+void forget(Section<T>& section) {
+    section = Section<T>(failed(secretText));
+}
+template <HasFieldList T>
+void forget(T& object) {
+    forEachField(object, [](std::string_view, auto& field) { forget(field); });
+}
+
+FramePtr frameAt(std::int64_t milliseconds, Readings readings) {
+    auto frame = std::make_shared<Frame>();
+    const std::chrono::milliseconds wall(milliseconds);
+    frame->takenAt = {wall, wall - std::chrono::hours(400'000), wall - std::chrono::hours(400'000)};
+    frame->readings = std::move(readings);
+    fill(frame->health);
+    return frame;
+}
+
+// A Frame in which every list has an element, every optional a value and every text all secrets; and one
+// whose sections are all unknown, for a reason that tells them.
+std::vector<FramePtr> tellingFrames() {
+    Readings readings;
+    fill(readings);
+    ProcessTable table = *readings.processes;
+    auto facts = std::make_shared<ProcessFacts>(*table.processes.front().facts);
+    facts->user = "alice";
+    facts->userId = 1000;
+    facts->commandLine = secretCommand;
+    facts->executable = "alice mails to bob --password=hunter2";
+    table.processes.front().facts = facts;
+    readings.processes = Section<ProcessTable>(std::move(table), Instant{});
+    Host host = *readings.host;
+    host.name = "fjord";
+    host.domainName = "fjord";
+    readings.host = Section<Host>(std::move(host), Instant{});
+    Filesystems filesystems = *readings.filesystems;
+    filesystems.filesystems.front().device = "nas-7:/volume";
+    readings.filesystems = Section<Filesystems>(std::move(filesystems), Instant{});
+    Readings unknown;
+    forget(unknown);
+    return {frameAt(firstTick + 1000, std::move(readings)), frameAt(firstTick + 6000, std::move(unknown))};
+}
+
+void appendTelling(Head& head, std::int64_t time) {
+    const Labels labels[] = {
+        Labels({{"__name__", "node_uname_info"}, {"nodename", "fjord"}}),
+        Labels({{"__name__", "node_filesystem_size_bytes"},
+                {"mountpoint", "/home/alice"},
+                {"device", "nas-7:/volume"}}),
+        Labels({{"__name__", "node_network_info"},
+                {"address", "a4:bb:cc:dd:ee:0f"},
+                {"device", "enxa4bbccddee0f"}}),
+        Labels({{"__name__", "backup_alice_bytes"}, {"user", "bob"}, {"text", secretText}}),
+        Labels({{"__name__", "node_load1"}}),
+    };
+    std::vector<Head::Entry> entries;
+    for (const Labels& one : labels)
+        entries.push_back({head.idOf(one), static_cast<double>(time % 977)});
+    head.append(time, entries);
+}
+
+// Gauges, a device that comes and goes, and a value that is read every fifth second.
+void appendUsual(Head& head, std::int64_t time, int second, std::mt19937& random) {
+    std::vector<Head::Entry> entries;
+    const auto add = [&](const std::string& name, int number, double value) {
+        entries.push_back(
+            {head.idOf(Labels({{"__name__", name}, {"device", std::to_string(number)}})), value});
+    };
+    for (int i = 0; i < 40; ++i)
+        add("gauge", i, static_cast<double>(random() % 1000) / 8);
+    if (second / 40 % 2 == 0) add("device", 0, second);
+    add("slow", 0, second % 5 == 0 ? second : notReadMarker());
+    head.append(time, entries);
+}
+
+std::unique_ptr<Recorder> recorderIn(const test::TemporaryTree& tree) {
+    auto recorder = Recorder::open(tree.path("record"), "a test", {});
+    return recorder ? std::move(recorder).value() : nullptr;
+}
+
+// 400 s with a pause of 10 minutes in between, a Frame every 10 s, and two events.
+std::int64_t recordUsual(const test::TemporaryTree& tree, bool isEnded, int seconds = 400) {
+    Head head(std::int64_t{1} << 40);
+    std::mt19937 random(3);
+    test::DemoMachine machine;
+    const auto recorder = recorderIn(tree);
+    std::int64_t time = firstTick + 350;
+    for (int second = 0; second < seconds; ++second, time += 1000) {
+        if (second == 230) {
+            head.markGap();
+            time += 600'000;
+        }
+        appendUsual(head, time, second, random);
+        if (second % 10 == 0) {
+            auto frame = std::make_shared<Frame>(*machine.next());
+            frame->takenAt.wall = std::chrono::milliseconds(time);
+            (void)recorder->add(frame);
+        }
+        if (second % 150 == 149) recorder->add({time, "boot", "{}"});
+        if (second % 50 == 49 || second == seconds - 1) (void)recorder->record(head, time);
+    }
+    if (isEnded) (void)recorder->seal(Recorder::Seal::AndEnd);
+    return time - 1000;
+}
+
+QString difference(const SeriesSource& a, const SeriesSource& b, TimeRange range) {
+    SeriesQuery query;
+    query.range = range;
+    const auto left = readAll(a, query).value();
+    const auto right = readAll(b, query).value();
+    if (left.size() != right.size())
+        return QString("%1 series instead of %2").arg(left.size()).arg(right.size());
+    for (std::size_t i = 0; i < left.size(); ++i) {
+        const QString name = QString::fromStdString(toString(right[i].labels));
+        if (left[i].labels != right[i].labels)
+            return QString::fromStdString(toString(left[i].labels)) + " instead of " + name;
+        if (left[i].samples.size() != right[i].samples.size())
+            return name + QString(": %1 samples instead of %2")
+                              .arg(left[i].samples.size())
+                              .arg(right[i].samples.size());
+        for (std::size_t k = 0; k < left[i].samples.size(); ++k)
+            if (left[i].samples[k].timeMilliseconds != right[i].samples[k].timeMilliseconds ||
+                std::bit_cast<std::uint64_t>(left[i].samples[k].value) !=
+                    std::bit_cast<std::uint64_t>(right[i].samples[k].value))
+                return name + QString(" differs at %1").arg(left[i].samples[k].timeMilliseconds - firstTick);
+    }
+    return {};
+}
+
+std::vector<std::string> framesOf(const Record& record, TimeRange range) {
+    std::vector<std::string> frames;
+    const Status all = record.forEachFrame(range, [&](const FramePtr& frame) {
+        frames.push_back(encodeFrame(*frame));
+        return Status(Done{});
+    });
+    return all ? frames : std::vector<std::string>{all.error().message};
+}
+
+std::string contentOf(const std::string& path) {
+    std::ifstream file(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(file), {}};
+}
+
+// Its bytes, and all that is compressed in it.
+std::string allOf(const std::string& path) {
+    std::string all = contentOf(path);
+    auto database = Database::open(path, Database::Access::Read);
+    auto labels = database->prepare("SELECT labels FROM series");
+    while (labels->step().value()) {
+        const auto run = decodeLabels(labels->bytes(0));
+        for (const Labels& one : run.value())
+            all += toString(one) + '\n';
+    }
+    auto runs = database->prepare("SELECT data FROM frames");
+    while (runs->step().value())
+        all += differencesOfRow(partsOfRow(runs->bytes(0))->compressed).value();
+    auto texts = database->prepare("SELECT about FROM event UNION ALL SELECT value FROM meta");
+    while (texts->step().value())
+        all += std::string(texts->bytes(0)) + '\n';
+    return all;
+}
+
+}  // namespace
+
+class MomentFileTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void hasWhatTheRecordHas_data() {
+        QTest::addColumn<bool>("isEnded");
+        QTest::addColumn<qlonglong>("from");
+        QTest::addColumn<qlonglong>("to");
+        QTest::newRow("all of it") << true << 0LL << 2'500'000LL;
+        QTest::newRow("while it is recorded") << false << 0LL << 2'500'000LL;
+        QTest::newRow("within") << true << 60'123LL << 900'456LL;
+        QTest::newRow("a second") << true << 100'000LL << 101'000LL;
+        QTest::newRow("the pause") << true << 300'000LL << 700'000LL;
+    }
+    void hasWhatTheRecordHas() {
+        QFETCH(const bool, isEnded);
+        QFETCH(const qlonglong, from);
+        QFETCH(const qlonglong, to);
+        const test::TemporaryTree tree;
+        recordUsual(tree, isEnded);
+        const auto record = Record::open(tree.path("record")).value();
+        const TimeRange range{firstTick + from, firstTick + to};
+        const auto written = writeMoment(*record, range, {}, tree.path("out.moment"), always);
+        QVERIFY2(written, written ? "" : written.error().message.c_str());
+        const auto moment = Record::open(tree.path("out.moment")).value();
+        QCOMPARE(difference(*moment, *record, range), QString());
+        const auto frames = framesOf(*record, range);
+        QCOMPARE(framesOf(*moment, range).size(), frames.size());
+        QVERIFY(framesOf(*moment, range) == frames);
+        QCOMPARE(written->frames, std::uint64_t{frames.size()});
+        QVERIFY(moment->events(range).value() == record->events(range).value());
+        // And nothing else.
+        QVERIFY(framesOf(*moment, {0, firstTick * 2}) == frames);
+        QCOMPARE(difference(*moment, *record, range), QString());
+        QCOMPARE(filesBeside(tree), QStringList({"out.moment", "record"}));
+    }
+
+    void nothingIsLeftOfWhatIsMasked() {
+        const test::TemporaryTree tree;
+        {
+            Head head;
+            const auto recorder = recorderIn(tree);
+            for (int second = 0; second < 10; ++second)
+                appendTelling(head, firstTick + second * 1000);
+            for (const FramePtr& frame : tellingFrames())
+                QVERIFY(recorder->add(frame));
+            recorder->add({firstTick + 2000, "failed", "{\"what\":\"" + secretText + "\"}"});
+            QVERIFY(recorder->record(head, firstTick + 9000));
+            QVERIFY(recorder->seal(Recorder::Seal::AndEnd));
+        }
+        const auto record = Record::open(tree.path("record")).value();
+        const TimeRange range{firstTick, firstTick + 10'000};
+        QVERIFY(writeMoment(*record, range, {}, tree.path("plain"), always));
+        QVERIFY(writeMoment(*record, range, everything, tree.path("masked"), always));
+        const std::string plain = allOf(tree.path("plain"));
+        const std::string masked = allOf(tree.path("masked"));
+        for (const std::string& secret : secrets) {
+            QVERIFY2(plain.find(secret) != std::string::npos, secret.c_str());
+            const auto at = masked.find(secret);
+            const std::string around =
+                at == std::string::npos ? "" : masked.substr(at - std::min<std::size_t>(at, 30), 80);
+            QVERIFY2(around.empty(), (secret + ": " + escapedForTerminal(around)).c_str());
+        }
+        const auto moment = Record::open(tree.path("masked")).value();
+        const FramePtr frame = moment->frameAt(firstTick + 1000).value();
+        const ProcessFacts& facts = *frame->readings.processes->processes.front().facts;
+        QCOMPARE(facts.user, std::string("user1"));
+        QCOMPARE(facts.commandLine, std::string("tool"));
+        QCOMPARE(frame->readings.host->name, std::string("host1"));
+        QCOMPARE(frame->readings.network->interfaces.front().facts->macAddress,
+                 frame->readings.host->osName);  // the same text, masked in the same way
+        SeriesQuery query;
+        query.range = range;
+        const auto series = moment->series(query).value();
+        QCOMPARE(series.size(), std::size_t{5});
+        QCOMPARE(
+            toString(*series[2]),
+            std::string("node_filesystem_size_bytes{device=\"host2:/volume\", mountpoint=\"/home/user1\"}"));
+        QCOMPARE(moment->events(range)->size(), std::size_t{1});
+    }
+
+    void onlyWhatWasChosenIsMasked() {
+        const test::TemporaryTree tree;
+        {
+            const auto recorder = recorderIn(tree);
+            Head head;
+            appendTelling(head, firstTick);
+            for (const FramePtr& frame : tellingFrames())
+                QVERIFY(recorder->add(frame));
+            QVERIFY(recorder->record(head, firstTick));
+        }
+        const auto record = Record::open(tree.path("record")).value();
+        const MaskChoice commands{.users = false, .commands = true, .addresses = false};
+        QVERIFY(writeMoment(*record, {firstTick, firstTick + 10'000}, commands, tree.path("out"), always));
+        const std::string all = allOf(tree.path("out"));
+        QVERIFY(all.find("hunter2") == std::string::npos);
+        QVERIFY(all.find("alice at fjord 10.20.30.40") != std::string::npos);
+        auto database = Database::open(tree.path("out"), Database::Access::Read);
+        QCOMPARE(database->integer("SELECT count(*) FROM meta WHERE value = 'commands'").value(), 1);
+    }
+
+    void seriesThatWouldBecomeOneAreToldApart() {
+        const test::TemporaryTree tree;
+        {
+            Head head;
+            const std::vector<Head::Entry> entries{
+                {head.idOf(Labels({{"__name__", "a"}, {"on", "fjord"}})), 1},
+                {head.idOf(Labels({{"__name__", "a"}, {"on", "fjord.example.org"}})), 2},
+                {head.idOf(Labels({{"__name__", "b"}, {"host", "fjord.example.org"}})), 3}};
+            head.append(firstTick, entries);
+            const auto recorder = recorderIn(tree);
+            QVERIFY(recorder->record(head, firstTick));
+        }
+        const auto record = Record::open(tree.path("record")).value();
+        QVERIFY(writeMoment(*record, {firstTick, firstTick}, everything, tree.path("out"), always));
+        SeriesQuery query;
+        query.range = {firstTick, firstTick};
+        const auto all = readAll(*Record::open(tree.path("out")).value(), query).value();
+        QCOMPARE(all.size(), std::size_t{3});
+        QCOMPARE(toString(all[0].labels), std::string("a{masked=\"2\", on=\"host1\"}"));
+        QCOMPARE(all[0].samples.front().value, 2.0);
+        QCOMPARE(toString(all[1].labels), std::string("a{on=\"host1\"}"));
+    }
+
+    void endsWhenItIsTold() {
+        const test::TemporaryTree tree;
+        recordUsual(tree, true);
+        const auto record = Record::open(tree.path("record")).value();
+        int left = 20;
+        const auto written = writeMoment(*record, {firstTick, firstTick + 4'000'000}, everything,
+                                         tree.path("out"), [&left](const Progress&) { return --left > 0; });
+        QVERIFY(!written);
+        QCOMPARE(written.error(), cancelled());
+    }
+
+    void saysWhyItCannotBeWritten() {
+        const test::TemporaryTree tree;
+        recordUsual(tree, true, 30);
+        const auto record = Record::open(tree.path("record")).value();
+        const auto written =
+            writeMoment(*record, {firstTick, firstTick + 1000}, {}, tree.path("no/such/folder"), always);
+        QVERIFY(!written);
+        QCOMPARE(written.error().message,
+                 "cannot write " + tree.path("no/such/folder") + ": unable to open database file");
+    }
+
+    void isReadOnly() {
+        const test::TemporaryTree tree;
+        recordUsual(tree, true, 30);
+        const auto record = Record::open(tree.path("record")).value();
+        std::filesystem::create_directory(tree.path("other"));
+        QVERIFY(
+            writeMoment(*record, {firstTick, firstTick + 10'000}, {}, tree.path("other/record.db"), always));
+        const std::string before = contentOf(tree.path("other/record.db"));
+        const auto recorder = Recorder::open(tree.path("other"), "a test", {});
+        QVERIFY(!recorder);
+        QVERIFY(recorder.error().message.find("is a moment file, which is only read") != std::string::npos);
+        QVERIFY(contentOf(tree.path("other/record.db")) == before);
+        QVERIFY(!Recorder::open(tree.path("other/record.db"), "a test", {}));
+    }
+
+    void brokenAndForeignFilesAreRefused_data() {
+        QTest::addColumn<QByteArray>("sql");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("newer") << QByteArray("PRAGMA user_version = 99") << QByteArray("has format 99");
+        QTest::newRow("another program's")
+            << QByteArray("PRAGMA application_id = 1") << QByteArray("another program's");
+        QTest::newRow("a view in place of a table") << QByteArray(
+                                                           "DROP TABLE series; CREATE VIEW series AS WITH "
+                                                           "RECURSIVE r(n) AS (SELECT 0 UNION ALL SELECT n "
+                                                           "FROM r) SELECT n AS first, '' AS labels FROM r")
+                                                    << QByteArray("more than plain tables");
+        QTest::newRow("a computed column")
+            << QByteArray("ALTER TABLE event ADD COLUMN more AS (zeroblob(1000000000))")
+            << QByteArray("more than plain tables");
+        QTest::newRow("a table is missing") << QByteArray("DROP TABLE block") << QByteArray("no such table");
+    }
+    void brokenAndForeignFilesAreRefused() {
+        QFETCH(const QByteArray, sql);
+        QFETCH(const QByteArray, why);
+        const test::TemporaryTree tree;
+        writeShort(tree);
+        QVERIFY(Database::open(tree.path("out"), Database::Access::ReadWrite)->execute(sql.toStdString()));
+        const auto opened = Record::open(tree.path("out"));
+        QVERIFY(!opened);
+        QVERIFY2(opened.error().message.find(why.toStdString()) != std::string::npos,
+                 opened.error().message.c_str());
+    }
+
+    void cutFilesAreRefused() {
+        const test::TemporaryTree tree;
+        writeShort(tree);
+        const std::string whole = contentOf(tree.path("out"));
+        for (std::size_t length = 1; length < whole.size(); length += whole.size() / 23 + 1) {
+            tree.write("cut", std::string_view(whole).substr(0, length));
+            const auto opened = Record::open(tree.path("cut"));
+            // Of the last page SQLite takes what is left.
+            if (opened && whole.size() - length < 4096) continue;
+            QVERIFY2(!opened, std::to_string(length).c_str());
+            QVERIFY(opened.error().message.find('\n') == std::string::npos);
+        }
+    }
+
+  private:
+    static void writeShort(const test::TemporaryTree& tree) {
+        recordUsual(tree, true, 30);
+        const auto record = Record::open(tree.path("record")).value();
+        QVERIFY(writeMoment(*record, {firstTick, firstTick + 60'000}, {}, tree.path("out"), always));
+    }
+    static QStringList filesBeside(const test::TemporaryTree& tree) {
+        return QDir(QString::fromStdString(tree.path()))
+            .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
+    }
+};
+
+BARO_TEST(MomentFileTest)
+#include "MomentFileTest.moc"
