@@ -95,7 +95,8 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
 int runWindow(QApplication& application, const WindowOptions& options, Settings& settings,
               ShownMachine& machine, FrameHub& hub, Head& head, Sampler& sampler) {
     SingleInstance instance;
-    const bool isForItself = !options.screenshot.empty() || options.playsRecording();
+    const bool showsFile = !machine.momentFile.empty();
+    const bool isForItself = !options.screenshot.empty() || options.playsRecording() || showsFile;
     if (!isForItself && instance.handOver()) {
         std::fputs("barograph: it runs already; its window was raised\n", stderr);
         return 0;
@@ -107,9 +108,10 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     applyTheme(theme, settings.text("window.theme"));
     // Without a folder there is no record: a recording or a picture is not this machine's history.
     const bool records = !isForItself && settings.boolean("record.on");
-    const history::Record record(records ? dataDirectoryOr(options.dataDirectory) : std::string());
+    const history::Record record(records ? dataDirectoryOr(options.dataDirectory) : machine.momentFile);
     const JoinedSeries all(record, head, [&head] { return head.oldestTime(); });
-    ui::FrameFeed frames(hub, cursor, records ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
+    const bool hasRecord = records || showsFile;
+    ui::FrameFeed frames(hub, cursor, hasRecord ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
     ui::SeriesFeed series(all, cursor);
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(pagesFolder(settings));
@@ -194,13 +196,19 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     FrameHub hub;
     Head head;
     FrameSeries series(head);
-    const Subscription recording = hub.subscribe([&series](const FramePtr& frame) {
-        series.append(*frame);
+    // A moment file has its series itself.
+    const bool isSampled = machine->lastMoment == nullptr;
+    const Subscription recording = hub.subscribe([&series, isSampled](const FramePtr& frame) {
+        if (isSampled) series.append(*frame);
         if (frame->sequence < 2) traceStart("frame");
     });
     Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
     continueFromPast(machine->past, series, sampler);
-    sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
+    if (machine->lastMoment) {
+        hub.publish(machine->lastMoment);
+    } else {
+        sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
+    }
 
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "core/history/Record.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/LinuxPlatform.h"
 #include "platform/replay/ReplayPlatform.h"
@@ -24,9 +25,38 @@ Result<std::string> demoRecording() {
                   candidates.front().lexically_normal().string());
 }
 
+// Time stands still at the last tick, which may be seconds after the last Frame. Where the recorder was ended
+// all is unknown at the very last one.
+FramePtr atTheEnd(const FramePtr& newest, const TimeRange& extent) {
+    auto frame = newest ? std::make_shared<Frame>(*newest) : std::make_shared<Frame>();
+    frame->takenAt.wall = std::chrono::milliseconds(extent.to - 1);
+    return frame;
+}
+
+Result<ShownMachine> openMoment(const std::string& file) {
+    const auto record = history::Record::open(file);
+    if (!record) return record.error();
+    const auto extent = (*record)->extent();
+    if (!extent) return extent.error();
+    if (extent->from > extent->to) return absent(file + " is empty: there is no moment in it");
+    const auto newest = (*record)->frameAt(extent->to);
+    if (!newest) return newest.error();
+    ShownMachine machine;
+    machine.momentFile = file;
+    machine.lastMoment = atTheEnd(*newest, *extent);
+    machine.liveClock = std::make_unique<platform::LinuxClock>();
+    platform::Recording recording;
+    recording.frames = {machine.lastMoment};
+    machine.platform = platform::makeReplay(std::move(recording), *machine.liveClock).platform;
+    return machine;
+}
+
 }  // namespace
 
 Result<ShownMachine> openMachine(const WindowOptions& options, const ServedSources& served) {
+    std::error_code ignored;
+    if (!options.playsRecording() && std::filesystem::is_regular_file(options.dataDirectory, ignored))
+        return openMoment(options.dataDirectory);
     ShownMachine machine;
     if (!options.playsRecording()) {
         machine.platform = platform::makeLinuxPlatform(

@@ -1,4 +1,4 @@
-// The machine that the window shows: this one, one below other roots, or a recording.
+// The machine that the window shows: this one, one below other roots, a recording, or a moment file.
 #pragma once
 
 #include <memory>
@@ -15,6 +15,9 @@ struct ShownMachine {
     std::unique_ptr<Clock> liveClock;  // of a recording: what drives it
     std::unique_ptr<Platform> platform;
     std::vector<FramePtr> past;  // of a recording, so that charts are full at once; empty for a live machine
+    // Of a moment file: where it is, and its last moment, at which the window stands still.
+    std::string momentFile = {};
+    FramePtr lastMoment = {};
 };
 
 // Of a live machine, for metrics that only an endpoint serves: the collectors, and a folder of other

@@ -119,7 +119,7 @@ std::string_view windowUsageText() {
            "  --hidden            start in the tray\n"
            "  --demo              play the recording of a workstation that comes with the program\n"
            "  --replay FILE       play another recording\n"
-           "  --data-dir DIR      where the record is kept\n"
+           "  --data-dir DIR      where the record is kept; or a moment file (baro export), to look at\n"
            "  --at TIME           open at a moment: 03:12, \"yesterday 03:12\", \"2026-11-20 03:12\", -2h\n"
            "  --screenshot FILE   write a picture (PNG) of the page and end; needs no screen\n"
            "  --size WxH          size of the window in pixels\n"

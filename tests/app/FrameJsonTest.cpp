@@ -49,11 +49,11 @@ class FrameJsonTest : public QObject {
         test::DemoMachine machine;
         (void)machine.next();
         const QJsonObject readings = parsed(*machine.next())["readings"].toObject();
-        const QStringList sections{"cpu",      "cpuFrequencies", "cpuTopology", "disks",
-                                   "families", "filesystems",    "gpus",        "host",
-                                   "kernel",   "load",           "memory",      "network",
-                                   "power",    "pressure",       "processes",   "self",
-                                   "sensors",  "socketTraffic",  "sockets",     "virtualMemory"};
+        const QStringList sections{"cpu",      "cpuFrequencies", "cpuTopology",  "disks",
+                                   "families", "filesystems",    "gpus",         "host",
+                                   "kernel",   "load",           "memory",       "network",
+                                   "power",    "pressure",       "processes",    "self",
+                                   "sensors",  "socketTraffic",  "sockets",      "virtualMemory"};
         QCOMPARE(readings.keys(), sections);
         for (const QString& section : sections)
             if (section != "families")

@@ -322,9 +322,9 @@ class MomentFileTest : public QObject {
         const auto moment = Record::open(tree.path("masked")).value();
         const FramePtr frame = moment->frameAt(firstTick + 1000).value();
         const ProcessFacts& facts = *frame->readings.processes->processes.front().facts;
-        QCOMPARE(facts.user, std::string("user1"));
+        QCOMPARE(facts.user, std::string("user2"));
         QCOMPARE(facts.commandLine, std::string("tool"));
-        QCOMPARE(frame->readings.host->name, std::string("host1"));
+        QCOMPARE(frame->readings.host->name, std::string("host2"));
         QCOMPARE(frame->readings.network->interfaces.front().facts->macAddress,
                  frame->readings.host->osName);  // the same text, masked in the same way
         SeriesQuery query;
@@ -333,7 +333,7 @@ class MomentFileTest : public QObject {
         QCOMPARE(series.size(), std::size_t{5});
         QCOMPARE(
             toString(*series[2]),
-            std::string("node_filesystem_size_bytes{device=\"host2:/volume\", mountpoint=\"/home/user1\"}"));
+            std::string("node_filesystem_size_bytes{device=\"host1:/volume\", mountpoint=\"/home/user2\"}"));
         QCOMPARE(moment->events(range)->size(), std::size_t{1});
     }
 
