@@ -179,6 +179,14 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                          });
     }
     if (!options.hidden) window.show();
+    if (showsFile) {
+        QObject::connect(&frames, &ui::FrameFeed::arrived, &cursor, &ui::TimeCursor::pause,
+                         Qt::SingleShotConnection);
+        navigation.say(
+            QCoreApplication::translate("MomentFile", "%1 is shown: a part of a record, and nothing live")
+                .arg(QString::fromStdString(machine.momentFile)));
+        hub.publish(machine.lastMoment);
+    }
     traceStart("window-shown");
     const int status = application.exec();
     sampler.stop();
@@ -204,11 +212,7 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     });
     Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
     continueFromPast(machine->past, series, sampler);
-    if (machine->lastMoment) {
-        hub.publish(machine->lastMoment);
-    } else {
-        sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
-    }
+    if (isSampled) sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
 
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);
