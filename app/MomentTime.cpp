@@ -106,7 +106,7 @@ std::optional<std::int64_t> dateAndTime(std::string_view text) {
     return day && time ? momentOf(*day, *time) : std::nullopt;
 }
 
-std::optional<std::int64_t> wordsOf(std::string_view text, std::int64_t now) {
+std::optional<std::int64_t> wordedMoment(std::string_view text, std::int64_t now) {
     constexpr std::string_view yesterday = "yesterday ";
     const std::string typed = lowered(text);
     if (typed == "now") return now;
@@ -124,7 +124,7 @@ std::optional<std::int64_t> wordsOf(std::string_view text, std::int64_t now) {
 
 Result<std::int64_t> parseMoment(std::string_view text, std::int64_t now) {
     const std::string_view typed = trimmed(text);
-    if (const auto moment = wordsOf(typed, now)) return *moment;
+    if (const auto moment = wordedMoment(typed, now)) return *moment;
     auto moment = parseApiTime(typed);
     if (moment) return moment;
     return malformed(

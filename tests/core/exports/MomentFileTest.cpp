@@ -145,7 +145,7 @@ void appendTelling(Head& head, std::int64_t time) {
                 {"address", "a4:bb:cc:dd:ee:0f"},
                 {"device", "enxa4bbccddee0f"}}),
         Labels({{"__name__", "backup_alice_bytes"}, {"user", "bob"}, {"text", secretText}}),
-        Labels({{"__name__", "node_load1"}}),
+        Labels(std::vector<std::pair<std::string, std::string>>{{"__name__", "node_load1"}}),
     };
     std::vector<Head::Entry> entries;
     for (const Labels& one : labels)

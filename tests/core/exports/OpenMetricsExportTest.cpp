@@ -17,6 +17,10 @@ namespace {
 constexpr std::int64_t firstSample = 1'800'000'000'000;
 constexpr TimeRange allTimes{firstSample - 1'000'000, firstSample + 100'000'000};
 
+Labels onlyNamed(const std::string& name) {
+    return Labels(std::vector<std::pair<std::string, std::string>>{{"__name__", name}});
+}
+
 std::string openMetricsOf(const SeriesSource& source, const std::vector<MetricMetadata>& metadata = {}) {
     std::string text;
     SeriesSelection selection;
@@ -59,7 +63,7 @@ class OpenMetricsExportTest : public QObject {
   private slots:
     void familiesStandTogetherAndAreDescribed() {
         SampleStore store;
-        store.add(Labels({{"__name__", "node_load1"}}), {{firstSample + 250, 0.5}});
+        store.add(onlyNamed("node_load1"), {{firstSample + 250, 0.5}});
         store.add(Labels({{"__name__", "node_disk_read_bytes_total"}, {"device", "a\"b\\c\nd"}, {"x", "y"}}),
                   {{firstSample, 1}, {firstSample + 1000, 2}});
         store.add(Labels({{"__name__", "unheard_of"}, {"A", "sorts before the name"}}), {{firstSample, -3}});
@@ -78,9 +82,9 @@ class OpenMetricsExportTest : public QObject {
 
     void aCounterWhoseFamilyIsTakenIsUnknown() {
         SampleStore store;
-        store.add(Labels({{"__name__", "a"}}), {{firstSample, 1}});
-        store.add(Labels({{"__name__", "a_total"}}), {{firstSample, 1}});
-        store.add(Labels({{"__name__", "b"}}), {{firstSample, 1}});
+        store.add(onlyNamed("a"), {{firstSample, 1}});
+        store.add(onlyNamed("a_total"), {{firstSample, 1}});
+        store.add(onlyNamed("b"), {{firstSample, 1}});
         const std::string text =
             openMetricsOf(store, {{.name = "a", .type = "gauge", .help = "", .unit = ""},
                                   {.name = "a_total", .type = "counter", .help = "\\\n", .unit = ""},
@@ -141,14 +145,14 @@ class OpenMetricsExportTest : public QObject {
 
     void whatIsUnknownHasNoText() {
         SampleStore store;
-        store.add(Labels({{"__name__", "a"}}),
+        store.add(onlyNamed("a"),
                   {{firstSample, 1}, {firstSample + 1000, staleMarker()}, {firstSample + 2000, 2}});
         QCOMPARE(openMetricsOf(store), std::string("a 1 1800000000\na 2 1800000002\n# EOF\n"));
     }
 
     void seriesThatDifferByALabelAreNotMixed() {
         SampleStore store;
-        store.add(Labels({{"__name__", "a"}}), {{firstSample, 1}});
+        store.add(onlyNamed("a"), {{firstSample, 1}});
         store.add(Labels({{"__name__", "a"}, {"b", "c"}}), {{firstSample, 2}});
         QCOMPARE(openMetricsOf(store), std::string("a 1 1800000000\na{b=\"c\"} 2 1800000000\n# EOF\n"));
     }
