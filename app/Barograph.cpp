@@ -93,7 +93,8 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
 // Everything that lives as long as the window, in the order in which it is made; it goes in the opposite
 // order.
 int runWindow(QApplication& application, const WindowOptions& options, Settings& settings,
-              ShownMachine& machine, FrameHub& hub, Head& head, Sampler& sampler) {
+              ShownMachine& machine, FrameHub& hub, Head& head, const CollectionLog& collection,
+              Sampler& sampler) {
     SingleInstance instance;
     const bool showsFile = !machine.momentFile.empty();
     const bool isForItself = !options.screenshot.empty() || options.playsRecording() || showsFile;
@@ -126,7 +127,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   navigation,
                                   settings,
                                   machine.platform->processControl(),
-                                  machine.platform->processInspector()};
+                                  machine.platform->processInspector(),
+                                  collection};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
@@ -171,7 +173,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {
-        endpoint.emplace(settings, Served{hub, all, machine.platform->clock()}, chosenCollectors(settings));
+        endpoint.emplace(settings, Served{hub, all, machine.platform->clock(), collection},
+                         chosenCollectors(settings));
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
                          [&navigation](const QString& sentence, bool listens) {
                              if (!sentence.isEmpty()) navigation.say(sentence);
@@ -204,10 +207,12 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     FrameHub hub;
     Head head;
     FrameSeries series(head);
+    CollectionLog collection;
     // A moment file has its series itself.
     const bool isSampled = machine->lastMoment == nullptr;
-    const Subscription recording = hub.subscribe([&series, isSampled](const FramePtr& frame) {
+    const Subscription recording = hub.subscribe([&series, &collection, isSampled](const FramePtr& frame) {
         if (isSampled) series.append(*frame);
+        collection.take(frame);
         if (frame->sequence < 2) traceStart("frame");
     });
     Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
@@ -228,7 +233,7 @@ int start(int& count, char** arguments, const WindowOptions& options) {
                     QStringLiteral(":/translations")))
         (void)words.load(QStringLiteral(":/translations/barograph_en.qm"));
     QApplication::installTranslator(&words);
-    return runWindow(application, options, settings, *machine, hub, head, sampler);
+    return runWindow(application, options, settings, *machine, hub, head, collection, sampler);
 }
 
 }  // namespace

@@ -88,7 +88,8 @@ class Recording {
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) keeper_.emplace(head_, keeperSettings(directory_));
         if (line.listen)
-            served_.emplace(*line.listen, Served{hub, line.onDisk ? all_ : asSource(head_), clock},
+            served_.emplace(*line.listen,
+                            Served{hub, line.onDisk ? all_ : asSource(head_), clock, collection_},
                             line.collectors, line.procfs, [](const Endpoint::State& state) {
                                 log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
                             });
@@ -104,11 +105,13 @@ class Recording {
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }
     void take(const FramePtr& frame) {
         series_.append(*frame);
+        collection_.take(frame);
         if (keeper_) keeper_->offer(frame);
     }
 
     Head head_;
     FrameSeries series_{head_};
+    CollectionLog collection_;
     const std::string directory_;
     const history::Record record_;
     const JoinedSeries all_{record_, head_, [this] { return head_.oldestTime(); }};

@@ -10,7 +10,9 @@ ServedMetrics::ServedMetrics(const ListenAddress& address, const Served& served,
                              const CollectorChoice& choice, const std::string& procfs,
                              Endpoint::Report report)
     : site_(served.hub, choice),
-      api_(served.series, served.clock, [&hub = served.hub] { return metadataOf(hub.latest().get()); }),
+      api_(
+          served.series, served.clock, [&hub = served.hub] { return metadataOf(hub.latest().get()); },
+          [&log = served.collection](std::int64_t now) { return log.state(now); }),
       endpoint_(
           address,
           [this, local = address.isLoopback()](const HttpRequest& request) -> HttpAnswer {

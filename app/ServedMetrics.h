@@ -5,6 +5,7 @@
 #include <string>
 
 #include "core/base/Clock.h"
+#include "core/sampling/CollectionLog.h"
 #include "core/sampling/FrameHub.h"
 #include "core/series/SeriesSource.h"
 #include "core/server/Endpoint.h"
@@ -18,6 +19,7 @@ struct Served {
     const FrameHub& hub;
     const SeriesSource& series;
     const Clock& clock;
+    const CollectionLog& collection;
 };
 
 class ServedMetrics {

@@ -2,6 +2,7 @@
 #pragma once
 
 namespace baro {
+class CollectionLog;
 class ProcessControl;
 class ProcessInspector;
 class SeriesSource;
@@ -30,6 +31,7 @@ struct PageContext {
     Settings& settings;
     ProcessControl& processControl;      // any thread may call
     ProcessInspector& processInspector;  // may block: never on the GUI thread
+    const CollectionLog& collection;
 };
 
 }  // namespace baro::ui

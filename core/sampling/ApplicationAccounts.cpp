@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/model/ReapedTraffic.h"
 #include "core/sampling/CounterRise.h"
-#include "core/sampling/ReapedTraffic.h"
 
 namespace baro {
 namespace {

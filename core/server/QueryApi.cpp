@@ -8,6 +8,7 @@
 #include "core/server/ApiJson.h"
 #include "core/server/ApiParameters.h"
 #include "core/server/ApiPaths.h"
+#include "core/server/CollectionJson.h"
 #include "core/server/Gzip.h"
 #include "core/server/Negotiation.h"
 
@@ -42,9 +43,13 @@ struct QueryApi::Route {
     bool takesPost;
 };
 
-QueryApi::QueryApi(const SeriesSource& source, const Clock& clock, Metadata metadata,
+QueryApi::QueryApi(const SeriesSource& source, const Clock& clock, Metadata metadata, Collection collection,
                    std::chrono::milliseconds timeout)
-    : source_(source), clock_(clock), metadata_(std::move(metadata)), timeout_(timeout) {}
+    : source_(source),
+      clock_(clock),
+      metadata_(std::move(metadata)),
+      collection_(std::move(collection)),
+      timeout_(timeout) {}
 
 bool QueryApi::hasPath(std::string_view path) {
     return path.starts_with("/api/");
@@ -59,6 +64,7 @@ const QueryApi::Route* QueryApi::findRoute(std::string_view path) {
         Route{"/api/v1/labels", &QueryApi::labels, true},
         Route{"/api/v1/metadata", &QueryApi::metadata, false},
         Route{"/api/v1/status/buildinfo", &QueryApi::buildInformation, false},
+        Route{"/api/v1/status/collection", &QueryApi::collection, false},
     };
     static constexpr Route values{"", &QueryApi::labelValues, false};
     for (const Route& route : routes)
@@ -86,6 +92,13 @@ HttpResponse QueryApi::formatQuery(const HttpRequest& request, const IsAbandoned
         return errorResponse(
             {ApiErrorType::BadData, invalidParameter("query", toString(parsed.error(), text)).message});
     return dataResponse({}, [&](JsonWriter& json) { json.text(laidOut(*parsed.expression())); });
+}
+
+HttpResponse QueryApi::collection(const HttpRequest&, const IsAbandoned&) const {
+    if (!collection_)
+        return errorResponse({ApiErrorType::NotFound, "nothing is collected here: a record is served"});
+    const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now().wall).count();
+    return dataResponse({}, [&](JsonWriter& json) { writeCollection(json, collection_(now)); });
 }
 
 HttpResponse QueryApi::buildInformation(const HttpRequest&, const IsAbandoned&) const {

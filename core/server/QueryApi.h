@@ -10,6 +10,7 @@
 #include "core/base/Clock.h"
 #include "core/metrics/MetricMetadata.h"
 #include "core/promql/Engine.h"
+#include "core/sampling/CollectionState.h"
 #include "core/series/SeriesSource.h"
 #include "core/server/Http.h"
 
@@ -18,9 +19,12 @@ namespace baro {
 class QueryApi {
   public:
     using Metadata = std::function<std::vector<MetricMetadata>()>;
+    // At a time in milliseconds since 1970-01-01 UTC.
+    using Collection = std::function<CollectionState(std::int64_t)>;
 
-    // source and clock must outlive it. metadata: any thread.
-    QueryApi(const SeriesSource& source, const Clock& clock, Metadata metadata,
+    // source and clock must outlive it. metadata, collection: any thread. collection is null where nothing is
+    // collected, because a record is served.
+    QueryApi(const SeriesSource& source, const Clock& clock, Metadata metadata, Collection collection = {},
              std::chrono::milliseconds timeout = std::chrono::minutes(2));
 
     static bool hasPath(std::string_view path);  // "/api/..."
@@ -42,10 +46,12 @@ class QueryApi {
     HttpResponse labelValues(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
     HttpResponse metadata(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
     HttpResponse buildInformation(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse collection(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
 
     const SeriesSource& source_;
     const Clock& clock_;
     const Metadata metadata_;
+    const Collection collection_;
     const Nanoseconds timeout_;
 };
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/config/Settings.h"
+#include "core/sampling/CollectionLog.h"
 #include "core/sampling/FrameHub.h"
 #include "core/sampling/ProcessControl.h"
 #include "core/sampling/ProcessInspector.h"
@@ -61,11 +62,12 @@ struct WindowParts {
     Settings settings;
     RecordingControl control;
     NoInspector nothing;
+    CollectionLog collection;
 
     ui::PageContext context() { return context(nothing); }
     ui::PageContext context(ProcessInspector& inspector) {
         return {frames, cursor,     series,   source,  userPages, theme,
-                format, navigation, settings, control, inspector};
+                format, navigation, settings, control, inspector, collection};
     }
 };
 

@@ -37,10 +37,10 @@ constexpr std::array examples{
 };
 
 PageContext withFeed(const PageContext& context, SeriesFeed& feed) {
-    return {context.frames,         context.cursor,          feed,
-            context.source,         context.userPages,       context.theme,
-            context.format,         context.navigation,      context.settings,
-            context.processControl, context.processInspector};
+    return {context.frames,         context.cursor,           feed,
+            context.source,         context.userPages,        context.theme,
+            context.format,         context.navigation,       context.settings,
+            context.processControl, context.processInspector, context.collection};
 }
 
 }  // namespace

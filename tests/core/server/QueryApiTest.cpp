@@ -196,6 +196,52 @@ class QueryApiTest : public QObject {
         QCOMPARE(QByteArray::fromStdString(response.contentType), QByteArray("application/json"));
     }
 
+    void tellsOfTheCollection() {
+        Fixture fixture;
+        CollectionState state;
+        state.lastCollection = start + 60'000;
+        state.nextCollection = start + 61'500;
+        state.countedSince = start;
+        state.recentFailures = 2;
+        CollectorStanding cpu;
+        cpu.health.name = "cpu";
+        cpu.health.state = CollectorHealth::State::Ok;
+        cpu.health.interval = 1s;
+        cpu.health.duration = 250us;
+        cpu.health.readings = 61;
+        cpu.lastReading = start + 60'000;
+        cpu.nextReading = start + 61'500;
+        CollectorStanding gpu;
+        gpu.health.name = "gpu";
+        gpu.health.state = CollectorHealth::State::Failed;
+        gpu.health.reason = "card0 does not answer";
+        gpu.recentFailures = 2;
+        state.collectors = {cpu, gpu};
+        state.failing = 1;
+        std::int64_t asked = 0;
+        const QueryApi api(fixture.store, fixture.clock, {}, [&](std::int64_t now) {
+            asked = now;
+            return state;
+        });
+        HttpRequest request;
+        request.method = "GET";
+        request.path = "/api/v1/status/collection";
+        const HttpResponse response = Fixture::made(api.answer(request, false));
+        QCOMPARE(response.status, 200);
+        QCOMPARE(asked, start + 60'000);
+        const QByteArray expected =
+            R"({"health":"degraded","reason":"1 of 2 collectors fail","lastCollection":"2023-11-14T22:14:20.000Z","nextCollection":"2023-11-14T22:14:21.500Z","failures":2,"failuresCountedSince":"2023-11-14T22:13:20.000Z","collectors":[{"name":"cpu","state":"ok","reason":"","intervalSeconds":1,"lastReading":"2023-11-14T22:14:20.000Z","nextReading":"2023-11-14T22:14:21.500Z","lastDurationSeconds":0.00025,"readings":61,"failures":0},{"name":"gpu","state":"failed","reason":"card0 does not answer","intervalSeconds":0,"lastReading":null,"nextReading":null,"lastDurationSeconds":0,"readings":0,"failures":2}]})";
+        QCOMPARE(QByteArray::fromStdString(*response.body), success(expected.constData()));
+    }
+
+    void aServedRecordIsNotCollected() {
+        const HttpResponse response = Fixture().ask("/api/v1/status/collection", "");
+        QCOMPARE(response.status, 404);
+        const QByteArray expected =
+            R"({"status":"error","errorType":"not_found","error":"nothing is collected here: a record is served"})";
+        QCOMPARE(QByteArray::fromStdString(*response.body), expected);
+    }
+
     void asManyPointsAsAllowed() {
         QCOMPARE(Fixture().ask("/api/v1/query_range", "query=1&start=0&end=11000&step=1").status, 200);
     }

@@ -1,4 +1,4 @@
-#include "core/sampling/ReapedTraffic.h"
+#include "core/model/ReapedTraffic.h"
 
 #include <algorithm>
 

@@ -1,0 +1,94 @@
+#include "core/sampling/CollectionLog.h"
+
+#include <algorithm>
+
+namespace baro {
+namespace {
+
+constexpr std::int64_t quarterHour = 900'000;
+constexpr std::int64_t rememberedMilliseconds = std::chrono::milliseconds(CollectionLog::remembered).count();
+// A tick that is missed is no news; a few in a row are.
+constexpr std::int64_t shortestLateness = 5000;
+constexpr std::int64_t missedTicks = 3;
+// The sampler takes what is due within this time.
+constexpr Nanoseconds earliness = std::chrono::milliseconds(50);
+
+std::int64_t inMilliseconds(Nanoseconds time) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
+}
+
+// Readings stand on multiples of their interval, except the second one, which comes with the next tick.
+std::optional<std::int64_t> nextReadingOf(const CollectorHealth& health, const Instant& last,
+                                          const Instant& newest, Nanoseconds pace) {
+    const bool isOnce = health.interval == Nanoseconds::zero();
+    if (isOnce && health.readings > 0) return std::nullopt;
+    Nanoseconds wait = pace;
+    if (health.readings > 1) {
+        const Nanoseconds due = health.interval * ((last.monotonic + earliness) / health.interval + 1);
+        wait = std::max(wait, due - newest.monotonic);
+    }
+    return inMilliseconds(newest.wall + wait);
+}
+
+}  // namespace
+
+void CollectionLog::note(const CollectorHealth& health, const Instant& at) {
+    Known& known = known_[health.name];
+    if (health.readings != known.readings) known.lastReading = at;
+    // A counter that went back began anew.
+    const std::uint64_t fresh =
+        health.failures >= known.failures ? health.failures - known.failures : health.failures;
+    known.readings = health.readings;
+    known.failures = health.failures;
+    const std::int64_t now = inMilliseconds(at.wall);
+    const std::int64_t begin = now - now % quarterHour;
+    if (fresh > 0) {
+        if (known.recent.empty() || known.recent.back().begin != begin) known.recent.push_back({begin, 0});
+        known.recent.back().count += fresh;
+    }
+    while (!known.recent.empty() && known.recent.front().begin + quarterHour <= now - rememberedMilliseconds)
+        known.recent.pop_front();
+}
+
+void CollectionLog::take(const FramePtr& frame) {
+    const MutexLock lock(mutex_);
+    if (newest_) pace_ = std::max(frame->takenAt.monotonic - newest_->takenAt.monotonic, Nanoseconds::zero());
+    const std::int64_t now = timeOf(*frame);
+    if (!newest_ || now < begun_) begun_ = now;
+    newest_ = frame;
+    for (const CollectorHealth& health : frame->health)
+        note(health, frame->takenAt);
+}
+
+CollectorStanding CollectionLog::standingOf(const CollectorHealth& health) const {
+    CollectorStanding standing{.health = health, .lastReading = {}, .nextReading = {}};
+    const auto found = known_.find(health.name);
+    if (found == known_.end()) return standing;
+    const Known& known = found->second;
+    if (known.readings > 0) standing.lastReading = inMilliseconds(known.lastReading.wall);
+    standing.nextReading = nextReadingOf(health, known.lastReading, newest_->takenAt, pace_);
+    for (const FailuresFrom& failures : known.recent)
+        standing.recentFailures += failures.count;
+    return standing;
+}
+
+CollectionState CollectionLog::state(std::int64_t now) const {
+    const MutexLock lock(mutex_);
+    CollectionState state;
+    if (!newest_) return state;
+    const std::int64_t last = timeOf(*newest_);
+    const std::int64_t pace = inMilliseconds(pace_);
+    state.lastCollection = last;
+    if (pace > 0) state.nextCollection = last + pace;
+    state.countedSince = std::max(begun_, last - rememberedMilliseconds);
+    if (now - last > std::max(shortestLateness, missedTicks * pace)) state.lateMilliseconds = now - last;
+    state.collectors.reserve(newest_->health.size());
+    for (const CollectorHealth& health : newest_->health) {
+        state.collectors.push_back(standingOf(health));
+        state.recentFailures += state.collectors.back().recentFailures;
+        if (health.state == CollectorHealth::State::Failed) ++state.failing;
+    }
+    return state;
+}
+
+}  // namespace baro

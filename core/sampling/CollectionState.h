@@ -1,0 +1,33 @@
+// Whether the machine is being watched, and by which collectors. Times are milliseconds since 1970-01-01 UTC.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "core/model/Frame.h"
+
+namespace baro {
+
+struct CollectorStanding {
+    CollectorHealth health;
+    std::optional<std::int64_t> lastReading;  // nothing before the first one
+    std::optional<std::int64_t> nextReading;  // when it is expected; nothing: it is read once
+    std::uint64_t recentFailures = 0;         // since CollectionState::countedSince
+};
+
+struct CollectionState {
+    std::optional<std::int64_t> lastCollection;  // nothing: no Frame was taken yet
+    std::optional<std::int64_t> nextCollection;  // nothing before the second one
+    std::int64_t countedSince =
+        0;  // failures are counted from then on, for 24 h at most; 0 without a collection
+    std::uint64_t recentFailures = 0;              // of all collectors
+    std::size_t failing = 0;                       // collectors whose last reading failed
+    std::optional<std::int64_t> lateMilliseconds;  // no Frame came for that long, although one should have
+    std::vector<CollectorStanding> collectors;     // in the order of the Frame
+
+    // Absent is healthy: a machine without a battery has none to read.
+    bool isHealthy() const { return lastCollection && failing == 0 && !lateMilliseconds; }
+};
+
+}  // namespace baro
