@@ -15,7 +15,10 @@ std::int64_t takenAt(const FramePtr& frame) {
 
 ui::RecordedPast pastOf(const history::Record& record) {
     return {.frameAt = [&record](std::int64_t time) { return record.frameAt(time); },
-            .extent = [&record] { return record.extent(); }};
+            .extent = [&record] { return record.extent(); },
+            .framesIn = [&record](
+                            TimeRange range,
+                            const ui::RecordedPast::Visit& visit) { return record.framesIn(range, visit); }};
 }
 
 ui::RecordedPast pastOf(std::vector<FramePtr> frames) {
@@ -27,6 +30,12 @@ ui::RecordedPast pastOf(std::vector<FramePtr> frames) {
             .extent = [kept]() -> Result<TimeRange> {
                 if (kept->empty()) return TimeRange{1, 0};
                 return TimeRange{takenAt(kept->front()), takenAt(kept->back())};
+            },
+            .framesIn = [kept](TimeRange range, const ui::RecordedPast::Visit& visit) -> Status {
+                auto next = std::ranges::lower_bound(*kept, range.from, {}, takenAt);
+                while (next != kept->end() && takenAt(*next) <= range.to && visit(*next))
+                    ++next;
+                return Done{};
             }};
 }
 

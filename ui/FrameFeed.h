@@ -26,6 +26,8 @@ class FrameFeed : public QObject {
     // found. Null before the first Frame.
     const FramePtr& frame() const { return shown_; }
     const FramePtr& newest() const { return newest_; }
+    // What is recorded; null: nothing.
+    const RecordedPast* past() const { return past_ ? &past_->past() : nullptr; }
 
     // While nobody looks, shown() is silent; arrived() goes on (the tray icon lives on it).
     void setWatched(bool watched);

@@ -1,5 +1,5 @@
-// Asks for recorded Frames on a thread of its own. Of questions that wait only the newest is answered, so that
-// dragging through the past never queues up.
+// Asks for recorded Frames on a thread of its own. Of questions that wait only the newest is answered, so
+// that dragging through the past never queues up.
 #pragma once
 
 #include <QObject>
@@ -16,12 +16,16 @@
 
 namespace baro::ui {
 
-// What is recorded. Both block, and are called on another thread than the GUI's.
+// What is recorded. All of them block, and are called on another thread than the GUI's.
 struct RecordedPast {
     // The newest Frame that was taken at that time (milliseconds since 1970 UTC) or before; null: none.
     std::function<Result<FramePtr>(std::int64_t)> frameAt;
     // From the first to the last recorded tick; from is after to when there is none.
     std::function<Result<TimeRange>()> extent;
+    // Every Frame of the range in the order in which they were taken, until the visit wants no more. May be
+    // null.
+    using Visit = std::function<bool(const FramePtr&)>;
+    std::function<Status(TimeRange, const Visit&)> framesIn = {};
 };
 
 // GUI thread only.
@@ -31,6 +35,7 @@ class PastFrames : public QObject {
     explicit PastFrames(RecordedPast past, QObject* parent = nullptr);
     ~PastFrames() override;
 
+    const RecordedPast& past() const { return past_; }
     void ask(std::int64_t time);
     void askExtent();
 

@@ -103,6 +103,17 @@ class MomentWriter {
     }
 
   private:
+    // Until an error, which ends it.
+    template <class Take>
+    Status forEachFrame(Take take) {
+        Status taken = Done{};
+        const Status all = record_.framesIn(range_, [&](const FramePtr& frame) {
+            taken = take(frame);
+            return taken.ok();
+        });
+        return taken ? all : taken;
+    }
+
     Status learn(const std::vector<LabelsPtr>& series) {
         for (const LabelsPtr& labels : series)
             learnFrom(*labels, mask_);
@@ -113,7 +124,7 @@ class MomentWriter {
         Learning learning(mask_);
         FrameTexts texts(learning);
         stages_.begin(0.3);
-        return record_.forEachFrame(range_, [&](const FramePtr& frame) -> Status {
+        return forEachFrame([&](const FramePtr& frame) -> Status {
             (void)texts.visited(*frame);
             return stages_.at(timeOf(*frame));
         });
@@ -153,7 +164,7 @@ class MomentWriter {
         Masking masking(mask_);
         FrameTexts texts(masking);
         stages_.begin(0.6);
-        const Status all = record_.forEachFrame(range_, [&](const FramePtr& frame) -> Status {
+        const Status all = forEachFrame([&](const FramePtr& frame) -> Status {
             if (Status added = addFrame(mask_.choice().any() ? texts.visited(*frame) : frame); !added)
                 return added;
             return stages_.at(timeOf(*frame));

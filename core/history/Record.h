@@ -45,9 +45,10 @@ class Record final : public SeriesSource {
     // before it; null when there is none.
     Result<FramePtr> frameAt(std::int64_t time) const;
 
-    // Calls take(frame) for every Frame that was recorded in the range, in their order, without rates. Until
-    // an error, which ends it.
-    Status forEachFrame(TimeRange range, const std::function<Status(const FramePtr&)>& take) const;
+    // Every recorded Frame of the range, as it was recorded: without rates and applications. One after the
+    // other, in the order in which they were taken, each only as long as the visit keeps it. The visit
+    // returns whether it wants more. Frames of a damaged run are left out.
+    Status framesIn(TimeRange range, const std::function<bool(const FramePtr&)>& visit) const;
 
     // Ascending by time.
     Result<std::vector<Event>> events(TimeRange range) const;
@@ -83,6 +84,9 @@ class Record final : public SeriesSource {
     Result<bool> openRunAt(std::int64_t time, const View& view) const BARO_REQUIRES(framesMutex_);
     Result<FramePtr> momentOf(std::int64_t time, const View& view) const BARO_REQUIRES(framesMutex_);
     Result<FramePtr> frameBeforeRun(std::int64_t start, const View& view) const;
+    // false: the visit wants no more.
+    Result<bool> visitStored(const View& view, TimeRange range,
+                             const std::function<bool(const FramePtr&)>& visit) const;
 
     const std::string directory_;
     mutable Mutex framesMutex_;

@@ -1,5 +1,6 @@
 // The Frames and events of a record: what its tables show at a moment.
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/base/Log.h"
@@ -23,50 +24,21 @@ FramePtr withRates(const FramePtr& frame, const FramePtr& before) {
 // recorded in between.
 constexpr std::int64_t longestBetweenRuns = 30'000;
 
-using TakeFrame = std::function<Status(const FramePtr&)>;
+using VisitFrame = std::function<bool(const FramePtr&)>;
 
-Status takeFrames(FrameRunReader& run, TimeRange range, const TakeFrame& take) {
-    for (std::size_t index = 0; index < run.times().size(); ++index) {
-        if (run.times()[index] < range.from || run.times()[index] > range.to) continue;
-        const auto frame = run.frame(index);
+// false: the visit wants no more.
+Result<bool> visitRun(FrameRunReader& run, TimeRange range, const VisitFrame& visit) {
+    const auto times = run.times();
+    for (std::size_t i = 0; i < times.size(); ++i) {
+        if (times[i] < range.from || times[i] > range.to) continue;
+        const auto frame = run.frame(i);
         if (!frame) return frame.error();
-        if (Status taken = take(*frame); !taken) return taken;
+        if (!visit(*frame)) return false;
     }
-    return Done{};
-}
-
-Status takeStoredFrames(Database& database, TimeRange range, const TakeFrame& take) {
-    auto select = database.prepare("SELECT data FROM frames WHERE until >= ? AND start <= ? ORDER BY start");
-    if (!select) return select.error();
-    select->bind(1, range.from).bind(2, range.to);
-    while (true) {
-        const auto row = select->step();
-        if (!row) return row.error();
-        if (!*row) return Done{};
-        auto run = FrameRunReader::open(std::string(select->bytes(0)));
-        Status taken = run ? takeFrames(*run, range, take) : Status(run.error());
-        // A run that is damaged is unknown; the others are as good as before.
-        if (!taken && taken.error().kind != ErrorKind::Malformed) return taken;
-        if (!taken) log(Severity::Warning, taken.error().message);
-    }
+    return true;
 }
 
 }  // namespace
-
-Status Record::forEachFrame(TimeRange range, const TakeFrame& take) const {
-    auto view = this->view(With::FramesAndEvents);
-    if (!view && view.error().kind == ErrorKind::Absent) return Done{};
-    if (!view) return view.error();
-    if (Status taken = takeStoredFrames(*view->database, range, take); !taken) return taken;
-    if (!view->frames.empty() && view->framesSince <= range.to) {
-        const std::vector<std::string_view> pieces(view->frames.begin(), view->frames.end());
-        auto run = FrameRunReader::openPieces(pieces);
-        if (!run) return run.error();
-        if (Status taken = takeFrames(*run, range, take); !taken) return taken;
-    }
-    giveBack(std::move(view->database));
-    return Done{};
-}
 
 // The last Frame before the run that begins then; null when there is none near it.
 Result<FramePtr> Record::frameBeforeRun(std::int64_t start, const View& view) const {
@@ -140,6 +112,38 @@ Result<FramePtr> Record::frameAt(std::int64_t time) const {
     }
     giveBack(std::move(view->database));
     return moment;
+}
+
+Result<bool> Record::visitStored(const View& view, TimeRange range, const VisitFrame& visit) const {
+    auto select = view.database->prepare(
+        "SELECT data FROM frames WHERE start <= ?2 AND until >= ?1 AND start >= coalesce("
+        "(SELECT start FROM frames WHERE start <= ?1 ORDER BY start DESC LIMIT 1), ?1) ORDER BY start");
+    if (!select) return select.error();
+    select->bind(1, range.from).bind(2, range.to);
+    while (true) {
+        const auto row = select->step();
+        if (!row) return row.error();
+        if (!*row) return true;
+        auto run = FrameRunReader::open(std::string(select->bytes(0)));
+        const auto goesOn = run ? visitRun(*run, range, visit) : Result<bool>(run.error());
+        if (goesOn && !*goesOn) return false;
+        if (!goesOn) tellDamage(1);
+    }
+}
+
+Status Record::framesIn(TimeRange range, const VisitFrame& visit) const {
+    auto view = this->view(With::FramesAndEvents);
+    if (!view && view.error().kind == ErrorKind::Absent) return Done{};
+    if (!view) return view.error();
+    const auto goesOn = visitStored(*view, range, visit);
+    if (!goesOn) return goesOn.error();
+    if (*goesOn && !view->frames.empty() && view->framesSince <= range.to) {
+        const std::vector<std::string_view> pieces(view->frames.begin(), view->frames.end());
+        auto run = FrameRunReader::openPieces(pieces);
+        if (!run || !visitRun(*run, range, visit)) tellDamage(1);
+    }
+    giveBack(std::move(view->database));
+    return Done{};
 }
 
 Result<std::vector<Event>> Record::events(TimeRange range) const {

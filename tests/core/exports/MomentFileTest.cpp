@@ -223,9 +223,9 @@ QString difference(const SeriesSource& a, const SeriesSource& b, TimeRange range
 
 std::vector<std::string> framesOf(const Record& record, TimeRange range) {
     std::vector<std::string> frames;
-    const Status all = record.forEachFrame(range, [&](const FramePtr& frame) {
+    const Status all = record.framesIn(range, [&](const FramePtr& frame) {
         frames.push_back(encodeFrame(*frame));
-        return Status(Done{});
+        return true;
     });
     return all ? frames : std::vector<std::string>{all.error().message};
 }

@@ -1,6 +1,7 @@
 #include "core/history/RecordKeeper.h"
 
 #include <QtTest>
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <fstream>
@@ -83,6 +84,38 @@ class RecordKeeperTest : public QObject {
         QCOMPARE(events.size(), std::size_t{1});
         QCOMPARE(events[0].kind, std::string("start"));
         QVERIFY(!record.frameAt((begin - 1) * 1000).value());
+    }
+
+    // 20 minutes: a run of the database and one of the tail.
+    void givesTheFramesOfARange() {
+        const test::TemporaryTree tree;
+        Live live;
+        RecordKeeper keeper(live.head(), keeperIn(tree.path("r"), "one"));
+        for (int flush = 0; flush < 120; ++flush) {
+            live.run(10, &keeper);
+            keeper.flush();
+        }
+        const Record record(tree.path("r"));
+        const auto secondsIn = [&record](TimeRange range, std::size_t most) {
+            std::vector<std::int64_t> seconds;
+            const auto visit = [&](const FramePtr& frame) {
+                seconds.push_back(timeOf(*frame) / 1000 - begin);
+                return seconds.size() < most;
+            };
+            return record.framesIn(range, visit) ? seconds : std::vector<std::int64_t>{-1};
+        };
+        const auto all = secondsIn({0, (begin + 5000) * 1000}, 10'000);
+        QCOMPARE(all.size(), std::size_t{240});
+        QVERIFY(std::ranges::is_sorted(all));
+        std::vector<std::int64_t> expected;
+        std::ranges::copy_if(all, std::back_inserter(expected), [](auto s) { return s >= 800 && s <= 1100; });
+        QVERIFY(expected.size() > 55);
+        QCOMPARE(secondsIn({(begin + 800) * 1000, (begin + 1100) * 1000}, 10'000), expected);
+        expected.resize(3);
+        QCOMPARE(secondsIn({(begin + 800) * 1000, (begin + 1100) * 1000}, 3), expected);
+        QVERIFY(secondsIn({0, begin * 1000 - 1}, 10).empty());
+        QVERIFY(
+            Record(tree.path("nowhere")).framesIn({0, begin * 2000}, [](const FramePtr&) { return true; }));
     }
 
     void followsAnotherAndTakesOverWithoutAGap() {
