@@ -109,10 +109,15 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     applyTheme(theme, settings.text("window.theme"));
     // Without a folder there is no record: a recording or a picture is not this machine's history.
     const bool records = !isForItself && settings.boolean("record.on");
-    const history::Record record(records ? dataDirectoryOr(options.dataDirectory) : machine.momentFile);
+    // A record that is named is shown in a picture too.
+    const bool showsRecord =
+        records || showsFile || (!options.dataDirectory.empty() && !options.playsRecording());
+    const std::string recordPath = showsFile     ? machine.momentFile
+                                   : showsRecord ? dataDirectoryOr(options.dataDirectory)
+                                                 : std::string();
+    const history::Record record(recordPath);
     const JoinedSeries all(record, head, [&head] { return head.oldestTime(); });
-    const bool hasRecord = records || showsFile;
-    ui::FrameFeed frames(hub, cursor, hasRecord ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
+    ui::FrameFeed frames(hub, cursor, showsRecord ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
     ui::SeriesFeed series(all, cursor);
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(pagesFolder(settings));

@@ -84,6 +84,7 @@ class SeriesFeed : public QObject {
     // Between two samples, from now on. Charts ask at this pace; where samples came more slowly before, at
     // that one.
     void setSampleInterval(std::chrono::milliseconds interval);
+    std::chrono::milliseconds sampleInterval() const { return sampleInterval_; }
     // The same interval and host as another feed's, from now on.
     void followPaceOf(const SeriesFeed& other);
     // What $host stands for.

@@ -52,4 +52,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>CollectionTable</name>
+    <message numerus="yes">
+        <source>%n failure(s) %1</source>
+        <translation>
+            <numerusform>%n failure %1</numerusform>
+            <numerusform>%n failures %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::ProcessChangePanel</name>
+    <message numerus="yes">
+        <source>%n group(s)</source>
+        <translation>
+            <numerusform>%n group</numerusform>
+            <numerusform>%n groups</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

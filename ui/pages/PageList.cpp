@@ -4,6 +4,7 @@
 #include "ui/pages/DisksPage.h"
 #include "ui/pages/ExplorePage.h"
 #include "ui/pages/GpuPage.h"
+#include "ui/pages/HistoryPage.h"
 #include "ui/pages/MemoryPage.h"
 #include "ui/pages/NetworkPage.h"
 #include "ui/pages/OverviewPage.h"
@@ -15,8 +16,8 @@ namespace baro::ui {
 
 std::vector<PageEntry> pageList() {
     return {
-        overviewPage(), cpuPage(),     memoryPage(),    disksPage(),   networkPage(),
-        gpuPage(),      sensorsPage(), processesPage(), explorePage(), settingsPage(),
+        overviewPage(), cpuPage(),       memoryPage(),  disksPage(),   networkPage(),  gpuPage(),
+        sensorsPage(),  processesPage(), historyPage(), explorePage(), settingsPage(),
     };
 }
 

@@ -17,6 +17,8 @@ struct PlotSeries {
     // Whether the maximum came before the minimum, so that a step down is drawn as one.
     std::vector<bool> falls;
     double last = 0;  // NaN when the newest is unknown
+    // Of a summary: what is drawn as the line, the extremes being a band around it. Else empty.
+    std::vector<double> mean = {};
 };
 
 struct Plot {

@@ -4,6 +4,8 @@
 #include <QPainter>
 #include <cmath>
 
+#include "ui/widgets/ClockTicks.h"
+
 namespace baro::ui {
 
 namespace {
@@ -28,10 +30,11 @@ ChartCanvas::ChartCanvas(const Theme& theme, const Formatting& format, QWidget* 
     connect(&format, &Formatting::changed, this, qOverload<>(&QWidget::update));
 }
 
-void ChartCanvas::setAxis(const ValueAxis& axis, Unit unit) {
-    if (axis == axis_ && unit == unit_) return;
+void ChartCanvas::setAxis(const ValueAxis& axis, Unit unit, bool isMirrored) {
+    if (axis == axis_ && unit == unit_ && isMirrored == isMirrored_) return;
     axis_ = axis;
     unit_ = unit;
+    isMirrored_ = isMirrored;
     update();
 }
 
@@ -39,6 +42,12 @@ void ChartCanvas::setRange(std::chrono::seconds range, bool live) {
     if (range == range_ && live == live_) return;
     range_ = range;
     live_ = live;
+    update();
+}
+
+void ChartCanvas::setClock(TimeRange range) {
+    if (clock_ == range) return;
+    clock_ = range;
     update();
 }
 
@@ -91,11 +100,35 @@ void ChartCanvas::paintValueAxis(QPainter& painter, const QRectF& plot) const {
         lastLabel = y;
         painter.setPen(theme_.color(Role::QuietText));
         painter.drawText(QRectF(0, y - room / 2, left - 8, room), Qt::AlignRight | Qt::AlignVCenter,
-                         format_.text(std::abs(tick), unit_));
+                         format_.text(isMirrored_ ? std::abs(tick) : tick, unit_));
+    }
+}
+
+void ChartCanvas::paintClock(QPainter& painter, const QRectF& plot) const {
+    const auto length = static_cast<double>(std::max<std::int64_t>(1, clock_->to - clock_->from));
+    painter.setPen(theme_.color(Role::QuietText));
+    for (const ClockTick& tick : clockTicks(*clock_, std::max(2, static_cast<int>(plot.width() / 88)))) {
+        const double x =
+            plot.left() + static_cast<double>(tick.moment - clock_->from) / length * plot.width();
+        QRectF area(x - 44, plot.bottom() + 2, 88, below - 2);
+        const bool isFirst = x - 24 < plot.left();
+        const bool isLast = x + 24 > plot.right();
+        // The first and the last label stay inside the chart.
+        if (isFirst) area.moveLeft(plot.left());
+        if (isLast) area.moveRight(plot.right());
+        painter.drawLine(QPointF(std::floor(x) + 0.5, plot.bottom()),
+                         QPointF(std::floor(x) + 0.5, plot.bottom() + 3));
+        painter.drawText(area,
+                         (isFirst  ? Qt::AlignLeft
+                          : isLast ? Qt::AlignRight
+                                   : Qt::AlignHCenter) |
+                             Qt::AlignVCenter,
+                         tick.text);
     }
 }
 
 void ChartCanvas::paintTimeAxis(QPainter& painter, const QRectF& plot) const {
+    if (clock_) return paintClock(painter, plot);
     const auto step = timeStep(range_, std::max(2, static_cast<int>(plot.width() / 96)));
     painter.setPen(theme_.color(Role::QuietText));
     for (std::chrono::seconds back{0}; back <= range_; back += step) {

@@ -5,8 +5,10 @@
 #include <QWidget>
 #include <chrono>
 #include <functional>
+#include <optional>
 
 #include "core/metrics/Unit.h"
+#include "core/series/SeriesSource.h"
 #include "ui/Formatting.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisTicks.h"
@@ -18,8 +20,11 @@ class ChartCanvas : public QWidget {
   public:
     ChartCanvas(const Theme& theme, const Formatting& format, QWidget* parent = nullptr);
 
-    void setAxis(const ValueAxis& axis, Unit unit);
+    // isMirrored: what is drawn below 0 is counted downwards, and shown without a sign.
+    void setAxis(const ValueAxis& axis, Unit unit, bool isMirrored = true);
     void setRange(std::chrono::seconds range, bool live);
+    // Times of day and dates below instead of the time that has passed since.
+    void setClock(TimeRange range);
     void setMessage(const QString& message);  // in place of data; empty usually
     // Paints the data into the plot area, under the axis line and above the grid.
     void setPainter(std::function<void(QPainter&, const QRectF&)> paintData);
@@ -34,6 +39,7 @@ class ChartCanvas : public QWidget {
   private:
     void paintValueAxis(QPainter& painter, const QRectF& plot) const;
     void paintTimeAxis(QPainter& painter, const QRectF& plot) const;
+    void paintClock(QPainter& painter, const QRectF& plot) const;
 
     const Theme& theme_;
     const Formatting& format_;
@@ -42,6 +48,8 @@ class ChartCanvas : public QWidget {
     Unit unit_ = Unit::None;
     std::chrono::seconds range_{300};
     bool live_ = true;
+    bool isMirrored_ = true;
+    std::optional<TimeRange> clock_;
     QString message_;
 };
 

@@ -1,7 +1,9 @@
 #include "ui/widgets/ChartData.h"
 
+#include <QCoreApplication>
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -10,6 +12,12 @@
 namespace baro::ui {
 
 namespace {
+
+constexpr double unknownValue = std::numeric_limits<double>::quiet_NaN();
+
+struct ChartWords {
+    Q_DECLARE_TR_FUNCTIONS(ChartData)
+};
 
 QString csvField(QString text) {
     if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) &&
@@ -22,7 +30,7 @@ void turnDown(ChartSeries& series) {
     series.sign = -1;
     series.last = -series.last;
     series.minimum.swap(series.maximum);
-    for (std::vector<double>* values : {&series.minimum, &series.maximum})
+    for (std::vector<double>* values : {&series.minimum, &series.maximum, &series.mean})
         for (double& value : *values)
             value = -value;
     series.falls.flip();
@@ -63,6 +71,7 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer) {
             one.maximum = found.maximum;
             one.falls = found.falls;
             one.last = found.last;
+            one.mean = found.mean;
             if (asked.isDown) turnDown(one);
             data.series.push_back(std::move(one));
         }
@@ -79,12 +88,17 @@ std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData
             run = {run.front() - QPointF(column / 2, 0), run.front() + QPointF(column / 2, 0)};
         if (!run.isEmpty()) runs.push_back(std::exchange(run, {}));
     };
+    const bool isSummary = !series.mean.empty();
     for (std::size_t i = 0; i < std::min(series.minimum.size(), series.maximum.size()); ++i) {
         if (std::isnan(series.maximum[i]) || std::isnan(series.minimum[i])) {
             end();
             continue;
         }
         const double x = static_cast<double>(data.timeOf(i) - data.range.to) / 1000;
+        if (isSummary) {
+            run << QPointF(x + column / 2, series.mean[i]);
+            continue;
+        }
         const bool falls = i < series.falls.size() && series.falls[i];
         run << QPointF(x, falls ? series.maximum[i] : series.minimum[i]);
         if (series.maximum[i] != series.minimum[i])
@@ -96,15 +110,26 @@ std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData
 
 QString toCsv(const ChartData& data) {
     QString text = QStringLiteral("time");
-    for (const ChartSeries& one : data.series)
+    for (const ChartSeries& one : data.series) {
         text += QLatin1Char(',') + csvField(one.name);
+        if (one.mean.empty()) continue;
+        text += QLatin1Char(',') + csvField(ChartWords::tr("%1, least").arg(one.name));
+        text += QLatin1Char(',') + csvField(ChartWords::tr("%1, greatest").arg(one.name));
+    }
     text += QLatin1String("\r\n");
+    const auto add = [&text](double value) {
+        text += QLatin1Char(',');
+        if (!std::isnan(value)) text += QString::number(value, 'g', 12);
+    };
     for (std::size_t i = 0; i < data.columns(); ++i) {
         text += QString::number(static_cast<double>(data.timeOf(i)) / 1000, 'f', 3);
         for (const ChartSeries& one : data.series) {
-            text += QLatin1Char(',');
-            if (i < one.maximum.size() && !std::isnan(one.maximum[i]))
-                text += QString::number(one.peak(i), 'g', 12);
+            const bool isThere = i < one.maximum.size();
+            add(isThere ? one.shown(i) : unknownValue);
+            if (one.mean.empty()) continue;
+            const bool isDown = one.sign < 0;
+            add(isThere ? one.sign * (isDown ? one.maximum : one.minimum)[i] : unknownValue);
+            add(isThere ? one.sign * (isDown ? one.minimum : one.maximum)[i] : unknownValue);
         }
         text += QLatin1String("\r\n");
     }

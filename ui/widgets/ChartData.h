@@ -20,9 +20,14 @@ struct ChartSeries {
     std::vector<double> maximum;
     std::vector<bool> falls;  // whether the maximum came first
     double last = 0;          // NaN when unknown
+    std::vector<double> mean =
+        {};                   // of a summary: drawn as the line, in a band between the extremes; else empty
+    bool isCompared = false;  // of the other period, in the colour of its partner
 
     // The extreme of a column that is farther from 0, with its own sign, as read; NaN when unknown.
     double peak(std::size_t column) const { return sign < 0 ? -minimum[column] : maximum[column]; }
+    // What stands for the column where there is room for one value: its mean, or else its peak.
+    double shown(std::size_t column) const { return mean.empty() ? peak(column) : sign * mean[column]; }
 };
 
 struct ChartData {
@@ -44,10 +49,11 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer);
 // A series' points, cut where a column is unknown: each run is drawn as a line of its own, so that a gap
 // stays a gap. x is seconds before the end of the range (0 is the end). Where a column holds a spread, its
 // two extremes follow each other as they came. A known column between unknown ones becomes a line as wide as
-// the column.
+// the column. Of a summary the means, in the middle of their columns.
 std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData& data);
 
-// One row per column (seconds since 1970-01-01 UTC), one column per series; unknown is empty. RFC 4180.
+// One row per column (seconds since 1970-01-01 UTC), one column per series, of a summary three: mean, least,
+// greatest. Unknown is empty. RFC 4180.
 QString toCsv(const ChartData& data);
 
 }  // namespace baro::ui

@@ -89,14 +89,16 @@ void showTable(ChartFrame& chart) {
         const ChartSeries& series = data.series[static_cast<std::size_t>(column)];
         table->setHorizontalHeaderItem(column, new QTableWidgetItem(series.name));
         for (std::size_t row = 0; row < series.maximum.size(); ++row) {
-            const double value = series.peak(row);
+            const double value = series.shown(row);
             table->setItem(static_cast<int>(row), column,
                            new QTableWidgetItem(std::isnan(value) ? QString() : QString::number(value)));
         }
     }
+    const bool isOfDays = data.range.to - data.range.from > 86'400'000;
+    const QString format = isOfDays ? QStringLiteral("yyyy-MM-dd HH:mm") : QStringLiteral("HH:mm:ss");
     for (int row = 0; row < table->rowCount(); ++row) {
         const auto time = QDateTime::fromMSecsSinceEpoch(data.timeOf(static_cast<std::size_t>(row)));
-        table->setVerticalHeaderItem(row, new QTableWidgetItem(time.toString(QStringLiteral("HH:mm:ss"))));
+        table->setVerticalHeaderItem(row, new QTableWidgetItem(time.toString(format)));
     }
     table->setEditTriggers(QAbstractItemView::NoEditTriggers);
     auto* layout = new QVBoxLayout(dialog);

@@ -6,10 +6,13 @@
 #include <QLocale>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "ui/Formatting.h"
+#include "ui/Navigation.h"
+#include "ui/RangeText.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ChartCanvas.h"
@@ -53,6 +56,7 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
 
     watch_ = context.series.watch([this](const SeriesAnswer& answer) { showAnswer(answer); });
     connect(legend_, &ChartLegend::toggled, this, &ChartFrame::redraw);
+    connect(overlay_, &ChartOverlay::brushed, this, &ChartFrame::takeBrushed);
     connect(&context.theme, &Theme::changed, this, &ChartFrame::redraw);
     connect(&context.format, &Formatting::changed, this, &ChartFrame::redraw);
     connect(&context.cursor, &TimeCursor::hoveredChanged, this, [this] {
@@ -103,9 +107,22 @@ void ChartFrame::ask() {
 }
 
 void ChartFrame::showAnswer(const SeriesAnswer& answer) {
-    data_ = chartData(spec_, answer);
+    drawData(chartData(spec_, answer));
+}
+
+void ChartFrame::drawData(ChartData data) {
+    data_ = std::move(data);
     redraw();
     emit answered();
+}
+
+void ChartFrame::setClock(const QString& note) {
+    clockNote_ = note;
+    showLegend();
+}
+
+void ChartFrame::takeBrushed(TimeRange range) {
+    context_.navigation.openPage(QStringLiteral("history"), rangeText(range));
 }
 
 void ChartFrame::redraw() {
@@ -114,9 +131,12 @@ void ChartFrame::redraw() {
     auto [lowest, highest] = extremes();
     if (spec_.maximum > 0) highest = spec_.maximum;
     highest = std::max(highest, spec_.leastMaximum);
-    canvas_->setAxis(niceAxis(lowest, highest, spec_.unit, context_.format.style().binaryBytes), spec_.unit);
+    const bool isMirrored = std::ranges::any_of(spec_.lines, &ChartLine::isDown);
+    canvas_->setAxis(niceAxis(lowest, highest, spec_.unit, context_.format.style().binaryBytes), spec_.unit,
+                     isMirrored);
     const auto range = std::chrono::milliseconds(data_.range.to - data_.range.from);
     canvas_->setRange(std::chrono::duration_cast<std::chrono::seconds>(range), context_.cursor.isLive());
+    if (clockNote_) canvas_->setClock(data_.range);
     canvas_->setMessage(!data_.problem.isEmpty() ? data_.problem
                         : data_.series.empty()   ? tr("No data")
                                                  : QString());
@@ -137,6 +157,7 @@ QColor ChartFrame::colorOf(const ChartSeries& series) const {
 QPen ChartFrame::penOf(const ChartSeries& series) const {
     QPen pen = context_.theme.seriesPen(series.color);
     pen.setColor(colorOf(series));
+    if (series.isCompared) pen.setStyle(Qt::DashLine);
     return pen;
 }
 
@@ -145,6 +166,7 @@ double ChartFrame::valueAt(const ChartSeries& series, std::int64_t moment) const
     if (column < 0 || column >= static_cast<std::int64_t>(series.maximum.size()))
         return std::numeric_limits<double>::quiet_NaN();
     const auto at = static_cast<std::size_t>(column);
+    if (!series.mean.empty()) return series.mean[at];
     return series.sign < 0 ? series.minimum[at] : series.maximum[at];
 }
 
@@ -154,9 +176,7 @@ QString ChartFrame::valueText(const ChartSeries& series, double value) const {
 
 void ChartFrame::showLegend() {
     const auto hovered = context_.cursor.hovered();
-    note_->setText(hovered ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(*hovered).time(),
-                                                QStringLiteral("HH:mm:ss"))
-                           : QString());
+    note_->setText(hovered ? momentText(*hovered) : clockNote_.value_or(QString()));
     if (!spec_.legend) return;
     std::vector<ChartLegend::Entry> entries;
     entries.reserve(data_.series.size());
@@ -168,6 +188,12 @@ void ChartFrame::showLegend() {
     }
     legend_->setEntries(std::move(entries));
     setAccessibleDescription(valuesText());
+}
+
+QString ChartFrame::momentText(std::int64_t moment) const {
+    const bool isLong = clockNote_ && data_.range.to - data_.range.from > 86'400'000;
+    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment),
+                              isLong ? QStringLiteral("ddd d MMM HH:mm") : QStringLiteral("HH:mm:ss"));
 }
 
 QString ChartFrame::valuesText() const {

@@ -56,6 +56,10 @@ class ChartFrame : public QWidget {
     virtual std::pair<double, double> extremes() const = 0;
     // Data, size, colours or toggled series changed.
     virtual void showData() = 0;
+    // Asks for the data anew: the spec, the step or the width changed. Usually of the SeriesFeed.
+    virtual void ask();
+    // A range that was dragged over with Shift: a chart opens it on the page of the past.
+    virtual void takeBrushed(TimeRange range);
 
     const PageContext& context() const { return context_; }
     ChartCanvas& canvas() const { return *canvas_; }
@@ -63,6 +67,10 @@ class ChartFrame : public QWidget {
     QColor colorOf(const ChartSeries& series) const;
     QPen penOf(const ChartSeries& series) const;
     void raiseOverlay();
+    // For a chart that is not fed by the SeriesFeed: draws this.
+    void drawData(ChartData data);
+    // Times of day below, and this above while nobody points at a moment.
+    void setClock(const QString& note);
 
     void paintEvent(QPaintEvent* event) override;
     void showEvent(QShowEvent* event) override;
@@ -71,19 +79,20 @@ class ChartFrame : public QWidget {
     void contextMenuEvent(QContextMenuEvent* event) override;
 
   private:
-    void ask();
     void arrange();
     void redraw();
     void showLegend();
     QString valueText(const ChartSeries& series, double value) const;
     double valueAt(const ChartSeries& series, std::int64_t moment) const;
     QString valuesText() const;
+    QString momentText(std::int64_t moment) const;
 
     PageContext context_;
     ChartSpec spec_;
     bool filled_;
     std::optional<std::chrono::milliseconds> step_;
     std::function<void(QMenu&)> extendMenu_;
+    std::optional<QString> clockNote_;
     ChartData data_;
     Label* title_ = nullptr;
     Label* note_ = nullptr;

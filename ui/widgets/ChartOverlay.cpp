@@ -4,7 +4,9 @@
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace baro::ui {
 
@@ -23,10 +25,19 @@ std::int64_t ChartOverlay::momentAt(double x) const {
     return range_.from + std::llround(share * static_cast<double>(range_.to - range_.from));
 }
 
+void ChartOverlay::paintBrush(QPainter& painter) const {
+    if (!brush_) return;
+    const QRectF area(std::min(brush_->from, brush_->to), 0, std::abs(brush_->to - brush_->from), height());
+    QColor fill = theme_.color(Role::Accent);
+    fill.setAlphaF(0.2F);
+    painter.fillRect(area, fill);
+}
+
 void ChartOverlay::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    paintBrush(painter);
     const auto hovered = cursor_.hovered();
     if (!hovered || range_.to <= range_.from || *hovered < range_.from || *hovered > range_.to) return;
-    QPainter painter(this);
     const double share =
         static_cast<double>(*hovered - range_.from) / static_cast<double>(range_.to - range_.from);
     const double x = std::floor(share * (width() - 1)) + 0.5;
@@ -36,6 +47,11 @@ void ChartOverlay::paintEvent(QPaintEvent*) {
 
 void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
     const double x = event->position().x();
+    if (brush_) {
+        brush_->to = std::clamp(x, 0.0, static_cast<double>(width()));
+        update();
+        return;
+    }
     if (drag_) {
         if (std::abs(x - drag_->x) >= QApplication::startDragDistance()) drag_->moved = true;
         if (!drag_->moved) return;
@@ -48,12 +64,23 @@ void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
 
 void ChartOverlay::mousePressEvent(QMouseEvent* event) {
     if (event->button() != Qt::LeftButton) return QWidget::mousePressEvent(event);
-    drag_ = Drag{event->position().x(), cursor_.moment(), false};
     cursor_.setHovered({});
+    if (event->modifiers() & Qt::ShiftModifier) {
+        brush_ = Brush{event->position().x(), event->position().x()};
+        return;
+    }
+    drag_ = Drag{event->position().x(), cursor_.moment(), false};
 }
 
 void ChartOverlay::mouseReleaseEvent(QMouseEvent* event) {
     drag_.reset();
+    if (const auto brush = std::exchange(brush_, std::nullopt)) {
+        update();
+        const auto [from, to] = std::minmax({momentAt(brush->from), momentAt(brush->to)});
+        const bool isWide = std::abs(brush->to - brush->from) >= QApplication::startDragDistance();
+        if (isWide && to > from) emit brushed({from, to});
+        return;
+    }
     QWidget::mouseReleaseEvent(event);
 }
 

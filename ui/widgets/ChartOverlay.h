@@ -17,6 +17,9 @@ class ChartOverlay : public QWidget {
     // What the data below covers; moments are placed by it.
     void setRange(TimeRange range);
 
+  signals:
+    void brushed(const baro::TimeRange& range);  // dragged over with Shift
+
   protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -28,6 +31,7 @@ class ChartOverlay : public QWidget {
 
   private:
     std::int64_t momentAt(double x) const;
+    void paintBrush(QPainter& painter) const;
 
     const Theme& theme_;
     TimeCursor& cursor_;
@@ -38,6 +42,11 @@ class ChartOverlay : public QWidget {
         bool moved = false;
     };
     std::optional<Drag> drag_;
+    struct Brush {
+        double from = 0;
+        double to = 0;
+    };
+    std::optional<Brush> brush_;
 };
 
 }  // namespace baro::ui
