@@ -10,8 +10,8 @@
 namespace baro::app {
 namespace {
 
-constexpr std::array pageNames{"overview", "cpu",     "memory",    "disks",   "network",
-                               "gpu",      "sensors", "processes", "explore", "settings"};
+constexpr std::array pageNames{"overview", "cpu",       "memory",  "disks",   "network", "gpu",
+                               "sensors",  "processes", "history", "explore", "settings"};
 constexpr int smallestSide = 200;
 constexpr int largestSide = 10'000;
 
@@ -123,9 +123,9 @@ std::string_view windowUsageText() {
            "  --replay FILE       play another recording\n"
            "  --data-dir DIR      where the record is kept; or a moment file (baro export), to look at\n"
            "  --at TIME           open at a moment: 03:12, \"yesterday 03:12\", \"2026-11-20 03:12\", -2h\n"
-           "  --screenshot FILE   write a picture (PNG) of the page and end; needs no screen; with "
-           "--data-dir, it has that "
-           "record\n"
+           "  --screenshot FILE   write a picture (PNG) of the page and end; needs no screen, shows no "
+           "record but that of\n"
+           "                      --data-dir\n"
            "  --size WxH          size of the window in pixels\n"
            "  --procfs D --sysfs D  read a recorded machine below other roots than /proc and /sys\n"
            "  --version --help\n"

@@ -42,7 +42,7 @@ HistoryTools::HistoryTools(const Theme& theme, QWidget* parent) : QWidget(parent
     first_ = makeFields(tr("From"), tr("to"), &HistoryTools::takeFirst);
     column->addWidget(first_.box);
     column->addLayout(makeComparison());
-    other_ = makeFields(tr("Compare with"), tr("to"), &HistoryTools::takeOther);
+    other_ = makeFields(tr("The other range from"), tr("to"), &HistoryTools::takeOther);
     column->addWidget(other_.box);
     problem_ = new Label(theme, TextSize::Body, Role::Danger, this);
     problem_->setWordWrap(true);

@@ -43,7 +43,10 @@ bool PeriodChart::continues(const ComparedPeriods& periods) const {
 }
 
 void PeriodChart::setPeriods(const ComparedPeriods& periods) {
-    if (!continues(periods)) clear();
+    if (!continues(periods)) {
+        clear();
+        canvas().setClock(periods.first);
+    }
     periods_ = periods;
     asked_.reset();
     const bool isDifference = periods.isDifference && periods.second;
@@ -51,7 +54,8 @@ void PeriodChart::setPeriods(const ComparedPeriods& periods) {
 }
 
 QString PeriodChart::note() const {
-    return tr("mean, %1").arg(widthText(*columns_, isRaw_));
+    const QString width = widthText(*columns_, isRaw_);
+    return isRaw_ ? width : tr("mean of %1").arg(width);
 }
 
 void PeriodChart::ask() {

@@ -116,9 +116,10 @@ QString widthText(const PeriodColumns& columns, bool isRaw) {
     const std::int64_t width = columns.width;
     if (width == day) return ColumnWords::tr("each day");
     if (width == hour) return ColumnWords::tr("each hour");
-    if (width % day == 0) return ColumnWords::tr("every %1 days").arg(width / day);
-    if (width % hour == 0) return ColumnWords::tr("every %1 h").arg(width / hour);
-    return ColumnWords::tr("every %1 min").arg(width / minute);
+    if (width == minute) return ColumnWords::tr("each minute");
+    if (width % day == 0) return ColumnWords::tr("each %1 days").arg(width / day);
+    if (width % hour == 0) return ColumnWords::tr("each %1 h").arg(width / hour);
+    return ColumnWords::tr("each %1 min").arg(width / minute);
 }
 
 }  // namespace baro::ui

@@ -53,7 +53,7 @@ PeriodColumns columnsLike(const PeriodColumns& columns, TimeRange first, TimeRan
 // What $interval stands for.
 std::int64_t rateRangeOf(const PeriodColumns& columns, const SamplePace& pace);
 
-// "raw", "5 min", "1 h", "1 d": how wide a column is.
+// "every sample", "each 5 min", "each hour": what a column sums up.
 QString widthText(const PeriodColumns& columns, bool isRaw);
 
 }  // namespace baro::ui

@@ -14,8 +14,10 @@ struct CollectionWords {
     Q_DECLARE_TR_FUNCTIONS(CollectionTable)
 };
 
+// To the nearest second: ticks come some milliseconds early or late.
 QString clockText(std::int64_t moment) {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment).time(), QStringLiteral("HH:mm:ss"));
+    const QDateTime nearest = QDateTime::fromMSecsSinceEpoch(moment + 500);
+    return QLocale().toString(nearest.time(), QStringLiteral("HH:mm:ss"));
 }
 
 TableCell momentCell(std::optional<std::int64_t> moment, const QString& whyUnknown) {

@@ -1,6 +1,7 @@
 #include "ui/models/ProcessChangeTable.h"
 
 #include <QCoreApplication>
+#include <cmath>
 
 #include "ui/MachineText.h"
 #include "ui/models/TableCells.h"
@@ -20,8 +21,15 @@ QString stateOf(const ProcessChange& change) {
     return change.isGone() ? ChangeWords::tr("gone") : ChangeWords::tr("in both");
 }
 
+// Hours of processor time are read as such.
+QString amountText(double amount, Unit unit, const FormatStyle& style) {
+    const bool isLong = unit == Unit::Seconds && std::abs(amount) >= 60;
+    return QString::fromStdString(isLong ? formatDuration(amount) : formatValue(amount, unit, style));
+}
+
 TableCell amountCell(std::optional<double> amount, Unit unit, const FormatStyle& style) {
-    return numberCell(amount, unit, style, ChangeWords::tr("This could not be read of any of them."));
+    if (!amount) return unknownCell(ChangeWords::tr("This could not be read of any of them."));
+    return {amountText(*amount, unit, style), *amount, {}};
 }
 
 // Signed, with what it is the difference to in the tool tip.
@@ -29,10 +37,9 @@ TableCell differenceCell(std::optional<double> difference, std::optional<double>
                          const FormatStyle& style) {
     if (!difference) return unknownCell(ChangeWords::tr("One of the two ranges does not know it."));
     const QString sign = *difference > 0 ? QStringLiteral("+") : QString();
-    return {sign + QString::fromStdString(formatValue(*difference, unit, style)), *difference,
+    return {sign + amountText(*difference, unit, style), *difference,
             ChangeWords::tr("In the other range: %1")
-                .arg(before ? QString::fromStdString(formatValue(*before, unit, style))
-                            : ChangeWords::tr("it did not run"))};
+                .arg(before ? amountText(*before, unit, style) : ChangeWords::tr("it did not run"))};
 }
 
 template <class Field>

@@ -233,7 +233,8 @@ class HistoryPage final : public Page {
     void showWhatIsShown(const ColumnChoice& columns) {
         QString words = rangeWords(asked_.first);
         if (columns.problem.isEmpty())
-            words += tr("; mean, least and greatest of %1").arg(widthText(columns.columns, columns.isRaw));
+            words += (columns.isRaw ? tr("; %1") : tr("; mean, least and greatest of %1"))
+                         .arg(widthText(columns.columns, columns.isRaw));
         if (asked_.second) words += tr("; compared with %1").arg(rangeWords(*asked_.second));
         shown_->setText(words + tr(". Shift and dragging in a chart chooses a range."));
     }

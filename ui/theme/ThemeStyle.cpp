@@ -11,6 +11,7 @@ namespace baro::ui {
 namespace {
 
 constexpr double cornerRadius = 5;
+constexpr int arrowSide = 12;
 
 QRectF pixelAligned(const QRect& rect) {
     return QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5);
@@ -138,7 +139,20 @@ void ThemeStyle::drawComplexControl(ComplexControl control, const QStyleOptionCo
             return;
         }
     }
+    const auto* const box =
+        control == CC_ComboBox ? qstyleoption_cast<const QStyleOptionComboBox*>(option) : nullptr;
+    if (box != nullptr && box->editable) return drawEditableBox(*box, *painter, widget);
     QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+// A date with a calendar to open: one field, with an arrow in it.
+void ThemeStyle::drawEditableBox(const QStyleOptionComboBox& option, QPainter& painter,
+                                 const QWidget* widget) const {
+    drawField(option, painter);
+    QStyleOption arrow = option;
+    arrow.rect = QRect(0, 0, arrowSide, arrowSide);
+    arrow.rect.moveCenter(subControlRect(CC_ComboBox, &option, SC_ComboBoxArrow, widget).center());
+    drawPrimitive(PE_IndicatorArrowDown, &arrow, &painter, widget);
 }
 
 void ThemeStyle::drawScrollBar(const QStyleOptionSlider& option, QPainter& painter,

@@ -26,6 +26,7 @@ class ThemeStyle : public QProxyStyle {
 
   private:
     void drawField(const QStyleOption& option, QPainter& painter) const;
+    void drawEditableBox(const QStyleOptionComboBox& option, QPainter& painter, const QWidget* widget) const;
     void drawScrollBar(const QStyleOptionSlider& option, QPainter& painter, const QWidget* widget) const;
 
     const Theme& theme_;

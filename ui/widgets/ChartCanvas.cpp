@@ -107,7 +107,7 @@ void ChartCanvas::paintValueAxis(QPainter& painter, const QRectF& plot) const {
 void ChartCanvas::paintClock(QPainter& painter, const QRectF& plot) const {
     const auto length = static_cast<double>(std::max<std::int64_t>(1, clock_->to - clock_->from));
     painter.setPen(theme_.color(Role::QuietText));
-    for (const ClockTick& tick : clockTicks(*clock_, std::max(2, static_cast<int>(plot.width() / 88)))) {
+    for (const ClockTick& tick : clockTicks(*clock_, std::max(2, static_cast<int>(plot.width() / 64)))) {
         const double x =
             plot.left() + static_cast<double>(tick.moment - clock_->from) / length * plot.width();
         QRectF area(x - 44, plot.bottom() + 2, 88, below - 2);

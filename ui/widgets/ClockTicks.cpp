@@ -9,53 +9,68 @@ namespace baro::ui {
 namespace {
 
 constexpr std::int64_t aDay = 86'400;  // seconds
+// Beyond, dates say more, and the clock may be changed within.
+constexpr std::int64_t longestByTheClock = 3 * aDay;
 
-// From this day on or the next ones, at midnight; a day may have 23 or 25 hours.
-std::vector<ClockTick> dayTicks(TimeRange range, int most) {
-    const QDate first = QDateTime::fromMSecsSinceEpoch(range.from).date();
+// Every so many days at midnight; a day may have 23 or 25 hours.
+std::vector<std::int64_t> dayMoments(TimeRange range, std::int64_t days) {
     const QDate last = QDateTime::fromMSecsSinceEpoch(range.to).date();
-    constexpr std::array steps{1, 2, 7, 14, 28};
-    const auto days = first.daysTo(last);
-    qint64 step = steps.back();
-    for (const int each : steps)
-        if (days / each < most) {
-            step = each;
-            break;
-        }
-    while (days / step >= most)
-        step *= 2;
-    std::vector<ClockTick> ticks;
-    for (QDate day = first; day <= last; day = day.addDays(step)) {
-        const std::int64_t moment = day.startOfDay().toMSecsSinceEpoch();
-        if (moment >= range.from && moment <= range.to)
-            ticks.push_back({moment, QLocale().toString(day, QStringLiteral("d MMM"))});
-    }
-    return ticks;
+    std::vector<std::int64_t> moments;
+    QDate day = QDateTime::fromMSecsSinceEpoch(range.from).date();
+    if (day.startOfDay().toMSecsSinceEpoch() < range.from) day = day.addDays(1);
+    for (; day <= last; day = day.addDays(days))
+        moments.push_back(day.startOfDay().toMSecsSinceEpoch());
+    return moments;
 }
 
-QString textOf(const QDateTime& moment, std::int64_t step) {
-    if (moment.time() == QTime(0, 0)) return QLocale().toString(moment.date(), QStringLiteral("d MMM"));
-    return QLocale().toString(moment.time(),
-                              step < 60 ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
+// Every so many seconds of the first day's clock.
+std::vector<std::int64_t> clockMoments(TimeRange range, std::int64_t seconds) {
+    const QDateTime midnight = QDateTime::fromMSecsSinceEpoch(range.from).date().startOfDay();
+    const std::int64_t begin = midnight.toMSecsSinceEpoch();
+    const std::int64_t step = seconds * 1000;
+    std::vector<std::int64_t> moments;
+    for (std::int64_t moment = begin + (range.from - begin + step - 1) / step * step; moment <= range.to;
+         moment += step)
+        moments.push_back(moment);
+    return moments;
+}
+
+std::vector<std::int64_t> momentsWithin(TimeRange range, std::size_t most) {
+    constexpr std::array steps{1,   2,   5,    10,   15,   30,    60,    120,  300,
+                               600, 900, 1800, 3600, 7200, 10800, 21600, 43200};
+    const std::int64_t seconds = (range.to - range.from) / 1000;
+    const auto few = static_cast<std::int64_t>(most);
+    if (seconds <= longestByTheClock)
+        for (const std::int64_t step : steps)
+            if (seconds / step <= few)
+                if (auto moments = clockMoments(range, step); moments.size() <= most) return moments;
+    constexpr std::array dayCounts{1, 2, 7, 14};
+    for (const std::int64_t days : dayCounts)
+        if (seconds / aDay / days <= few)
+            if (auto moments = dayMoments(range, days); moments.size() <= most) return moments;
+    std::int64_t days = 28;
+    while (seconds / aDay / days >= few)
+        days *= 2;
+    return dayMoments(range, days);
+}
+
+QString textOf(std::int64_t moment, bool hasSeconds) {
+    const QDateTime local = QDateTime::fromMSecsSinceEpoch(moment);
+    if (local.time() == QTime(0, 0)) return QLocale().toString(local.date(), QStringLiteral("d MMM"));
+    return QLocale().toString(local.time(),
+                              hasSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
 }
 
 }  // namespace
 
 std::vector<ClockTick> clockTicks(TimeRange range, int most) {
     if (range.to <= range.from) return {};
-    most = std::max(1, most);
-    constexpr std::array steps{1,   2,   5,    10,   15,   30,    60,    120,  300,
-                               600, 900, 1800, 3600, 7200, 10800, 21600, 43200};
-    const std::int64_t length = (range.to - range.from) / 1000;
-    const auto fits = std::ranges::find_if(steps, [&](int step) { return length / step < most; });
-    if (fits == steps.end() || length > 3 * aDay) return dayTicks(range, most);
+    const auto moments = momentsWithin(range, static_cast<std::size_t>(std::max(1, most)));
+    const bool hasSeconds = moments.size() > 1 && moments[1] - moments[0] < 60'000;
     std::vector<ClockTick> ticks;
-    const std::int64_t step = *fits;
-    const QDateTime midnight = QDateTime::fromMSecsSinceEpoch(range.from).date().startOfDay();
-    const std::int64_t begin = midnight.toMSecsSinceEpoch();
-    const std::int64_t passed = (range.from - begin + step * 1000 - 1) / (step * 1000);
-    for (std::int64_t moment = begin + passed * step * 1000; moment <= range.to; moment += step * 1000)
-        ticks.push_back({moment, textOf(QDateTime::fromMSecsSinceEpoch(moment), step)});
+    ticks.reserve(moments.size());
+    for (const std::int64_t moment : moments)
+        ticks.push_back({moment, textOf(moment, hasSeconds)});
     return ticks;
 }
 

@@ -47,7 +47,7 @@ class ClockTicksTest : public QObject {
     }
     void aMonthHasDays() {
         QCOMPARE(texts(between("2026-10-20T12:00:00", "2026-11-20T12:00:00"), 5),
-                 "27 Oct | 3 Nov | 10 Nov | 17 Nov");
+                 "21 Oct | 28 Oct | 4 Nov | 11 Nov | 18 Nov");
     }
     // The clock is set back on 25 October: all marks are at midnight nevertheless.
     void aDayOf25HoursMovesNoMark() {
