@@ -15,7 +15,8 @@ std::int64_t takenAt(const FramePtr& frame) {
 
 ui::RecordedPast pastOf(const history::Record& record) {
     return {.frameAt = [&record](std::int64_t time) { return record.frameAt(time); },
-            .extent = [&record] { return record.extent(); }};
+            .extent = [&record] { return record.extent(); },
+            .events = [&record](TimeRange range) { return record.events(range); }};
 }
 
 ui::RecordedPast pastOf(std::vector<FramePtr> frames) {

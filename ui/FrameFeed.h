@@ -11,6 +11,7 @@
 
 namespace baro::ui {
 
+class HoveredFrame;
 class TimeCursor;
 
 // GUI thread only. The hub and the cursor must outlive it.
@@ -26,6 +27,12 @@ class FrameFeed : public QObject {
     // found. Null before the first Frame.
     const FramePtr& frame() const { return shown_; }
     const FramePtr& newest() const { return newest_; }
+    // What is recorded; null: nothing is.
+    PastFrames* past() const { return past_.get(); }
+    // The Frame of a moment, if it is in memory; else null.
+    FramePtr remembered(std::int64_t moment) const;
+    // Of the moment under the pointer.
+    const HoveredFrame& hovered() const { return *hovered_; }
 
     // While nobody looks, shown() is silent; arrived() goes on (the tray icon lives on it).
     void setWatched(bool watched);
@@ -45,7 +52,8 @@ class FrameFeed : public QObject {
 
     TimeCursor& cursor_;
     std::unique_ptr<PastFrames> past_;  // null: nothing is recorded
-    std::deque<FramePtr> justNow_;      // what the record may not have yet, one every few seconds
+    std::unique_ptr<HoveredFrame> hovered_;
+    std::deque<FramePtr> justNow_;  // what the record may not have yet, one every few seconds
     std::shared_ptr<Mailbox> mailbox_;
     Subscription subscription_;
     std::uint64_t remembered_ = 0;

@@ -1,16 +1,19 @@
 #include "ui/HeaderBar.h"
 
+#include <QActionGroup>
 #include <QComboBox>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
 #include <array>
 
 #include "ui/Formatting.h"
+#include "ui/Playback.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -18,11 +21,12 @@
 namespace baro::ui {
 namespace {
 
-constexpr std::array rangesInMinutes{1, 5, 15, 30, 60};
+constexpr std::array rangesInMinutes{1, 5, 15, 30, 60, 180, 360, 720, 1440, 10'080};
 
 }  // namespace
 
-HeaderBar::HeaderBar(const PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {
+HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* parent)
+    : QWidget(parent), context_(context), playback_(playback) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, gridStep);
     row->setSpacing(gridStep);
@@ -42,10 +46,11 @@ HeaderBar::HeaderBar(const PageContext& context, QWidget* parent) : QWidget(pare
     live_->setToolTip(tr("Space pauses, Esc goes back to live"));
     connect(live_, &QToolButton::clicked, &context.cursor, &TimeCursor::toggleLive);
 
+    makePlay();
+
     range_ = new QComboBox(this);
     range_->setAccessibleName(tr("Time that charts show"));
-    for (const int minutes : rangesInMinutes)
-        range_->addItem(tr("%n min", nullptr, minutes), minutes * 60);
+    listRanges();
     connect(range_, &QComboBox::activated, this, [this](int index) {
         context_.cursor.setRange(std::chrono::seconds(range_->itemData(index).toInt()));
     });
@@ -58,18 +63,47 @@ HeaderBar::HeaderBar(const PageContext& context, QWidget* parent) : QWidget(pare
     row->addWidget(title_);
     row->addWidget(host_, 1);
     row->addWidget(search_, 2);
+    row->addWidget(play_);
     row->addWidget(live_);
     row->addWidget(range_);
     row->addWidget(menu_);
 
     connect(&context.cursor, &TimeCursor::changed, this, &HeaderBar::showMoment);
-    connect(&context.cursor, &TimeCursor::advanced, this, [this] {
-        if (!context_.cursor.isLive()) showMoment();
-    });
+    connect(&context.cursor, &TimeCursor::advanced, this, &HeaderBar::listRanges);
+    connect(&context.cursor, &TimeCursor::reachChanged, this, &HeaderBar::listRanges);
     connect(&context.cursor, &TimeCursor::rangeChanged, this, &HeaderBar::showRange);
     connect(&context.theme, &Theme::changed, this, &HeaderBar::showMoment);
+    connect(&playback, &Playback::changed, this, &HeaderBar::showPlay);
     showMoment();
     showRange();
+}
+
+// Only the past can go on: while live the button is not there.
+void HeaderBar::makePlay() {
+    play_ = new QToolButton(this);
+    play_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    play_->setPopupMode(QToolButton::MenuButtonPopup);
+    connect(play_, &QToolButton::clicked, &playback_, &Playback::toggle);
+    auto* menu = new QMenu(play_);
+    auto* choice = new QActionGroup(menu);
+    for (const int speed : Playback::speeds) {
+        QAction* const action = menu->addAction(QStringLiteral("%1×").arg(speed), this,
+                                                [this, speed] { playback_.setSpeed(speed); });
+        action->setCheckable(true);
+        action->setChecked(speed == playback_.speed());
+        choice->addAction(action);
+    }
+    play_->setMenu(menu);
+}
+
+void HeaderBar::showPlay() {
+    const bool isPlaying = playback_.isPlaying();
+    play_->setVisible(!context_.cursor.isLive());
+    play_->setIcon(context_.theme.icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play")));
+    play_->setText(QStringLiteral("%1×").arg(playback_.speed()));
+    play_->setToolTip(isPlaying ? tr("Stop (P)") : tr("Let time go on from here (P)"));
+    play_->setAccessibleName(isPlaying ? tr("Stop playing")
+                                       : tr("Play at %1 times the pace of time").arg(playback_.speed()));
 }
 
 void HeaderBar::setTitle(const QString& title) {
@@ -119,7 +153,23 @@ void HeaderBar::showMoment() {
     }
     live_->setPalette(palette);
     menu_->setIcon(theme.icon(QStringLiteral("menu")));
+    showPlay();
     update();
+}
+
+// Those that the record reaches so far.
+void HeaderBar::listRanges() {
+    const int longest = static_cast<int>(context_.cursor.longestRange().count());
+    if (range_->count() > 0 && range_->itemData(range_->count() - 1).toInt() == longest) return;
+    range_->clear();
+    for (const int minutes : rangesInMinutes) {
+        if (minutes * 60 > longest) break;
+        range_->addItem(minutes % 1440 == 0 && minutes > 1440 ? tr("%n d", nullptr, minutes / 1440)
+                        : minutes > 60 && minutes % 60 == 0   ? tr("%n h", nullptr, minutes / 60)
+                                                              : tr("%n min", nullptr, minutes),
+                        minutes * 60);
+    }
+    showRange();
 }
 
 void HeaderBar::showRange() {

@@ -17,11 +17,13 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "ui/EventFeed.h"
 #include "ui/FrameFeed.h"
 #include "ui/HeaderBar.h"
 #include "ui/MachineText.h"
 #include "ui/MomentText.h"
 #include "ui/Navigation.h"
+#include "ui/Playback.h"
 #include "ui/SeriesFeed.h"
 #include "ui/Sidebar.h"
 #include "ui/TimeCursor.h"
@@ -80,10 +82,12 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::layOut() {
-    header_ = new HeaderBar(context_, this);
+    events_ = new EventFeed(context_.frames, context_.cursor, this);
+    playback_ = new Playback(context_.cursor, this);
+    header_ = new HeaderBar(context_, *playback_, this);
     sidebar_ = new Sidebar(context_, this);
     stack_ = new QStackedWidget(this);
-    timeline_ = new Timeline(context_, this);
+    timeline_ = new Timeline(context_, *events_, this);
     message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
     message_->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, gridStep);
     message_->setWordWrap(true);
@@ -106,7 +110,7 @@ void MainWindow::layOut() {
 
 void MainWindow::makeMenu() {
     auto* menu = new QMenu(this);
-    menu->addAction(tr("Go to a moment …"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::askMoment);
+    addTimeMenu(*menu);
     menu->addSeparator();
     menu->addAction(tr("New page"), this, &MainWindow::addPage);
     menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
@@ -122,6 +126,20 @@ void MainWindow::makeMenu() {
     menu->addSeparator();
     menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), qApp, &QCoreApplication::quit);
     header_->menuButton()->setMenu(menu);
+}
+
+void MainWindow::addTimeMenu(QMenu& menu) {
+    menu.addAction(tr("Go to a moment …"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::askMoment);
+    menu.addAction(tr("Previous event"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left), this,
+                   &MainWindow::goToPreviousEvent);
+    menu.addAction(tr("Next event"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right), events_,
+                   &EventFeed::goToNext);
+    // A letter is no shortcut: text fields and tables want it. keyPressEvent() has it.
+    menu.addAction(tr("Play or stop") + QStringLiteral("\tP"), playback_, &Playback::toggle);
+}
+
+void MainWindow::goToPreviousEvent() {
+    if (!events_->goToPrevious()) say(tr("There is no event before this moment"));
 }
 
 void MainWindow::addShortcuts() {
@@ -151,6 +169,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
     switch (event->key()) {
         case Qt::Key_Space:
             context_.cursor.toggleLive();
+            break;
+        case Qt::Key_P:
+            if (event->modifiers() != Qt::NoModifier) return QWidget::keyPressEvent(event);
+            playback_->toggle();
             break;
         case Qt::Key_Escape:
             context_.cursor.goLive();

@@ -1,5 +1,5 @@
-// Asks for recorded Frames on a thread of its own. Of questions that wait only the newest is answered, so that
-// dragging through the past never queues up.
+// Asks for recorded Frames on a thread of its own. Of questions that wait only the newest is answered, so
+// that dragging through the past never queues up.
 #pragma once
 
 #include <QObject>
@@ -9,19 +9,23 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "core/base/Result.h"
+#include "core/history/Event.h"
 #include "core/model/Frame.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro::ui {
 
-// What is recorded. Both block, and are called on another thread than the GUI's.
+// What is recorded. All of them block, and are called on another thread than the GUI's.
 struct RecordedPast {
     // The newest Frame that was taken at that time (milliseconds since 1970 UTC) or before; null: none.
     std::function<Result<FramePtr>(std::int64_t)> frameAt;
     // From the first to the last recorded tick; from is after to when there is none.
     std::function<Result<TimeRange>()> extent;
+    // Ascending by time. May be null: no events are kept.
+    std::function<Result<std::vector<history::Event>>(TimeRange)> events = {};
 };
 
 // GUI thread only.
@@ -33,22 +37,40 @@ class PastFrames : public QObject {
 
     void ask(std::int64_t time);
     void askExtent();
+    void askEvents(const TimeRange& range);
+    // For a glance beside the shown moment; waits for nobody who asks for that.
+    void askGlimpse(std::int64_t time);
 
   signals:
     // The answer to ask(time): the Frame, or one that says in every section why there is none.
     void found(qint64 time, const baro::FramePtr& frame);
     void reaches(const baro::TimeRange& extent);
+    // The answer to askEvents(); none when they cannot be read.
+    void happened(const std::vector<baro::history::Event>& events);
+    // The answer to askGlimpse(time): the newest Frame at that time or before; null: nothing is known.
+    void glimpsed(qint64 time, const baro::FramePtr& frame);
 
   private:
     void work(const std::stop_token& stop);
     void answer(std::int64_t time);
     void answerExtent();
+    void answerEvents(const TimeRange& range);
+    void answerGlimpse(std::int64_t time);
+
+    struct Questions {
+        std::optional<std::int64_t> moment;
+        std::optional<std::int64_t> glimpse;
+        std::optional<TimeRange> events;
+        bool extent = false;
+        bool any() const { return moment || glimpse || events || extent; }
+    };
+    template <class Change>
+    void wake(const Change& change);
 
     const RecordedPast past_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::optional<std::int64_t> wanted_;
-    bool extentWanted_ = false;
+    Questions wanted_;  // guarded by mutex_
     std::jthread thread_;
 };
 

@@ -1,9 +1,13 @@
 #include "ui/HeaderBar.h"
 
+#include <QComboBox>
+#include <QMenu>
 #include <QTest>
+#include <QToolButton>
 
 #include "tests/support/TestMain.h"
 #include "tests/support/WindowParts.h"
+#include "ui/Playback.h"
 
 namespace baro::ui {
 
@@ -25,7 +29,8 @@ class HeaderBarTest : public QObject {
     void thePastHasItsColour() {
         test::WindowParts parts;
         parts.cursor.advance(1'800'000'000'000);
-        HeaderBar header(parts.context());
+        Playback playback(parts.cursor);
+        HeaderBar header(parts.context(), playback);
         header.resize(900, 48);
         header.show();
         const auto past = [&] { return pixelsOf(header.grab().toImage(), parts.theme.color(Role::Past)); };
@@ -34,6 +39,41 @@ class HeaderBarTest : public QObject {
         QVERIFY(past() > 1000);
         parts.cursor.goLive();
         QCOMPARE(past(), 0);
+    }
+
+    void onlyThePastCanBePlayed() {
+        test::WindowParts parts;
+        parts.cursor.advance(1'800'000'000'000);
+        Playback playback(parts.cursor);
+        HeaderBar header(parts.context(), playback);
+        header.show();
+        QToolButton* play = nullptr;
+        for (QToolButton* button : header.findChildren<QToolButton*>())
+            if (button->text() == QString::fromUtf8("10×")) play = button;
+        QVERIFY(play != nullptr);
+        QVERIFY(!play->isVisible());
+        parts.cursor.travelTo(1'799'999'900'000);
+        QVERIFY(play->isVisible());
+        play->click();
+        QVERIFY(playback.isPlaying());
+        play->menu()->actions().back()->trigger();
+        QCOMPARE(playback.speed(), 60);
+        QCOMPARE(play->text(), QString::fromUtf8("60×"));
+        parts.cursor.goLive();
+        QVERIFY(!play->isVisible());
+    }
+
+    void offersTheRangesThatTheRecordReaches() {
+        test::WindowParts parts;
+        parts.cursor.advance(1'800'000'000'000);
+        Playback playback(parts.cursor);
+        const HeaderBar header(parts.context(), playback);
+        const auto* ranges = header.findChild<QComboBox*>();
+        QCOMPARE(ranges->itemText(ranges->count() - 1), QString("3 h"));
+        parts.cursor.setRecordedSince(1'800'000'000'000 - 30 * 3'600'000LL);
+        QCOMPARE(ranges->itemText(ranges->count() - 1), QString("7 d"));
+        QCOMPARE(ranges->itemText(ranges->count() - 2), QString("24 h"));
+        QCOMPARE(ranges->currentText(), QString("5 min"));
     }
 };
 

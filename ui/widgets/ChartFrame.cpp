@@ -6,10 +6,15 @@
 #include <QLocale>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
+#include "core/config/Settings.h"
 #include "ui/Formatting.h"
+#include "ui/FrameFeed.h"
+#include "ui/HoveredFrame.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ChartCanvas.h"
@@ -58,6 +63,7 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
     connect(&context.cursor, &TimeCursor::hoveredChanged, this, [this] {
         if (isVisible()) showLegend();
     });
+    connect(&context.frames.hovered(), &HoveredFrame::changed, this, &ChartFrame::showNote);
 }
 
 ChartFrame::~ChartFrame() = default;
@@ -157,6 +163,7 @@ void ChartFrame::showLegend() {
     note_->setText(hovered ? QLocale().toString(QDateTime::fromMSecsSinceEpoch(*hovered).time(),
                                                 QStringLiteral("HH:mm:ss"))
                            : QString());
+    showNote();
     if (!spec_.legend) return;
     std::vector<ChartLegend::Entry> entries;
     entries.reserve(data_.series.size());
@@ -168,6 +175,27 @@ void ChartFrame::showLegend() {
     }
     legend_->setEntries(std::move(entries));
     setAccessibleDescription(valuesText());
+}
+
+void ChartFrame::showNote() {
+    const auto hovered = context_.cursor.hovered();
+    if (!hovered || !overlay_->isPointedAt()) return;
+    ChartNote note;
+    note.time = note_->text();
+    std::vector<const ChartSeries*> shown;
+    for (const ChartSeries& series : data_.series)
+        if (!isHidden(series) && !std::isnan(valueAt(series, *hovered))) shown.push_back(&series);
+    std::ranges::stable_sort(shown, std::ranges::greater{}, [&](const ChartSeries* series) {
+        return valueAt(*series, *hovered) * series->sign;
+    });
+    for (const ChartSeries* series : shown)
+        note.lines.push_back(
+            {series->name, valueText(*series, valueAt(*series, *hovered)), colorOf(*series)});
+    if (const FramePtr& frame = context_.frames.hovered().frame())
+        note.last =
+            topProcessText(*frame, topByOf(spec_), context_.settings.text("processes.cpu-of") == "core",
+                           context_.format.style());
+    overlay_->setNote(std::move(note));
 }
 
 QString ChartFrame::valuesText() const {

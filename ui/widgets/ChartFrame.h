@@ -75,6 +75,7 @@ class ChartFrame : public QWidget {
     void arrange();
     void redraw();
     void showLegend();
+    void showNote();
     QString valueText(const ChartSeries& series, double value) const;
     double valueAt(const ChartSeries& series, std::int64_t moment) const;
     QString valuesText() const;

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <QWheelEvent>
 #include <cmath>
+#include <utility>
 
 namespace baro::ui {
 
@@ -16,6 +17,12 @@ ChartOverlay::ChartOverlay(const Theme& theme, TimeCursor& cursor, QWidget* pare
 
 void ChartOverlay::setRange(TimeRange range) {
     range_ = range;
+}
+
+void ChartOverlay::setNote(ChartNote note) {
+    if (note == note_) return;
+    note_ = std::move(note);
+    update();
 }
 
 std::int64_t ChartOverlay::momentAt(double x) const {
@@ -32,6 +39,7 @@ void ChartOverlay::paintEvent(QPaintEvent*) {
     const double x = std::floor(share * (width() - 1)) + 0.5;
     painter.setPen(QPen(theme_.color(Role::QuietText), 1));
     painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+    if (pointedAt_) paintNote(painter, theme_, rect(), x, note_);
 }
 
 void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
@@ -43,6 +51,7 @@ void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
         cursor_.travelTo(drag_->moment - std::llround((x - drag_->x) / std::max(1, width()) * span));
         return;
     }
+    pointedAt_ = true;
     cursor_.setHovered(momentAt(x));
 }
 
@@ -71,6 +80,7 @@ void ChartOverlay::wheelEvent(QWheelEvent* event) {
 }
 
 void ChartOverlay::leaveEvent(QEvent*) {
+    pointedAt_ = false;
     cursor_.setHovered({});
 }
 
