@@ -24,11 +24,13 @@
 #include "ui/MomentText.h"
 #include "ui/Navigation.h"
 #include "ui/Playback.h"
+#include "ui/SavedFile.h"
 #include "ui/SeriesFeed.h"
 #include "ui/Sidebar.h"
 #include "ui/TimeCursor.h"
 #include "ui/Timeline.h"
 #include "ui/UserPages.h"
+#include "ui/pages/PagePicture.h"
 #include "ui/pages/UserPageView.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -111,6 +113,8 @@ void MainWindow::layOut() {
 void MainWindow::makeMenu() {
     auto* menu = new QMenu(this);
     addTimeMenu(*menu);
+    menu->addSeparator();
+    menu->addAction(tr("Save this page as a picture …"), this, &MainWindow::savePage);
     menu->addSeparator();
     menu->addAction(tr("New page"), this, &MainWindow::addPage);
     menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
@@ -200,6 +204,19 @@ bool MainWindow::goTo(const QString& moment) {
     const auto found = momentOf(moment, QDateTime::currentDateTime());
     if (found) context_.cursor.travelTo(found->toMSecsSinceEpoch());
     return found.has_value();
+}
+
+void MainWindow::savePage() {
+    QString name = pages_[static_cast<std::size_t>(indexOf(current_))].title;
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save this page"), name.replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".png"),
+        tr("Pictures (*.png *.svg *.pdf)"));
+    if (path.isEmpty()) return;
+    const auto kind = pictureKindOf(path);
+    if (!kind)
+        return say(tr("%1 is saved as no picture: its name ends with none of .png, .svg and .pdf").arg(path));
+    saveInBackground(path, encoded(pictureOf(*current(), name, context_), *kind, devicePixelRatioF()),
+                     context_.navigation);
 }
 
 void MainWindow::addPage() {

@@ -58,6 +58,7 @@ class MainWindow : public QWidget {
     void goToPreviousEvent();
     void addShortcuts();
     void askMoment();
+    void savePage();
     void addPage();
     void importPage();
     void showPage(int index);

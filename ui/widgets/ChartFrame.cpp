@@ -15,6 +15,7 @@
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/HoveredFrame.h"
+#include "ui/MachineText.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ChartCanvas.h"
@@ -206,6 +207,16 @@ QString ChartFrame::valuesText() const {
                      valueText(series, hovered ? valueAt(series, *hovered) : series.last);
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+Picture ChartFrame::picture() const {
+    ChartPicture chart{spec_, data_, filled_, {}};
+    std::erase_if(chart.data.series, [this](const ChartSeries& series) { return isHidden(series); });
+    if (const FramePtr& frame = context_.frames.frame(); frame != nullptr && frame->readings.host)
+        chart.host = machineText(frame->readings.host->name);
+    return pictureOf(
+        chart, {&context_.theme.palette(), context_.theme.font(TextSize::Body), context_.format.style()},
+        size());
 }
 
 void ChartFrame::arrange() {
