@@ -32,6 +32,7 @@
 #include "ui/UserPages.h"
 #include "ui/pages/PagePicture.h"
 #include "ui/pages/UserPageView.h"
+#include "ui/report/SaveReport.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
@@ -115,6 +116,7 @@ void MainWindow::makeMenu() {
     addTimeMenu(*menu);
     menu->addSeparator();
     menu->addAction(tr("Save this page as a picture …"), this, &MainWindow::savePage);
+    menu->addAction(tr("Save a report …"), this, [this] { saveReport(context_, this); });
     menu->addSeparator();
     menu->addAction(tr("New page"), this, &MainWindow::addPage);
     menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
