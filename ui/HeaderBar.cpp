@@ -1,12 +1,10 @@
 #include "ui/HeaderBar.h"
 
-#include <QActionGroup>
 #include <QComboBox>
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QLocale>
-#include <QMenu>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QToolButton>
@@ -64,6 +62,7 @@ HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* pa
     row->addWidget(host_, 1);
     row->addWidget(search_, 2);
     row->addWidget(play_);
+    row->addWidget(speed_);
     row->addWidget(live_);
     row->addWidget(range_);
     row->addWidget(menu_);
@@ -78,32 +77,27 @@ HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* pa
     showRange();
 }
 
-// Only the past can go on: while live the button is not there.
+// Only the past can go on: while live neither is there.
 void HeaderBar::makePlay() {
     play_ = new QToolButton(this);
-    play_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    play_->setPopupMode(QToolButton::MenuButtonPopup);
     connect(play_, &QToolButton::clicked, &playback_, &Playback::toggle);
-    auto* menu = new QMenu(play_);
-    auto* choice = new QActionGroup(menu);
-    for (const int speed : Playback::speeds) {
-        QAction* const action = menu->addAction(QStringLiteral("%1×").arg(speed), this,
-                                                [this, speed] { playback_.setSpeed(speed); });
-        action->setCheckable(true);
-        action->setChecked(speed == playback_.speed());
-        choice->addAction(action);
-    }
-    play_->setMenu(menu);
+    speed_ = new QComboBox(this);
+    speed_->setAccessibleName(tr("How fast the past is played"));
+    for (const int speed : Playback::speeds)
+        speed_->addItem(QStringLiteral("%1×").arg(speed), speed);
+    connect(speed_, &QComboBox::activated, this,
+            [this](int index) { playback_.setSpeed(speed_->itemData(index).toInt()); });
 }
 
 void HeaderBar::showPlay() {
     const bool isPlaying = playback_.isPlaying();
-    play_->setVisible(!context_.cursor.isLive());
+    const bool isPast = !context_.cursor.isLive();
+    play_->setVisible(isPast);
+    speed_->setVisible(isPast);
+    speed_->setCurrentIndex(speed_->findData(playback_.speed()));
     play_->setIcon(context_.theme.icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play")));
-    play_->setText(QStringLiteral("%1×").arg(playback_.speed()));
     play_->setToolTip(isPlaying ? tr("Stop (P)") : tr("Let time go on from here (P)"));
-    play_->setAccessibleName(isPlaying ? tr("Stop playing")
-                                       : tr("Play at %1 times the pace of time").arg(playback_.speed()));
+    play_->setAccessibleName(isPlaying ? tr("Stop playing") : tr("Play"));
 }
 
 void HeaderBar::setTitle(const QString& title) {

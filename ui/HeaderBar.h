@@ -51,6 +51,7 @@ class HeaderBar : public QWidget {
     QLineEdit* search_ = nullptr;
     QToolButton* live_ = nullptr;
     QToolButton* play_ = nullptr;
+    QComboBox* speed_ = nullptr;
     QComboBox* range_ = nullptr;
     QToolButton* menu_ = nullptr;
 };

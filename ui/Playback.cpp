@@ -60,13 +60,16 @@ void Playback::setSpeed(int speed) {
 
 void Playback::step() {
     if (!isPlaying()) return;
-    shown_ = std::min(from_ + (now_() - since_).count() * speed_, cursor_.newest());
-    cursor_.travelTo(shown_);
+    moves_ = true;
+    cursor_.travelTo(from_ + (now_() - since_).count() * speed_);
+    moves_ = false;
+    shown_ = cursor_.moment();
+    if (cursor_.isLive()) stop();
 }
 
 // Another range is welcome while it plays; another moment is where somebody wants to stay.
 void Playback::follow() {
-    if (cursor_.isLive() || cursor_.moment() != shown_) stop();
+    if (!moves_ && (cursor_.isLive() || cursor_.moment() != shown_)) stop();
 }
 
 }  // namespace baro::ui

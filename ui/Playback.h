@@ -46,6 +46,7 @@ class Playback : public QObject {
     std::int64_t from_ = 0;  // the cursor's moment
     std::chrono::milliseconds since_{0};
     std::int64_t shown_ = 0;  // where this left the cursor
+    bool moves_ = false;      // it is this that moves it
 };
 
 }  // namespace baro::ui

@@ -98,6 +98,16 @@ class PlaybackTest : public QObject {
         QVERIFY(fixture.playback.isPlaying());
     }
 
+    void goesOnWhereTheRecordBegins() {
+        PlaybackFixture fixture;
+        fixture.cursor.travelTo(fixture.cursor.oldest());
+        fixture.playback.start();
+        fixture.cursor.advance(presentTime + 60'000);  // and loses its beginning
+        fixture.pass(1s);
+        QVERIFY(fixture.playback.isPlaying());
+        QCOMPARE(fixture.cursor.moment(), fixture.cursor.oldest());
+    }
+
     void whileLiveThereIsNothingToPlay() {
         PlaybackFixture fixture;
         fixture.cursor.goLive();
