@@ -85,15 +85,12 @@ std::string filledIn(const std::string& expression, const SampleGrid& grid) {
     return withVariables(expression, {{std::string(intervalVariable), durationText(grid.rateRange())}});
 }
 
-Result<std::vector<Sample>> samplesOf(const SeriesSource& series, TimeRange range, bool newestOnly) {
-    SeriesQuery query = allOf(everyTick, {}, range);
-    query.newestOnly = newestOnly;
+Result<std::vector<Sample>> samplesOf(const SeriesSource& series, const SeriesQuery& query) {
     const auto found = readAll(series, query);
     if (!found) return found.error();
     std::vector<Sample> samples;
     for (const SampleSeries& one : *found)
-        for (const Sample& sample : one.samples)
-            if (!isStaleMarker(sample.value)) samples.push_back(sample);
+        samples.insert(samples.end(), one.samples.begin(), one.samples.end());
     return samples;
 }
 
@@ -131,14 +128,20 @@ struct Tally {
 }  // namespace
 
 Result<SampleGrid> gridOf(const SeriesSource& series, TimeRange range) {
-    const auto newest = samplesOf(series, range, true);
+    const Error nothing = absent(ReportSeriesWords::tr("nothing is recorded in this range").toStdString());
+    SeriesQuery query = allOf(everyTick, {}, range);
+    query.newestOnly = true;
+    query.leadingMarkers = true;  // after an orderly end of recording the newest is one
+    const auto newest = samplesOf(series, query);
     if (!newest) return newest.error();
-    if (newest->empty())
-        return absent(ReportSeriesWords::tr("nothing is recorded in this range").toStdString());
-    const std::int64_t last = newest->back().timeMilliseconds;
-    const auto before = samplesOf(series, {std::max(range.from, last - paceLookedAt), last}, false);
+    if (newest->empty()) return nothing;
+    const std::int64_t end = newest->back().timeMilliseconds;
+    auto before = samplesOf(series, allOf(everyTick, {}, {std::max(range.from, end - paceLookedAt), end}));
     if (!before) return before.error();
-    return SampleGrid::through(last, paceOf(*before), std::chrono::milliseconds(range.to - range.from));
+    std::erase_if(*before, [](const Sample& sample) { return isStaleMarker(sample.value); });
+    if (before->empty()) return nothing;
+    return SampleGrid::through(before->back().timeMilliseconds, paceOf(*before),
+                               std::chrono::milliseconds(range.to - range.from));
 }
 
 ReportSeries::ReportSeries(const SeriesSource& series, TimeRange range, SampleGrid grid)

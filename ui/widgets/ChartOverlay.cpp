@@ -16,7 +16,9 @@ ChartOverlay::ChartOverlay(const Theme& theme, TimeCursor& cursor, QWidget* pare
 }
 
 void ChartOverlay::setRange(TimeRange range) {
+    if (range == range_) return;
     range_ = range;
+    if (cursor_.hovered()) update();  // the crosshair stands elsewhere now
 }
 
 void ChartOverlay::setNote(ChartNote note) {

@@ -128,6 +128,16 @@ class ReportTest : public QObject {
         QCOMPARE(report->events.front().kind, std::string("sleep"));
     }
 
+    void whatEndedOrderlyIsReported() {
+        RecordedMachine machine;
+        machine.head.markGap();
+        machine.head.append(presentTime + 60 * seconds, {});
+        const auto report =
+            makeReport(machine.sources(), {presentTime - 600 * seconds, presentTime + 60 * seconds});
+        QVERIFY2(report, report ? "" : report.error().message.c_str());
+        QCOMPARE(figureOf(*report, "Processors busy").greatest, 1.0);
+    }
+
     void aRangeWithoutSamplesSaysSo() {
         const RecordedMachine machine;
         const auto report =
