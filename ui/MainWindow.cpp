@@ -316,7 +316,9 @@ void MainWindow::say(const QString& sentence) {
 
 // Nothing is drawn, asked or laid out for a window that nobody sees.
 void MainWindow::watchVisibility() {
-    context_.frames.setWatched(isVisible() && !isMinimized());
+    const bool isSeen = isVisible() && !isMinimized();
+    context_.frames.setWatched(isSeen);
+    if (!isSeen) playback_->stop();
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

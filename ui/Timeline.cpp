@@ -51,7 +51,11 @@ Timeline::Timeline(const PageContext& context, const EventFeed& events, QWidget*
         ask();
         update();
     });
-    connect(&events, &EventFeed::changed, this, qOverload<>(&QWidget::update));
+    connect(&events, &EventFeed::changed, this, [this] {
+        setAccessibleDescription(
+            tr("%n event(s) in the record", nullptr, static_cast<int>(events_.events().size())));
+        update();
+    });
     connect(&context.cursor, &TimeCursor::reachChanged, this, &Timeline::ask);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }

@@ -15,6 +15,13 @@
 <context>
     <name>Timeline</name>
     <message numerus="yes">
+        <source>%n event(s) in the record</source>
+        <translation>
+            <numerusform>%n event in the record</numerusform>
+            <numerusform>%n events in the record</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %n more</source>
         <translation>
             <numerusform>and %n more</numerusform>

@@ -141,6 +141,17 @@ class MainWindowTest : public QObject {
         QVERIFY(fixture.cursor.isLive());
     }
 
+    void nothingIsPlayedForAWindowThatNobodySees() {
+        Fixture fixture;
+        fixture.window.show();
+        fixture.publish(1);
+        fixture.publish(30);
+        QTest::keyClick(&fixture.window, Qt::Key_Left);
+        QTest::keyClick(&fixture.window, Qt::Key_P);
+        fixture.window.hide();
+        QVERIFY(!fixture.window.findChild<Playback*>()->isPlaying());
+    }
+
     void saysThatThereIsNoEarlierEvent() {
         Fixture fixture;
         fixture.window.show();
