@@ -12,7 +12,7 @@ using history::Event;
 
 EventFeed::EventFeed(const FrameFeed& frames, TimeCursor& cursor, QObject* parent)
     : QObject(parent), cursor_(cursor) {
-    PastFrames* const past = frames.past();
+    PastFrames* const past = frames.pastFrames();
     if (past == nullptr) return;
     connect(past, &PastFrames::happened, this, &EventFeed::take);
     // How far the record reaches is asked whenever it has grown for a while: then it may have new events.

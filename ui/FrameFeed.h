@@ -27,8 +27,10 @@ class FrameFeed : public QObject {
     // found. Null before the first Frame.
     const FramePtr& frame() const { return shown_; }
     const FramePtr& newest() const { return newest_; }
-    // What is recorded; null: nothing is.
-    PastFrames* past() const { return past_.get(); }
+    // What is recorded; null: nothing.
+    const RecordedPast* past() const { return past_ ? &past_->past() : nullptr; }
+    // Who asks for it; null: nothing is recorded.
+    PastFrames* pastFrames() const { return past_.get(); }
     // The Frame of a moment, if it is in memory; else null.
     FramePtr remembered(std::int64_t moment) const;
     // Of the moment under the pointer.

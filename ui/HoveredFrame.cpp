@@ -15,7 +15,7 @@ constexpr std::size_t mostAnswers = 16;
 HoveredFrame::HoveredFrame(const FrameFeed& frames, const TimeCursor& cursor, QObject* parent)
     : QObject(parent), frames_(frames), cursor_(cursor) {
     connect(&cursor, &TimeCursor::hoveredChanged, this, &HoveredFrame::look);
-    if (frames.past() != nullptr) connect(frames.past(), &PastFrames::glimpsed, this, &HoveredFrame::take);
+    if (frames.pastFrames() != nullptr) connect(frames.pastFrames(), &PastFrames::glimpsed, this, &HoveredFrame::take);
 }
 
 void HoveredFrame::look() {
@@ -27,7 +27,7 @@ void HoveredFrame::look() {
     });
     if (known != answers_.end()) return set(known->frame);
     set({});
-    if (frames_.past() != nullptr) frames_.past()->askGlimpse(*moment);
+    if (frames_.pastFrames() != nullptr) frames_.pastFrames()->askGlimpse(*moment);
 }
 
 void HoveredFrame::take(std::int64_t time, const FramePtr& frame) {

@@ -35,8 +35,7 @@ class PastFrames : public QObject {
     explicit PastFrames(RecordedPast past, QObject* parent = nullptr);
     ~PastFrames() override;
 
-    const RecordedPast& recorded() const { return past_; }
-
+    const RecordedPast& past() const { return past_; }
     void ask(std::int64_t time);
     void askExtent();
     void askEvents(const TimeRange& range);

@@ -76,7 +76,7 @@ class HoveredFrameTest : public QObject {
 
     void aFrameThatIsMuchOlderIsNotOfThatMoment() {
         HoverFixture fixture;
-        const QSignalSpy glimpsed(fixture.frames.past(), &PastFrames::glimpsed);
+        const QSignalSpy glimpsed(fixture.frames.pastFrames(), &PastFrames::glimpsed);
         fixture.cursor.setHovered(presentTime - 570'000);
         QTRY_COMPARE(glimpsed.count(), 1);
         QCOMPARE(fixture.hoveredTime(), -1);

@@ -51,7 +51,7 @@ void saveReport(const PageContext& context, QWidget* window) {
         QFileDialog::getSaveFileName(window, SaveReportWords::tr("Save a report"),
                                      SaveReportWords::tr("report.pdf"), QStringLiteral("PDF (*.pdf)"));
     if (path.isEmpty()) return;
-    auto* job = new ReportJob({context.source, context.frames.past()->recorded()}, *range, paperLook(context),
+    auto* job = new ReportJob({context.source, *context.frames.past()}, *range, paperLook(context),
                               path, window);
     QObject::connect(job, &ReportJob::ended, &navigation, [&navigation, job](const QString& sentence) {
         navigation.say(sentence);
