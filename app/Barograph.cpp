@@ -15,6 +15,7 @@
 #include "app/DataDirectory.h"
 #include "app/EndpointSwitch.h"
 #include "app/RecordedPasts.h"
+#include "app/ReportCommand.h"
 #include "app/Screenshot.h"
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
@@ -201,6 +202,21 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     return status;
 }
 
+void nameApplication() {
+    QGuiApplication::setApplicationName(QStringLiteral("barograph"));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Barograph"));
+    QGuiApplication::setApplicationVersion(QString::fromStdString(std::string(programVersion())));
+    QGuiApplication::setDesktopFileName(QStringLiteral("org.barograph.Barograph"));
+}
+
+// Without those of the language, the forms of English numbers.
+void installWords(QTranslator& words) {
+    if (!words.load(QLocale(), QStringLiteral("barograph"), QStringLiteral("_"),
+                    QStringLiteral(":/translations")))
+        (void)words.load(QStringLiteral(":/translations/barograph_en.qm"));
+    QCoreApplication::installTranslator(&words);
+}
+
 int start(int& count, char** arguments, const WindowOptions& options) {
     Settings settings = loadSettings(options);
     Result<ShownMachine> machine =
@@ -227,18 +243,21 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);
     traceStart("application");
-    QApplication::setApplicationName(QStringLiteral("barograph"));
-    QApplication::setApplicationDisplayName(QStringLiteral("Barograph"));
-    QApplication::setApplicationVersion(QString::fromStdString(std::string(programVersion())));
-    QApplication::setDesktopFileName(QStringLiteral("org.barograph.Barograph"));
+    nameApplication();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/barograph.svg")));
     QApplication::setQuitOnLastWindowClosed(false);
-    QTranslator words;  // without one for the language, the forms of English numbers
-    if (!words.load(QLocale(), QStringLiteral("barograph"), QStringLiteral("_"),
-                    QStringLiteral(":/translations")))
-        (void)words.load(QStringLiteral(":/translations/barograph_en.qm"));
-    QApplication::installTranslator(&words);
+    QTranslator words;
+    installWords(words);
     return runWindow(application, options, settings, *machine, hub, head, collection, sampler);
+}
+
+int report(int& count, char** arguments, const WindowOptions& options) {
+    if (!hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
+    const QGuiApplication application(count, arguments);
+    nameApplication();
+    QTranslator words;
+    installWords(words);
+    return writeReport(options);
 }
 
 }  // namespace
@@ -262,6 +281,7 @@ int main(int count, char** arguments) {
         std::printf("barograph %s\n", std::string(baro::programVersion()).c_str());
         return 0;
     }
+    if (!options->report.empty()) return report(count, arguments, *options);
     if (options->screenshot.empty() && !hasScreen()) {
         std::fputs(
             "barograph: there is no screen to open a window on (neither DISPLAY nor WAYLAND_DISPLAY is set); "

@@ -14,11 +14,12 @@ std::int64_t takenAt(const FramePtr& frame) {
 }  // namespace
 
 ui::RecordedPast pastOf(const history::Record& record) {
-    return {.frameAt = [&record](std::int64_t time) { return record.frameAt(time); },
-            .extent = [&record] { return record.extent(); },
-            .framesIn = [&record](
-                            TimeRange range,
-                            const ui::RecordedPast::Visit& visit) { return record.framesIn(range, visit); }};
+    return {
+        .frameAt = [&record](std::int64_t time) { return record.frameAt(time); },
+        .extent = [&record] { return record.extent(); },
+        .framesIn = [&record](TimeRange range,
+                              const ui::RecordedPast::Visit& visit) { return record.framesIn(range, visit); },
+        .events = [&record](TimeRange range) { return record.events(range); }};
 }
 
 ui::RecordedPast pastOf(std::vector<FramePtr> frames) {

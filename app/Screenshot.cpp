@@ -1,12 +1,13 @@
 #include "app/Screenshot.h"
 
 #include <QCoreApplication>
-#include <QImageWriter>
-#include <QPixmap>
+#include <QPainter>
 #include <QTimer>
 
 #include "core/base/Log.h"
 #include "ui/MainWindow.h"
+#include "ui/Picture.h"
+#include "ui/SavedFile.h"
 
 namespace baro::app {
 
@@ -15,14 +16,12 @@ void writeScreenshotAndQuit(ui::MainWindow& window, const QString& file,
     // A pointer that happens to rest over the window is not part of the picture.
     window.setAttribute(Qt::WA_TransparentForMouseEvents);
     const auto write = [&window, file] {
-        QImageWriter writer(file, "png");
-        if (!writer.write(window.grab().toImage())) {
-            log(Severity::Error,
-                "cannot write the picture " + file.toStdString() + ": " + writer.errorString().toStdString());
-            QCoreApplication::exit(1);
-            return;
-        }
-        QCoreApplication::exit(0);
+        const ui::Picture picture{window.windowTitle(), window.size(),
+                                  [&window](QPainter& painter) { window.render(&painter); }};
+        const auto kind = ui::pictureKindOf(file).value_or(ui::PictureKind::Png);
+        const Status written = ui::writeWhole(file, ui::encoded(picture, kind, window.devicePixelRatioF()));
+        if (!written) log(Severity::Error, written.error().message);
+        QCoreApplication::exit(written ? 0 : 1);
     };
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates, &window,
                      [&window, settleTime, write] { QTimer::singleShot(settleTime, &window, write); });

@@ -76,6 +76,9 @@ Status takeValue(std::string_view name, const std::string& value, WindowOptions&
                               : name == "--replay"   ? &options.recording
                               : name == "--data-dir" ? &options.dataDirectory
                               : name == "--at"       ? &options.at
+                              : name == "--report"   ? &options.report
+                              : name == "--from"     ? &options.from
+                              : name == "--to"       ? &options.to
                               : name == "--procfs"   ? &options.procfs
                               : name == "--sysfs"    ? &options.sysfs
                                                      : nullptr;
@@ -105,6 +108,8 @@ Result<WindowOptions> parseWindowOptions(const std::vector<std::string>& argumen
             equals == std::string::npos ? arguments[++i] : arguments[i].substr(equals + 1);
         if (const Status taken = takeValue(name, value, options); !taken) return taken.error();
     }
+    if (options.report.empty() && !(options.from.empty() && options.to.empty()))
+        return wrong("--from and --to are of a --report");
     if (options.demo && !options.recording.empty()) return wrong("--demo and --replay exclude each other");
     return options;
 }
@@ -123,9 +128,11 @@ std::string_view windowUsageText() {
            "  --replay FILE       play another recording\n"
            "  --data-dir DIR      where the record is kept; or a moment file (baro export), to look at\n"
            "  --at TIME           open at a moment: 03:12, \"yesterday 03:12\", \"2026-11-20 03:12\", -2h\n"
-           "  --screenshot FILE   write a picture (PNG) of the page and end; needs no screen, shows no "
-           "record but that of\n"
-           "                      --data-dir\n"
+           "  --screenshot FILE   write a picture of the window (.png, .svg or .pdf) and end; needs no "
+           "screen, shows no\n"
+           "                      record but that of --data-dir\n"
+           "  --report FILE.pdf   write a report of the record and end; needs no screen\n"
+           "  --from TIME --to TIME  of the report, as --at; usually the last hour\n"
            "  --size WxH          size of the window in pixels\n"
            "  --procfs D --sysfs D  read a recorded machine below other roots than /proc and /sys\n"
            "  --version --help\n"

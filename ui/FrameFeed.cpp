@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/base/ThreadSafety.h"
+#include "ui/HoveredFrame.h"
 #include "ui/TimeCursor.h"
 
 namespace baro::ui {
@@ -45,6 +46,7 @@ FrameFeed::FrameFeed(FrameHub& hub, TimeCursor& cursor, std::optional<RecordedPa
             cursor_.setRecordedSince(extent.from <= extent.to ? std::optional(extent.from) : std::nullopt);
         });
     }
+    hovered_ = std::make_unique<HoveredFrame>(*this, cursor);
     connect(&cursor_, &TimeCursor::changed, this, &FrameFeed::showMoment);
     // Cancelling the subscription waits for a call under way, so `this` is alive whenever the receiver runs.
     subscription_ = hub.subscribe([this, mailbox = mailbox_](const FramePtr& frame) {
@@ -93,10 +95,15 @@ void FrameFeed::showMoment() {
     if (!past_) return;
     const std::int64_t moment = cursor_.moment();
     if (timeOf(*shown_) <= moment && moment - timeOf(*shown_) < sameMoment) return;
+    if (const FramePtr frame = remembered(moment)) return show(frame);
+    past_->ask(moment);
+}
+
+FramePtr FrameFeed::remembered(std::int64_t moment) const {
+    if (newest_ != nullptr && timeOf(*newest_) <= moment) return newest_;
     const auto after =
         std::ranges::upper_bound(justNow_, moment, {}, [](const FramePtr& f) { return timeOf(*f); });
-    if (after != justNow_.begin()) return show(*std::prev(after));
-    past_->ask(moment);
+    return after == justNow_.begin() ? FramePtr() : *std::prev(after);
 }
 
 void FrameFeed::takePast(std::int64_t time, const FramePtr& frame) {

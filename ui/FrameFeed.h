@@ -11,6 +11,7 @@
 
 namespace baro::ui {
 
+class HoveredFrame;
 class TimeCursor;
 
 // GUI thread only. The hub and the cursor must outlive it.
@@ -28,6 +29,12 @@ class FrameFeed : public QObject {
     const FramePtr& newest() const { return newest_; }
     // What is recorded; null: nothing.
     const RecordedPast* past() const { return past_ ? &past_->past() : nullptr; }
+    // Who asks for it; null: nothing is recorded.
+    PastFrames* pastFrames() const { return past_.get(); }
+    // The Frame of a moment, if it is in memory; else null.
+    FramePtr remembered(std::int64_t moment) const;
+    // Of the moment under the pointer.
+    const HoveredFrame& hovered() const { return *hovered_; }
 
     // While nobody looks, shown() is silent; arrived() goes on (the tray icon lives on it).
     void setWatched(bool watched);
@@ -47,7 +54,8 @@ class FrameFeed : public QObject {
 
     TimeCursor& cursor_;
     std::unique_ptr<PastFrames> past_;  // null: nothing is recorded
-    std::deque<FramePtr> justNow_;      // what the record may not have yet, one every few seconds
+    std::unique_ptr<HoveredFrame> hovered_;
+    std::deque<FramePtr> justNow_;  // what the record may not have yet, one every few seconds
     std::shared_ptr<Mailbox> mailbox_;
     Subscription subscription_;
     std::uint64_t remembered_ = 0;

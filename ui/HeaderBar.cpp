@@ -11,6 +11,7 @@
 #include <array>
 
 #include "ui/Formatting.h"
+#include "ui/Playback.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
@@ -18,11 +19,12 @@
 namespace baro::ui {
 namespace {
 
-constexpr std::array rangesInMinutes{1, 5, 15, 30, 60};
+constexpr std::array rangesInMinutes{1, 5, 15, 30, 60, 180, 360, 720, 1440, 10'080};
 
 }  // namespace
 
-HeaderBar::HeaderBar(const PageContext& context, QWidget* parent) : QWidget(parent), context_(context) {
+HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* parent)
+    : QWidget(parent), context_(context), playback_(playback) {
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, gridStep);
     row->setSpacing(gridStep);
@@ -42,10 +44,11 @@ HeaderBar::HeaderBar(const PageContext& context, QWidget* parent) : QWidget(pare
     live_->setToolTip(tr("Space pauses, Esc goes back to live"));
     connect(live_, &QToolButton::clicked, &context.cursor, &TimeCursor::toggleLive);
 
+    makePlay();
+
     range_ = new QComboBox(this);
     range_->setAccessibleName(tr("Time that charts show"));
-    for (const int minutes : rangesInMinutes)
-        range_->addItem(tr("%n min", nullptr, minutes), minutes * 60);
+    listRanges();
     connect(range_, &QComboBox::activated, this, [this](int index) {
         context_.cursor.setRange(std::chrono::seconds(range_->itemData(index).toInt()));
     });
@@ -58,18 +61,43 @@ HeaderBar::HeaderBar(const PageContext& context, QWidget* parent) : QWidget(pare
     row->addWidget(title_);
     row->addWidget(host_, 1);
     row->addWidget(search_, 2);
+    row->addWidget(play_);
+    row->addWidget(speed_);
     row->addWidget(live_);
     row->addWidget(range_);
     row->addWidget(menu_);
 
     connect(&context.cursor, &TimeCursor::changed, this, &HeaderBar::showMoment);
-    connect(&context.cursor, &TimeCursor::advanced, this, [this] {
-        if (!context_.cursor.isLive()) showMoment();
-    });
+    connect(&context.cursor, &TimeCursor::advanced, this, &HeaderBar::listRanges);
+    connect(&context.cursor, &TimeCursor::reachChanged, this, &HeaderBar::listRanges);
     connect(&context.cursor, &TimeCursor::rangeChanged, this, &HeaderBar::showRange);
     connect(&context.theme, &Theme::changed, this, &HeaderBar::showMoment);
+    connect(&playback, &Playback::changed, this, &HeaderBar::showPlay);
     showMoment();
     showRange();
+}
+
+// Only the past can go on: while live neither is there.
+void HeaderBar::makePlay() {
+    play_ = new QToolButton(this);
+    connect(play_, &QToolButton::clicked, &playback_, &Playback::toggle);
+    speed_ = new QComboBox(this);
+    speed_->setAccessibleName(tr("How fast the past is played"));
+    for (const int speed : Playback::speeds)
+        speed_->addItem(QStringLiteral("%1×").arg(speed), speed);
+    connect(speed_, &QComboBox::activated, this,
+            [this](int index) { playback_.setSpeed(speed_->itemData(index).toInt()); });
+}
+
+void HeaderBar::showPlay() {
+    const bool isPlaying = playback_.isPlaying();
+    const bool isPast = !context_.cursor.isLive();
+    play_->setVisible(isPast);
+    speed_->setVisible(isPast);
+    speed_->setCurrentIndex(speed_->findData(playback_.speed()));
+    play_->setIcon(context_.theme.icon(isPlaying ? QStringLiteral("pause") : QStringLiteral("play")));
+    play_->setToolTip(isPlaying ? tr("Stop (P)") : tr("Let time go on from here (P)"));
+    play_->setAccessibleName(isPlaying ? tr("Stop playing") : tr("Play"));
 }
 
 void HeaderBar::setTitle(const QString& title) {
@@ -119,7 +147,23 @@ void HeaderBar::showMoment() {
     }
     live_->setPalette(palette);
     menu_->setIcon(theme.icon(QStringLiteral("menu")));
+    showPlay();
     update();
+}
+
+// Those that the record reaches so far.
+void HeaderBar::listRanges() {
+    const int longest = static_cast<int>(context_.cursor.longestRange().count());
+    if (range_->count() > 0 && range_->itemData(range_->count() - 1).toInt() == longest) return;
+    range_->clear();
+    for (const int minutes : rangesInMinutes) {
+        if (minutes * 60 > longest) break;
+        range_->addItem(minutes % 1440 == 0 && minutes > 1440 ? tr("%n d", nullptr, minutes / 1440)
+                        : minutes > 60 && minutes % 60 == 0   ? tr("%n h", nullptr, minutes / 60)
+                                                              : tr("%n min", nullptr, minutes),
+                        minutes * 60);
+    }
+    showRange();
 }
 
 void HeaderBar::showRange() {

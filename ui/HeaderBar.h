@@ -13,11 +13,13 @@ class QToolButton;
 namespace baro::ui {
 
 class Label;
+class Playback;
 
 class HeaderBar : public QWidget {
     Q_OBJECT
   public:
-    explicit HeaderBar(const PageContext& context, QWidget* parent = nullptr);
+    // playback must outlive it.
+    HeaderBar(const PageContext& context, Playback& playback, QWidget* parent = nullptr);
 
     void setTitle(const QString& title);
     void setHost(const QString& name);  // as shown, escaped
@@ -35,15 +37,21 @@ class HeaderBar : public QWidget {
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void makePlay();
     void showMoment();
+    void showPlay();
+    void listRanges();
     void showRange();
     QString momentText() const;
 
     const PageContext context_;
+    Playback& playback_;
     Label* title_ = nullptr;
     Label* host_ = nullptr;
     QLineEdit* search_ = nullptr;
     QToolButton* live_ = nullptr;
+    QToolButton* play_ = nullptr;
+    QComboBox* speed_ = nullptr;
     QComboBox* range_ = nullptr;
     QToolButton* menu_ = nullptr;
 };

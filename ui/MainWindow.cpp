@@ -17,17 +17,22 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "ui/EventFeed.h"
 #include "ui/FrameFeed.h"
 #include "ui/HeaderBar.h"
 #include "ui/MachineText.h"
 #include "ui/MomentText.h"
 #include "ui/Navigation.h"
+#include "ui/Playback.h"
+#include "ui/SavedFile.h"
 #include "ui/SeriesFeed.h"
 #include "ui/Sidebar.h"
 #include "ui/TimeCursor.h"
 #include "ui/Timeline.h"
 #include "ui/UserPages.h"
+#include "ui/pages/PagePicture.h"
 #include "ui/pages/UserPageView.h"
+#include "ui/report/SaveReport.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/Label.h"
 
@@ -80,10 +85,12 @@ MainWindow::~MainWindow() {
 }
 
 void MainWindow::layOut() {
-    header_ = new HeaderBar(context_, this);
+    events_ = new EventFeed(context_.frames, context_.cursor, this);
+    playback_ = new Playback(context_.cursor, this);
+    header_ = new HeaderBar(context_, *playback_, this);
     sidebar_ = new Sidebar(context_, this);
     stack_ = new QStackedWidget(this);
-    timeline_ = new Timeline(context_, this);
+    timeline_ = new Timeline(context_, *events_, this);
     message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
     message_->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, gridStep);
     message_->setWordWrap(true);
@@ -106,7 +113,10 @@ void MainWindow::layOut() {
 
 void MainWindow::makeMenu() {
     auto* menu = new QMenu(this);
-    menu->addAction(tr("Go to a moment …"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::askMoment);
+    addTimeMenu(*menu);
+    menu->addSeparator();
+    menu->addAction(tr("Save this page as a picture …"), this, &MainWindow::savePage);
+    menu->addAction(tr("Save a report …"), this, [this] { saveReport(context_, this); });
     menu->addSeparator();
     menu->addAction(tr("New page"), this, &MainWindow::addPage);
     menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
@@ -122,6 +132,20 @@ void MainWindow::makeMenu() {
     menu->addSeparator();
     menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), qApp, &QCoreApplication::quit);
     header_->menuButton()->setMenu(menu);
+}
+
+void MainWindow::addTimeMenu(QMenu& menu) {
+    menu.addAction(tr("Go to a moment …"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::askMoment);
+    menu.addAction(tr("Previous event"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left), this,
+                   &MainWindow::goToPreviousEvent);
+    menu.addAction(tr("Next event"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right), events_,
+                   &EventFeed::goToNext);
+    // A letter is no shortcut: text fields and tables want it. keyPressEvent() has it.
+    menu.addAction(tr("Play or stop") + QStringLiteral("\tP"), playback_, &Playback::toggle);
+}
+
+void MainWindow::goToPreviousEvent() {
+    if (!events_->goToPrevious()) say(tr("There is no event before this moment"));
 }
 
 void MainWindow::addShortcuts() {
@@ -152,6 +176,10 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
         case Qt::Key_Space:
             context_.cursor.toggleLive();
             break;
+        case Qt::Key_P:
+            if (event->modifiers() != Qt::NoModifier) return QWidget::keyPressEvent(event);
+            playback_->toggle();
+            break;
         case Qt::Key_Escape:
             context_.cursor.goLive();
             break;
@@ -178,6 +206,19 @@ bool MainWindow::goTo(const QString& moment) {
     const auto found = momentOf(moment, QDateTime::currentDateTime());
     if (found) context_.cursor.travelTo(found->toMSecsSinceEpoch());
     return found.has_value();
+}
+
+void MainWindow::savePage() {
+    QString name = pages_[static_cast<std::size_t>(indexOf(current_))].title;
+    const QString path = QFileDialog::getSaveFileName(
+        this, tr("Save this page"), name.replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".png"),
+        tr("Pictures (*.png *.svg *.pdf)"));
+    if (path.isEmpty()) return;
+    const auto kind = pictureKindOf(path);
+    if (!kind)
+        return say(tr("%1 is saved as no picture: its name ends with none of .png, .svg and .pdf").arg(path));
+    saveInBackground(path, encoded(pictureOf(*current(), name, context_), *kind, devicePixelRatioF()),
+                     context_.navigation);
 }
 
 void MainWindow::addPage() {
@@ -275,7 +316,9 @@ void MainWindow::say(const QString& sentence) {
 
 // Nothing is drawn, asked or laid out for a window that nobody sees.
 void MainWindow::watchVisibility() {
-    context_.frames.setWatched(isVisible() && !isMinimized());
+    const bool isSeen = isVisible() && !isMinimized();
+    context_.frames.setWatched(isSeen);
+    if (!isSeen) playback_->stop();
 }
 
 void MainWindow::showEvent(QShowEvent* event) {

@@ -9,13 +9,16 @@
 #include "ui/pages/Page.h"
 
 class QLabel;
+class QMenu;
 class QStackedWidget;
 class QTimer;
 
 namespace baro::ui {
 
+class EventFeed;
 class HeaderBar;
 class Label;
+class Playback;
 class Sidebar;
 class Timeline;
 
@@ -51,8 +54,11 @@ class MainWindow : public QWidget {
   private:
     void layOut();
     void makeMenu();
+    void addTimeMenu(QMenu& menu);
+    void goToPreviousEvent();
     void addShortcuts();
     void askMoment();
+    void savePage();
     void addPage();
     void importPage();
     void showPage(int index);
@@ -73,6 +79,8 @@ class MainWindow : public QWidget {
     bool closesToTray_ = false;
     bool hasRates_ = false;  // what is shown
     bool saidFirstPaint_ = false;
+    EventFeed* events_ = nullptr;
+    Playback* playback_ = nullptr;
     HeaderBar* header_ = nullptr;
     Sidebar* sidebar_ = nullptr;
     Timeline* timeline_ = nullptr;

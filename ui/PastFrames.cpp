@@ -35,34 +35,43 @@ PastFrames::~PastFrames() {
     thread_.join();
 }
 
-void PastFrames::ask(std::int64_t time) {
+template <class Change>
+void PastFrames::wake(const Change& change) {
     {
         const std::lock_guard lock(mutex_);
-        wanted_ = time;
+        change(wanted_);
     }
     wake_.notify_one();
 }
 
+void PastFrames::ask(std::int64_t time) {
+    wake([time](Questions& wanted) { wanted.moment = time; });
+}
+
 void PastFrames::askExtent() {
-    {
-        const std::lock_guard lock(mutex_);
-        extentWanted_ = true;
-    }
-    wake_.notify_one();
+    wake([](Questions& wanted) { wanted.extent = true; });
+}
+
+void PastFrames::askEvents(const TimeRange& range) {
+    if (past_.events) wake([&range](Questions& wanted) { wanted.events = range; });
+}
+
+void PastFrames::askGlimpse(std::int64_t time) {
+    wake([time](Questions& wanted) { wanted.glimpse = time; });
 }
 
 void PastFrames::work(const std::stop_token& stop) {
     while (true) {
-        std::optional<std::int64_t> time;
-        bool extent = false;
+        Questions questions;
         {
             std::unique_lock lock(mutex_);
-            if (!wake_.wait(lock, stop, [this] { return wanted_ || extentWanted_; })) return;
-            time = std::exchange(wanted_, std::nullopt);
-            extent = std::exchange(extentWanted_, false);
+            if (!wake_.wait(lock, stop, [this] { return wanted_.any(); })) return;
+            questions = std::exchange(wanted_, {});
         }
-        if (time) answer(*time);
-        if (extent) answerExtent();
+        if (questions.moment) answer(*questions.moment);
+        if (questions.glimpse) answerGlimpse(*questions.glimpse);
+        if (questions.extent) answerExtent();
+        if (questions.events) answerEvents(*questions.events);
     }
 }
 
@@ -72,7 +81,8 @@ void PastFrames::answer(std::int64_t time) {
     if (found && (frame == nullptr || time - timeOf(*frame) > longestAge))
         frame = unknownMoment(time, absent(tr("nothing was recorded at this moment").toStdString()));
     QMetaObject::invokeMethod(
-        this, [this, time, frame = std::move(frame)] { emit this->found(time, frame); }, Qt::QueuedConnection);
+        this, [this, time, frame = std::move(frame)] { emit this->found(time, frame); },
+        Qt::QueuedConnection);
 }
 
 void PastFrames::answerExtent() {
@@ -81,6 +91,22 @@ void PastFrames::answerExtent() {
     if (!extent) return;
     QMetaObject::invokeMethod(
         this, [this, extent = *extent] { emit reaches(extent); }, Qt::QueuedConnection);
+}
+
+void PastFrames::answerEvents(const TimeRange& range) {
+    auto found = past_.events(range);
+    std::vector<history::Event> events;
+    if (found) events = std::move(found).value();
+    QMetaObject::invokeMethod(
+        this, [this, events = std::move(events)] { emit happened(events); }, Qt::QueuedConnection);
+}
+
+void PastFrames::answerGlimpse(std::int64_t time) {
+    const auto found = past_.frameAt(time);
+    FramePtr frame;
+    if (found && *found != nullptr && time - timeOf(**found) <= longestAge) frame = *found;
+    QMetaObject::invokeMethod(
+        this, [this, time, frame = std::move(frame)] { emit glimpsed(time, frame); }, Qt::QueuedConnection);
 }
 
 }  // namespace baro::ui

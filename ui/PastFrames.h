@@ -9,8 +9,10 @@
 #include <mutex>
 #include <optional>
 #include <thread>
+#include <vector>
 
 #include "core/base/Result.h"
+#include "core/history/Event.h"
 #include "core/model/Frame.h"
 #include "core/series/SeriesSource.h"
 
@@ -26,6 +28,8 @@ struct RecordedPast {
     // null.
     using Visit = std::function<bool(const FramePtr&)>;
     std::function<Status(TimeRange, const Visit&)> framesIn = {};
+    // Ascending by time. May be null: no events are kept.
+    std::function<Result<std::vector<history::Event>>(TimeRange)> events = {};
 };
 
 // GUI thread only.
@@ -38,22 +42,40 @@ class PastFrames : public QObject {
     const RecordedPast& past() const { return past_; }
     void ask(std::int64_t time);
     void askExtent();
+    void askEvents(const TimeRange& range);
+    // For a glance beside the shown moment; waits for nobody who asks for that.
+    void askGlimpse(std::int64_t time);
 
   signals:
     // The answer to ask(time): the Frame, or one that says in every section why there is none.
     void found(qint64 time, const baro::FramePtr& frame);
     void reaches(const baro::TimeRange& extent);
+    // The answer to askEvents(); none when they cannot be read.
+    void happened(const std::vector<baro::history::Event>& events);
+    // The answer to askGlimpse(time): the newest Frame at that time or before; null: nothing is known.
+    void glimpsed(qint64 time, const baro::FramePtr& frame);
 
   private:
     void work(const std::stop_token& stop);
     void answer(std::int64_t time);
     void answerExtent();
+    void answerEvents(const TimeRange& range);
+    void answerGlimpse(std::int64_t time);
+
+    struct Questions {
+        std::optional<std::int64_t> moment;
+        std::optional<std::int64_t> glimpse;
+        std::optional<TimeRange> events;
+        bool extent = false;
+        bool any() const { return moment || glimpse || events || extent; }
+    };
+    template <class Change>
+    void wake(const Change& change);
 
     const RecordedPast past_;
     std::mutex mutex_;
     std::condition_variable_any wake_;
-    std::optional<std::int64_t> wanted_;
-    bool extentWanted_ = false;
+    Questions wanted_;  // guarded by mutex_
     std::jthread thread_;
 };
 

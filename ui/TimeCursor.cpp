@@ -1,6 +1,7 @@
 #include "ui/TimeCursor.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace baro::ui {
@@ -14,9 +15,8 @@ std::int64_t inMilliseconds(seconds duration) {
     return milliseconds(duration).count();
 }
 
-seconds clampedRange(seconds range) {
-    return std::clamp(range, TimeCursor::shortestRange, TimeCursor::longestRange);
-}
+constexpr std::array longestRanges{TimeCursor::longestWithoutRecord, seconds(21'600), seconds(43'200),
+                                   seconds(86'400), seconds(604'800)};
 
 }  // namespace
 
@@ -35,6 +35,13 @@ void TimeCursor::setRecordedSince(std::optional<std::int64_t> moment) {
 
 TimeRange TimeCursor::shown() const {
     return {moment() - inMilliseconds(range_), moment()};
+}
+
+seconds TimeCursor::longestRange() const {
+    const std::int64_t kept = newest_ - oldest();
+    const auto holdsAll = [kept](seconds range) { return inMilliseconds(range) >= kept; };
+    const auto found = std::ranges::find_if(longestRanges, holdsAll);
+    return found == longestRanges.end() ? longestRanges.back() : *found;
 }
 
 void TimeCursor::advance(std::int64_t newest) {
@@ -67,7 +74,8 @@ void TimeCursor::setRange(seconds range) {
 }
 
 void TimeCursor::zoom(double factor, double at) {
-    const auto range = clampedRange(seconds(std::llround(static_cast<double>(range_.count()) * factor)));
+    const auto range = std::clamp(seconds(std::llround(static_cast<double>(range_.count()) * factor)),
+                                  shortestRange, longestRange());
     if (live_) {
         setRange(range);
         return;
@@ -89,7 +97,7 @@ void TimeCursor::setHovered(std::optional<std::int64_t> moment) {
 }
 
 void TimeCursor::change(bool live, std::int64_t moment, seconds range) {
-    range = clampedRange(range);
+    range = std::clamp(range, shortestRange, longestRange());
     const bool otherLive = live != live_;
     const bool otherRange = range != range_;
     if (!otherLive && !otherRange && (live || moment == moment_)) return;

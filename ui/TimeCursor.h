@@ -15,7 +15,7 @@ class TimeCursor : public QObject {
     Q_OBJECT
   public:
     static constexpr std::chrono::seconds shortestRange{30};
-    static constexpr std::chrono::seconds longestRange{10'800};
+    static constexpr std::chrono::seconds longestWithoutRecord{10'800};
     static constexpr std::chrono::seconds inMemory{3600};  // what is there without a record
     static constexpr std::chrono::seconds usualRange{300};
 
@@ -31,6 +31,8 @@ class TimeCursor : public QObject {
     // Where the record begins; nothing: only the last hour is there.
     void setRecordedSince(std::optional<std::int64_t> moment);
     std::chrono::seconds range() const { return range_; }
+    // 3 hours; with a record 6, 12 or 24 hours or 7 days, the least of them that holds all of it.
+    std::chrono::seconds longestRange() const;
     TimeRange shown() const;  // what charts show: range() up to moment()
 
     // A new Frame was taken at this time. Emits advanced() while live.

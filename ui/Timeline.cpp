@@ -1,12 +1,16 @@
 #include "ui/Timeline.h"
 
 #include <QDateTime>
+#include <QHelpEvent>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
+#include <QToolTip>
+#include <algorithm>
 #include <cmath>
 
+#include "ui/EventText.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 
@@ -16,25 +20,42 @@ namespace {
 constexpr int side = 2 * gridStep;
 constexpr int top = gridStep / 2;
 
-constexpr std::chrono::seconds longestReach{86'400};
+constexpr std::chrono::seconds usualReach{86'400};
+constexpr double markReach = 4;  // pixels: so near a mark is it
+constexpr std::size_t mostLines = 8;
 
-// At least what is in memory, at most a day.
+std::chrono::hours hoursUpTo(std::int64_t milliseconds) {
+    return std::chrono::ceil<std::chrono::hours>(std::chrono::milliseconds(milliseconds));
+}
+
+// At least what is in memory and usually at most a day, but never without the cursor and what charts show.
 std::chrono::seconds reach(const TimeCursor& cursor) {
     const auto kept = std::chrono::duration_cast<std::chrono::seconds>(
         std::chrono::milliseconds(cursor.newest() - cursor.oldest()));
-    return std::clamp(kept, TimeCursor::inMemory, longestReach);
+    const std::chrono::seconds needed =
+        std::max<std::chrono::seconds>(cursor.range(), hoursUpTo(cursor.newest() - cursor.moment()));
+    return std::max(std::clamp(kept, TimeCursor::inMemory, usualReach), needed);
 }
 
 }  // namespace
 
-Timeline::Timeline(const PageContext& context, QWidget* parent)
+Timeline::Timeline(const PageContext& context, const EventFeed& events, QWidget* parent)
     : QWidget(parent),
       context_(context),
+      events_(events),
       watch_(context.series.watch([this](const SeriesAnswer& answer) { take(answer); })) {
     setAccessibleName(tr("Timeline: processor load of the time that is kept"));
     setFocusPolicy(Qt::TabFocus);
     setToolTip(tr("Drag to travel into the past; Esc goes back to live"));
-    connect(&context.cursor, &TimeCursor::changed, this, qOverload<>(&QWidget::update));
+    connect(&context.cursor, &TimeCursor::changed, this, [this] {
+        ask();
+        update();
+    });
+    connect(&events, &EventFeed::changed, this, [this] {
+        setAccessibleDescription(
+            tr("%n event(s) in the record", nullptr, static_cast<int>(events_.events().size())));
+        update();
+    });
     connect(&context.cursor, &TimeCursor::reachChanged, this, &Timeline::ask);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
@@ -72,6 +93,33 @@ double Timeline::positionOf(std::int64_t moment) const {
     return area().left() + area().width() * static_cast<double>(moment - range_.from) / length;
 }
 
+std::span<const history::Event> Timeline::eventsNear(double x) const {
+    if (range_.to <= range_.from) return {};
+    const double share = static_cast<double>(range_.to - range_.from) / area().width();
+    const auto at = [&](double position) {
+        return range_.from + static_cast<std::int64_t>((position - area().left()) * share);
+    };
+    return events_.within({std::max(range_.from, at(x - markReach)), std::min(range_.to, at(x + markReach))});
+}
+
+QString Timeline::eventsAt(double x) const {
+    const auto events = eventsNear(x);
+    QStringList lines;
+    for (const history::Event& event : events.first(std::min(mostLines, events.size())))
+        lines << eventTextWithTime(event);
+    if (events.size() > mostLines)
+        lines << tr("and %n more", nullptr, static_cast<int>(events.size() - mostLines));
+    return lines.join(QLatin1Char('\n'));
+}
+
+bool Timeline::event(QEvent* event) {
+    if (event->type() != QEvent::ToolTip) return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const QString text = eventsAt(help->pos().x());
+    QToolTip::showText(help->globalPos(), text.isEmpty() ? toolTip() : Qt::convertFromPlainText(text), this);
+    return true;
+}
+
 void Timeline::travel(const QPointF& position) {
     if (range_.to <= range_.from) return;
     const double share = (position.x() - area().left()) / area().width();
@@ -80,7 +128,12 @@ void Timeline::travel(const QPointF& position) {
 }
 
 void Timeline::mousePressEvent(QMouseEvent* event) {
-    if (event->button() == Qt::LeftButton) travel(event->position());
+    if (event->button() != Qt::LeftButton) return;
+    // A click on a mark means what is marked, not the pixel.
+    if (const auto events = eventsNear(event->position().x()); !events.empty())
+        context_.cursor.travelTo(events.back().timeMilliseconds);
+    else
+        travel(event->position());
 }
 
 void Timeline::mouseMoveEvent(QMouseEvent* event) {
@@ -131,21 +184,46 @@ void Timeline::paintEvent(QPaintEvent*) {
         }
     }
 
-    painter.setFont(theme.font(TextSize::Caption));
-    painter.setPen(theme.color(Role::QuietText));
-    const QRectF labels(chart.left(), chart.bottom(), chart.width(), 2 * gridStep);
-    const auto clock = [](std::int64_t moment) {
-        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment).time(), QStringLiteral("HH:mm"));
-    };
-    if (range_.to > range_.from) {
-        painter.drawText(labels, Qt::AlignLeft | Qt::AlignVCenter, clock(range_.from));
-        painter.drawText(labels, Qt::AlignHCenter | Qt::AlignVCenter, clock((range_.from + range_.to) / 2));
-        painter.drawText(labels, Qt::AlignRight | Qt::AlignVCenter, tr("now"));
-    }
-
-    if (context_.cursor.isLive() || range_.to <= range_.from) return;
+    if (range_.to <= range_.from) return;
+    paintTimes(painter, chart);
+    paintEvents(painter, chart);
+    if (context_.cursor.isLive()) return;
     const double x = positionOf(context_.cursor.moment());
     painter.fillRect(QRectF(x - 1, chart.top(), 2, chart.height()), theme.color(Role::Past));
+}
+
+void Timeline::paintTimes(QPainter& painter, const QRectF& chart) const {
+    painter.setFont(context_.theme.font(TextSize::Caption));
+    painter.setPen(context_.theme.color(Role::QuietText));
+    const QRectF labels(chart.left(), chart.bottom(), chart.width(), 2 * gridStep);
+    const std::chrono::milliseconds length(range_.to - range_.from);
+    const QString format = length > usualReach ? QStringLiteral("ddd HH:mm") : QStringLiteral("HH:mm");
+    const auto clock = [&format](std::int64_t moment) {
+        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment), format);
+    };
+    painter.drawText(labels, Qt::AlignLeft | Qt::AlignVCenter, clock(range_.from));
+    painter.drawText(labels, Qt::AlignHCenter | Qt::AlignVCenter, clock((range_.from + range_.to) / 2));
+    painter.drawText(labels, Qt::AlignRight | Qt::AlignVCenter, tr("now"));
+}
+
+// A line, and a triangle that hangs from the top. The grave ones last, so that they lie above.
+void Timeline::paintEvents(QPainter& painter, const QRectF& chart) const {
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const Role role : {Role::QuietText, Role::Warning, Role::Danger})
+        for (const history::Event& event : events_.within(range_)) {
+            if (eventRole(event) != role) continue;
+            const double x = std::floor(positionOf(event.timeMilliseconds)) + 0.5;
+            const QColor color = context_.theme.color(role);
+            painter.setPen(QPen(color, 1));
+            painter.drawLine(QPointF(x, chart.top()), QPointF(x, chart.bottom()));
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(color);
+            painter.drawPolygon(QPolygonF({{x - markReach, chart.top() - 1},
+                                           {x + markReach, chart.top() - 1},
+                                           {x, chart.top() + markReach + 1}}));
+        }
+    painter.restore();
 }
 
 }  // namespace baro::ui

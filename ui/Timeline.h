@@ -1,11 +1,12 @@
-// The strip at the bottom: how busy the machine was during the time that is kept, with the cursor in it. Drag
-// to travel; beyond the newest moment is live.
+// The strip at the bottom: how busy the machine was during the time that is kept, what happened then, and the
+// cursor in it. Drag to travel; beyond the newest moment is live.
 #pragma once
 
 #include <QWidget>
 #include <memory>
 #include <vector>
 
+#include "ui/EventFeed.h"
 #include "ui/PageContext.h"
 #include "ui/SeriesFeed.h"
 
@@ -14,12 +15,17 @@ namespace baro::ui {
 class Timeline : public QWidget {
     Q_OBJECT
   public:
-    explicit Timeline(const PageContext& context, QWidget* parent = nullptr);
+    // events must outlive it.
+    Timeline(const PageContext& context, const EventFeed& events, QWidget* parent = nullptr);
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
+    // What its tool tip says there: the events whose marks stand at this x, a line each; empty: none.
+    QString eventsAt(double x) const;
+
   protected:
+    bool event(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
@@ -34,8 +40,12 @@ class Timeline : public QWidget {
     void travel(const QPointF& position);
     double positionOf(std::int64_t moment) const;
     QRectF area() const;
+    std::span<const history::Event> eventsNear(double x) const;
+    void paintEvents(QPainter& painter, const QRectF& chart) const;
+    void paintTimes(QPainter& painter, const QRectF& chart) const;
 
     const PageContext context_;
+    const EventFeed& events_;
     std::unique_ptr<SeriesWatch> watch_;
     TimeRange range_;
     std::vector<double> busy_;  // one a pixel column, 0 to 1; NaN where unknown

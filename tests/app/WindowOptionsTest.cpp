@@ -31,6 +31,15 @@ class WindowOptionsTest : public QObject {
         }
     }
 
+    void takesAReport() {
+        const auto options =
+            parseWindowOptions({"--report", "r.pdf", "--from=-2h", "--to", "now", "--data-dir", "d"});
+        QVERIFY(options);
+        QCOMPARE(options->report, std::string("r.pdf"));
+        QCOMPARE(options->from, std::string("-2h"));
+        QCOMPARE(options->to, std::string("now"));
+    }
+
     void refusesWithOneLineThatSaysWhatIsRight_data() {
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("says");
@@ -46,6 +55,7 @@ class WindowOptionsTest : public QObject {
         QTest::newRow("theme") << QStringList{"--theme", "pink"} << "light";
         QTest::newRow("empty file") << QStringList{"--screenshot="} << "path";
         QTest::newRow("two machines") << QStringList{"--demo", "--replay", "x"} << "exclude";
+        QTest::newRow("a time of no report") << QStringList{"--from", "-2h"} << "--report";
         QTest::newRow("escape sequence") << QStringList{"--\x1b[31m"} << "\\x1b[31m";
     }
     void refusesWithOneLineThatSaysWhatIsRight() {

@@ -77,7 +77,8 @@ status=$?
 expect "no screen: one line and status 1" "status $status, $(said "$scratch/none.err")" \
     [ $status = 1 -a "$(lines "$scratch/none.err")" = 1 ]
 
-for wrong in "--frobnicate" "--page nowhere" "--size big" "--interval 5" "cpu" "--demo --replay x"; do
+for wrong in "--frobnicate" "--page nowhere" "--size big" "--interval 5" "cpu" "--demo --replay x" "--from -1h" \
+    "--report r.pdf --from nonsense"; do
     # shellcheck disable=SC2086  # several words are several arguments
     timeout 20 "$barograph" $wrong >"$scratch/wrong.out" 2>"$scratch/wrong.err"
     status=$?
@@ -93,6 +94,25 @@ for page in overview cpu memory disks network gpu sensors processes settings; do
     expect "a picture of $page" "status $status, $colours colours, $(said "$scratch/picture.err")" \
         [ $status = 0 -a "$colours" -gt 50 -a ! -s "$scratch/picture.err" ]
 done
+
+for kind in svg pdf; do
+    timeout 60 "$barograph" --demo --page cpu --screenshot "$scratch/cpu.$kind" >/dev/null 2>"$scratch/picture.err"
+    status=$?
+    begin=$(head -c 5 "$scratch/cpu.$kind" 2>/dev/null)
+    expect "a picture as $kind" "status $status, begins with $begin, $(said "$scratch/picture.err")" \
+        [ $status = 0 -a \( "$begin" = "<?xml" -o "$begin" = "%PDF-" \) -a ! -s "$scratch/picture.err" ]
+done
+
+timeout 60 "$(dirname "$barograph")/baro" record --data-dir "$scratch/reported" --for 3s --interval 200ms >/dev/null 2>&1
+timeout 60 "$barograph" --report "$scratch/report.pdf" --from -5m --data-dir "$scratch/reported" \
+    >"$scratch/report.out" 2>"$scratch/report.err"
+status=$?
+expect "a report of the record" "status $status, $(said "$scratch/report.err")" \
+    [ $status = 0 -a "$(head -c 5 "$scratch/report.pdf" 2>/dev/null)" = "%PDF-" -a "$(lines "$scratch/report.out")" = 1 ]
+timeout 60 "$barograph" --report "$scratch/report.pdf" --data-dir "$scratch/nothing" >/dev/null 2>"$scratch/report.err"
+status=$?
+expect "no report without a record" "status $status, $(said "$scratch/report.err")" \
+    [ $status = 1 -a "$(lines "$scratch/report.err")" = 1 ]
 
 # --- on a screen ------------------------------------------------------------------------------------------------------
 

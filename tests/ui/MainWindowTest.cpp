@@ -10,6 +10,7 @@
 #include "tests/support/ProcessFrames.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/WindowParts.h"
+#include "ui/Playback.h"
 #include "ui/pages/PageList.h"
 
 using namespace baro;
@@ -121,6 +122,42 @@ class MainWindowTest : public QObject {
         QCOMPARE(fixture.cursor.moment(), newest - 60'000);
         QTest::keyClick(&fixture.window, Qt::Key_Escape);
         QVERIFY(fixture.cursor.isLive());
+    }
+
+    void aLetterPlaysThePast() {
+        Fixture fixture;
+        fixture.window.show();
+        fixture.publish(1);
+        fixture.publish(30);
+        QTest::keyClick(&fixture.window, Qt::Key_Left);
+        QTest::keyClick(&fixture.window, Qt::Key_P);
+        const auto* playback = fixture.window.findChild<Playback*>();
+        QVERIFY(playback->isPlaying());
+        QTest::keyClick(&fixture.window, Qt::Key_Left);
+        QVERIFY(!playback->isPlaying());
+        QTest::keyClick(&fixture.window, Qt::Key_P);
+        QTest::keyClick(&fixture.window, Qt::Key_Escape);
+        QVERIFY(!playback->isPlaying());
+        QVERIFY(fixture.cursor.isLive());
+    }
+
+    void nothingIsPlayedForAWindowThatNobodySees() {
+        Fixture fixture;
+        fixture.window.show();
+        fixture.publish(1);
+        fixture.publish(30);
+        QTest::keyClick(&fixture.window, Qt::Key_Left);
+        QTest::keyClick(&fixture.window, Qt::Key_P);
+        fixture.window.hide();
+        QVERIFY(!fixture.window.findChild<Playback*>()->isPlaying());
+    }
+
+    void saysThatThereIsNoEarlierEvent() {
+        Fixture fixture;
+        fixture.window.show();
+        QVERIFY(QTest::qWaitForWindowActive(&fixture.window));
+        QTest::keyClick(&fixture.window, Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
+        QVERIFY(shownTexts(fixture.window).contains("There is no event before this moment"));
     }
 
     void aHiddenWindowUpdatesNoPage() {

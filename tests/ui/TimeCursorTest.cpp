@@ -89,6 +89,27 @@ class TimeCursorTest : public QObject {
         QCOMPARE(cursor.range(), std::chrono::seconds(given));
     }
 
+    void aLongerRecordAllowsLongerRanges_data() {
+        QTest::addColumn<int>("recordedHours");
+        QTest::addColumn<int>("longestHours");
+        QTest::newRow("nothing recorded") << 0 << 3;
+        QTest::newRow("three hours") << 3 << 3;
+        QTest::newRow("four hours") << 4 << 6;
+        QTest::newRow("a day") << 24 << 24;
+        QTest::newRow("two days") << 48 << 168;
+        QTest::newRow("a month") << 720 << 168;
+    }
+    void aLongerRecordAllowsLongerRanges() {
+        QFETCH(const int, recordedHours);
+        QFETCH(const int, longestHours);
+        TimeCursor cursor;
+        cursor.advance(presentTime);
+        if (recordedHours > 0) cursor.setRecordedSince(presentTime - recordedHours * 3'600'000LL);
+        QCOMPARE(cursor.longestRange(), std::chrono::hours(longestHours));
+        cursor.setRange(std::chrono::hours(10'000));
+        QCOMPARE(cursor.range(), std::chrono::hours(longestHours));
+    }
+
     void resetMeansLiveWithTheUsualRange() {
         TimeCursor cursor;
         cursor.advance(presentTime);

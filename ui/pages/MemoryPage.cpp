@@ -7,6 +7,7 @@
 #include "ui/models/MemoryTable.h"
 #include "ui/widgets/Figure.h"
 #include "ui/widgets/Label.h"
+#include "ui/widgets/MachineCharts.h"
 #include "ui/widgets/Meter.h"
 #include "ui/widgets/PageColumn.h"
 #include "ui/widgets/SectionCard.h"
@@ -106,13 +107,9 @@ class MemoryPage final : public Page {
     }
 
     static ChartSpec useSpec() {
-        return {.title = tr("Memory by use"),
-                .unit = Unit::Bytes,
-                .lines = {{part("used"), tr("used")},
-                          {part("cached"), tr("cache")},
-                          {part("buffers"), tr("buffers")},
-                          {part("free"), tr("free")}},
-                .height = 28 * gridStep};
+        ChartSpec spec = memoryUseChart();
+        spec.height = 28 * gridStep;
+        return spec;
     }
 
     static ChartSpec swapSpec() {

@@ -15,6 +15,7 @@
 #include "ui/widgets/Figure.h"
 #include "ui/widgets/FillList.h"
 #include "ui/widgets/Label.h"
+#include "ui/widgets/MachineCharts.h"
 #include "ui/widgets/Meter.h"
 #include "ui/widgets/PageColumn.h"
 #include "ui/widgets/SectionCard.h"
@@ -40,8 +41,8 @@ class OverviewPage final : public Page {
         first->addWidget(makeCpu(), 3);
         first->addWidget(makeCores(), 2);
         QHBoxLayout* second = column->addRow();
-        second->addWidget(new SeriesChart(context, diskSpec(), this), 1);
-        second->addWidget(new SeriesChart(context, networkSpec(), this), 1);
+        second->addWidget(traffic(diskTrafficChart()), 1);
+        second->addWidget(traffic(networkTrafficChart()), 1);
         QHBoxLayout* third = column->addRow();
         third->addWidget(topCard(TopBy::Cpu, byCpu_), 1);
         third->addWidget(topCard(TopBy::Memory, byMemory_), 1);
@@ -262,25 +263,10 @@ class OverviewPage final : public Page {
         host_->setText(parts.join(QStringLiteral("   ·   ")));
     }
 
-    static std::string total(const char* selector) { return "sum(" + rateOf(selector) + ")"; }
-    static ChartSpec diskSpec() {
-        return {
-            .title = tr("Disks: read (up), written (down)"),
-            .unit = Unit::BytesPerSecond,
-            .lines = {{total("node_disk_read_bytes_total"), tr("read"), "disk", Subject::Disk},
-                      {total("node_disk_written_bytes_total"), tr("written"), "disk", Subject::Disk, true}},
-            .leastMaximum = 100 * 1024,
-            .legend = false};
-    }
-    static ChartSpec networkSpec() {
-        return {.title = tr("Network: received (up), sent (down)"),
-                .unit = Unit::BytesPerSecond,
-                .lines = {{total(R"(node_network_receive_bytes_total{device!="lo"})"), tr("received"),
-                           "network", Subject::Network},
-                          {total(R"(node_network_transmit_bytes_total{device!="lo"})"), tr("sent"), "network",
-                           Subject::Network, true}},
-                .leastMaximum = 10 * 1024,
-                .legend = false};
+    // Without a legend: the title says what is what.
+    SeriesChart* traffic(ChartSpec spec) {
+        spec.legend = false;
+        return new SeriesChart(context(), std::move(spec), this);
     }
 
     Figure* cpu_ = nullptr;

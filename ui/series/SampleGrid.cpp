@@ -13,7 +13,8 @@ SampleGrid SampleGrid::through(std::int64_t sample, std::chrono::milliseconds in
     SampleGrid grid;
     grid.sampleInterval = std::max<std::int64_t>(1, interval.count());
     grid.phase = sample - floorDivide(sample, grid.sampleInterval) * grid.sampleInterval;
-    grid.step = grid.sampleInterval * (length.count() / grid.sampleInterval / mostTicks + 1);
+    const std::int64_t most = length > longRange ? mostTicksOfLongRange : mostTicks;
+    grid.step = grid.sampleInterval * (length.count() / grid.sampleInterval / most + 1);
     return grid;
 }
 

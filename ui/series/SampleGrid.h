@@ -19,6 +19,9 @@ namespace baro::ui {
 struct SampleGrid {
     // At most this many ticks are asked of a range; a longer range is asked at every other tick, and so on.
     static constexpr std::int64_t mostTicks = 3600;
+    // Beyond this only so many, so that days cost no more than hours.
+    static constexpr std::chrono::hours longRange{3};
+    static constexpr std::int64_t mostTicksOfLongRange = 1000;
 
     std::int64_t sampleInterval = 1000;
     std::int64_t phase = 0;    // of the ticks, below sampleInterval

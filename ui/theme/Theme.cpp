@@ -103,12 +103,15 @@ QColor Theme::seriesColor(int index) const {
     return palette_->seriesColors[static_cast<std::size_t>(index) % seriesColorCount];
 }
 
-// A dash style of its own for each series, so that colour is never the only difference.
 QPen Theme::seriesPen(int index, double width) const {
+    return ui::seriesPen(*palette_, index, width);
+}
+
+QPen seriesPen(const Palette& palette, int index, double width) {
     static const std::array<QVector<qreal>, seriesColorCount> dashes{
         QVector<qreal>{}, {6, 2}, {2, 2}, {8, 2, 2, 2}, {}, {10, 3}, {4, 2, 1, 2}, {1, 2},
     };
-    QPen pen(seriesColor(index), width);
+    QPen pen(palette.seriesColors[static_cast<std::size_t>(index) % seriesColorCount], width);
     pen.setCapStyle(Qt::FlatCap);
     pen.setJoinStyle(Qt::RoundJoin);
     const auto turn = static_cast<std::size_t>(index) / seriesColorCount;

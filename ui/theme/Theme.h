@@ -17,6 +17,9 @@ enum class ThemeChoice { System, Light, Dark };  // System: as the desktop is
 // The type scale. Digits are tabular.
 enum class TextSize { Caption, Body, Title, Figure };
 
+// A dash style of its own for each series, so that colour is never the only difference. Any thread.
+QPen seriesPen(const Palette& palette, int index, double width = 1.5);
+
 inline constexpr int gridStep = 8;  // pixels; every distance is a multiple, or half of it inside a control
 
 class Theme : public QObject {

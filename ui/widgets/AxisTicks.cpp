@@ -47,7 +47,8 @@ ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes) {
 }
 
 std::chrono::seconds timeStep(std::chrono::seconds range, int mostMarks) {
-    constexpr std::array steps{5, 10, 15, 30, 60, 120, 300, 600, 900};
+    constexpr std::array steps{5,   10,   15,   30,   60,     120,    300,    600,
+                               900, 1800, 3600, 7200, 10'800, 21'600, 43'200, 86'400};
     for (const int step : steps)
         if (range.count() / step <= mostMarks) return std::chrono::seconds(step);
     return std::chrono::seconds(steps.back());

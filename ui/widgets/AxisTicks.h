@@ -21,7 +21,7 @@ struct ValueAxis {
 ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes);
 
 // The distance of time marks, so that the range has at most mostMarks of them: 5, 10, 15, 30 s, 1, 2, 5, 10,
-// 15 min.
+// 15, 30 min, 1, 2, 3, 6, 12, 24 h.
 std::chrono::seconds timeStep(std::chrono::seconds range, int mostMarks);
 
 }  // namespace baro::ui

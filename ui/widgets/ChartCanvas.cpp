@@ -17,6 +17,9 @@ constexpr double top = 8;
 constexpr double below = 20;
 
 QString ago(std::chrono::seconds time) {
+    if (time.count() > 0 && time.count() % 86'400 == 0)
+        return ChartCanvas::tr("%1 d").arg(time.count() / 86'400);
+    if (time.count() > 0 && time.count() % 3600 == 0) return ChartCanvas::tr("%1 h").arg(time.count() / 3600);
     if (time.count() % 60 == 0) return ChartCanvas::tr("%1 min").arg(time.count() / 60);
     if (time.count() < 60) return ChartCanvas::tr("%1 s").arg(time.count());
     return QStringLiteral("%1:%2").arg(time.count() / 60).arg(time.count() % 60, 2, 10, QLatin1Char('0'));

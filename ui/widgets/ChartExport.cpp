@@ -1,23 +1,21 @@
 #include "ui/widgets/ChartExport.h"
 
 #include <QApplication>
-#include <QBuffer>
 #include <QClipboard>
 #include <QDateTime>
 #include <QDialog>
 #include <QFileDialog>
 #include <QHeaderView>
 #include <QMenu>
-#include <QPointer>
-#include <QSaveFile>
-#include <QSvgGenerator>
 #include <QTableWidget>
-#include <QThreadPool>
 #include <QVBoxLayout>
 #include <cmath>
+#include <functional>
 
 #include "ui/Navigation.h"
 #include "ui/PageContext.h"
+#include "ui/Picture.h"
+#include "ui/SavedFile.h"
 #include "ui/widgets/ChartFrame.h"
 #include "ui/widgets/PageChoice.h"
 
@@ -57,25 +55,29 @@ void addExplore(QMenu& menu, ChartFrame& chart, Navigation& navigation) {
     }
 }
 
-// The disk may be slow, so the file is written on a worker thread; the window tells how it went.
-void save(const QString& path, const QByteArray& bytes, Navigation& navigation) {
-    QThreadPool::globalInstance()->start([path, bytes, window = QPointer(&navigation)] {
-        QSaveFile file(path);
-        const bool saved =
-            file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
-        const QString sentence = saved
-                                     ? ExportWords::tr("Saved %1").arg(path)
-                                     : ExportWords::tr("Could not save %1: %2").arg(path, file.errorString());
-        QMetaObject::invokeMethod(qApp, [window, sentence] {
-            if (window != nullptr) window->say(sentence);
-        });
-    });
+QString nameFor(const ChartFrame& chart, const QString& ending) {
+    QString name = chart.spec().title;
+    return name.replace(QLatin1Char('/'), QLatin1Char('-')) + QLatin1Char('.') + ending;
 }
 
-void saveAs(ChartFrame& chart, Navigation& navigation, const QString& ending, const QByteArray& bytes) {
-    const QString name = chart.spec().title + QLatin1Char('.') + ending;
-    const QString path = QFileDialog::getSaveFileName(chart.window(), ExportWords::tr("Save chart"), name);
-    if (!path.isEmpty()) save(path, bytes, navigation);
+// Asks where before it is drawn: the menu's entry costs nothing until then.
+void saveAs(ChartFrame& chart, Navigation& navigation, const QString& ending,
+            const std::function<QByteArray()>& bytes) {
+    const QString path =
+        QFileDialog::getSaveFileName(chart.window(), ExportWords::tr("Save chart"), nameFor(chart, ending));
+    if (!path.isEmpty()) saveInBackground(path, bytes(), navigation);
+}
+
+void addPictures(QMenu& menu, ChartFrame& chart, Navigation& navigation) {
+    const auto add = [&](const QString& text, const QString& ending, PictureKind kind) {
+        menu.addAction(text, &chart, [&chart, &navigation, ending, kind] {
+            saveAs(chart, navigation, ending,
+                   [&] { return encoded(chart.picture(), kind, chart.devicePixelRatioF()); });
+        });
+    };
+    add(ExportWords::tr("Save as PNG …"), QStringLiteral("png"), PictureKind::Png);
+    add(ExportWords::tr("Save as SVG …"), QStringLiteral("svg"), PictureKind::Svg);
+    add(ExportWords::tr("Save as PDF …"), QStringLiteral("pdf"), PictureKind::Pdf);
 }
 
 void showTable(ChartFrame& chart) {
@@ -109,26 +111,6 @@ void showTable(ChartFrame& chart) {
 
 }  // namespace
 
-QByteArray chartAsPng(ChartFrame& chart) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    chart.grab().save(&buffer, "PNG");
-    return bytes;
-}
-
-QByteArray chartAsSvg(ChartFrame& chart) {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    QSvgGenerator generator;
-    generator.setOutputDevice(&buffer);
-    generator.setSize(chart.size());
-    generator.setViewBox(chart.rect());
-    generator.setTitle(chart.spec().title);
-    chart.render(&generator);
-    return bytes;
-}
-
 void showChartMenu(ChartFrame& chart, const PageContext& context, const QString& values,
                    const QPoint& position) {
     Navigation& navigation = context.navigation;
@@ -144,12 +126,10 @@ void showChartMenu(ChartFrame& chart, const PageContext& context, const QString&
     addPageChoice(menu, context, toPageChart(chart.spec(), chart.isFilled()));
     if (chart.menuExtension()) chart.menuExtension()(menu);
     menu.addSeparator();
-    menu.addAction(ExportWords::tr("Save as PNG …"), &chart,
-                   [&] { saveAs(chart, navigation, QStringLiteral("png"), chartAsPng(chart)); });
-    menu.addAction(ExportWords::tr("Save as SVG …"), &chart,
-                   [&] { saveAs(chart, navigation, QStringLiteral("svg"), chartAsSvg(chart)); });
-    menu.addAction(ExportWords::tr("Save as CSV …"), &chart,
-                   [&] { saveAs(chart, navigation, QStringLiteral("csv"), chart.toCsv().toUtf8()); });
+    addPictures(menu, chart, navigation);
+    menu.addAction(ExportWords::tr("Save as CSV …"), &chart, [&] {
+        saveAs(chart, navigation, QStringLiteral("csv"), [&] { return chart.toCsv().toUtf8(); });
+    });
     menu.exec(position);
 }
 

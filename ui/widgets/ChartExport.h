@@ -13,8 +13,4 @@ struct PageContext;
 void showChartMenu(ChartFrame& chart, const PageContext& context, const QString& values,
                    const QPoint& position);
 
-// A picture of the chart; bytes of a PNG or SVG file.
-QByteArray chartAsPng(ChartFrame& chart);
-QByteArray chartAsSvg(ChartFrame& chart);
-
 }  // namespace baro::ui

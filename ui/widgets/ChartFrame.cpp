@@ -9,8 +9,13 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
+#include "core/config/Settings.h"
 #include "ui/Formatting.h"
+#include "ui/FrameFeed.h"
+#include "ui/HoveredFrame.h"
+#include "ui/MachineText.h"
 #include "ui/Navigation.h"
 #include "ui/RangeText.h"
 #include "ui/TimeCursor.h"
@@ -62,6 +67,7 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
     connect(&context.cursor, &TimeCursor::hoveredChanged, this, [this] {
         if (isVisible()) showLegend();
     });
+    connect(&context.frames.hovered(), &HoveredFrame::changed, this, &ChartFrame::showNote);
 }
 
 ChartFrame::~ChartFrame() = default;
@@ -177,6 +183,7 @@ QString ChartFrame::valueText(const ChartSeries& series, double value) const {
 void ChartFrame::showLegend() {
     const auto hovered = context_.cursor.hovered();
     note_->setText(hovered ? momentText(*hovered) : clockNote_.value_or(QString()));
+    showNote();
     if (!spec_.legend) return;
     std::vector<ChartLegend::Entry> entries;
     entries.reserve(data_.series.size());
@@ -196,6 +203,27 @@ QString ChartFrame::momentText(std::int64_t moment) const {
                               isLong ? QStringLiteral("ddd d MMM HH:mm") : QStringLiteral("HH:mm:ss"));
 }
 
+void ChartFrame::showNote() {
+    const auto hovered = context_.cursor.hovered();
+    if (!hovered || !overlay_->isPointedAt()) return;
+    ChartNote note;
+    note.time = note_->text();
+    std::vector<const ChartSeries*> shown;
+    for (const ChartSeries& series : data_.series)
+        if (!isHidden(series) && !std::isnan(valueAt(series, *hovered))) shown.push_back(&series);
+    std::ranges::stable_sort(shown, std::ranges::greater{}, [&](const ChartSeries* series) {
+        return valueAt(*series, *hovered) * series->sign;
+    });
+    for (const ChartSeries* series : shown)
+        note.lines.push_back(
+            {series->name, valueText(*series, valueAt(*series, *hovered)), colorOf(*series)});
+    if (const FramePtr& frame = context_.frames.hovered().frame())
+        note.last =
+            topProcessText(*frame, topByOf(spec_), context_.settings.text("processes.cpu-of") == "core",
+                           context_.format.style());
+    overlay_->setNote(std::move(note));
+}
+
 QString ChartFrame::valuesText() const {
     QStringList lines;
     for (const ChartSeries& series : data_.series) {
@@ -204,6 +232,16 @@ QString ChartFrame::valuesText() const {
                      valueText(series, hovered ? valueAt(series, *hovered) : series.last);
     }
     return lines.join(QLatin1Char('\n'));
+}
+
+Picture ChartFrame::picture() const {
+    ChartPicture chart{spec_, data_, filled_, {}};
+    std::erase_if(chart.data.series, [this](const ChartSeries& series) { return isHidden(series); });
+    if (const FramePtr& frame = context_.frames.frame(); frame != nullptr && frame->readings.host)
+        chart.host = machineText(frame->readings.host->name);
+    return pictureOf(
+        chart, {&context_.theme.palette(), context_.theme.font(TextSize::Body), context_.format.style()},
+        size());
 }
 
 void ChartFrame::arrange() {

@@ -11,6 +11,7 @@
 #include "ui/PageContext.h"
 #include "ui/SeriesFeed.h"
 #include "ui/widgets/ChartData.h"
+#include "ui/widgets/ChartPicture.h"
 #include "ui/widgets/ChartSpec.h"
 
 class QMenu;
@@ -42,6 +43,8 @@ class ChartFrame : public QWidget {
     const std::function<void(QMenu&)>& menuExtension() const { return extendMenu_; }
     // The data as drawn: one row per column of time, one column per series.
     QString toCsv() const { return ui::toCsv(data_); }
+    // For a file: in these colours, as large as it is here, and without the series that are toggled off.
+    Picture picture() const;
     // Draws what was asked before; the feed calls it with each answer.
     void showAnswer(const SeriesAnswer& answer);
 
@@ -82,6 +85,7 @@ class ChartFrame : public QWidget {
     void arrange();
     void redraw();
     void showLegend();
+    void showNote();
     QString valueText(const ChartSeries& series, double value) const;
     double valueAt(const ChartSeries& series, std::int64_t moment) const;
     QString valuesText() const;

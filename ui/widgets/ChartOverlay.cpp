@@ -17,7 +17,15 @@ ChartOverlay::ChartOverlay(const Theme& theme, TimeCursor& cursor, QWidget* pare
 }
 
 void ChartOverlay::setRange(TimeRange range) {
+    if (range == range_) return;
     range_ = range;
+    if (cursor_.hovered()) update();  // the crosshair stands elsewhere now
+}
+
+void ChartOverlay::setNote(ChartNote note) {
+    if (note == note_) return;
+    note_ = std::move(note);
+    update();
 }
 
 std::int64_t ChartOverlay::momentAt(double x) const {
@@ -43,6 +51,7 @@ void ChartOverlay::paintEvent(QPaintEvent*) {
     const double x = std::floor(share * (width() - 1)) + 0.5;
     painter.setPen(QPen(theme_.color(Role::QuietText), 1));
     painter.drawLine(QPointF(x, 0), QPointF(x, height()));
+    if (pointedAt_) paintNote(painter, theme_, rect(), x, note_);
 }
 
 void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
@@ -59,6 +68,7 @@ void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
         cursor_.travelTo(drag_->moment - std::llround((x - drag_->x) / std::max(1, width()) * span));
         return;
     }
+    pointedAt_ = true;
     cursor_.setHovered(momentAt(x));
 }
 
@@ -98,6 +108,7 @@ void ChartOverlay::wheelEvent(QWheelEvent* event) {
 }
 
 void ChartOverlay::leaveEvent(QEvent*) {
+    pointedAt_ = false;
     cursor_.setHovered({});
 }
 

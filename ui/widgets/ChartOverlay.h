@@ -6,6 +6,7 @@
 
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/ChartNote.h"
 
 namespace baro::ui {
 
@@ -16,6 +17,9 @@ class ChartOverlay : public QWidget {
 
     // What the data below covers; moments are placed by it.
     void setRange(TimeRange range);
+    // Shown beside the crosshair while the pointer is on this chart.
+    void setNote(ChartNote note);
+    bool isPointedAt() const { return pointedAt_; }
 
   signals:
     void brushed(const baro::TimeRange& range);  // dragged over with Shift
@@ -47,6 +51,8 @@ class ChartOverlay : public QWidget {
         double to = 0;
     };
     std::optional<Brush> brush_;
+    ChartNote note_;
+    bool pointedAt_ = false;
 };
 
 }  // namespace baro::ui

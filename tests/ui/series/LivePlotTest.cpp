@@ -84,6 +84,24 @@ class LivePlotTest : public QObject {
     Q_OBJECT
 
   private slots:
+    void aLongRangeIsAskedAtFewTicks_data() {
+        QTest::addColumn<int>("hours");
+        QTest::addColumn<int>("most");
+        QTest::newRow("three hours") << 3 << 3600;
+        QTest::newRow("six hours") << 6 << 1000;
+        QTest::newRow("a day") << 24 << 1000;
+        QTest::newRow("a week") << 168 << 1000;
+    }
+    void aLongRangeIsAskedAtFewTicks() {
+        QFETCH(const int, hours);
+        QFETCH(const int, most);
+        const std::chrono::milliseconds length = std::chrono::hours(hours);
+        const auto grid = SampleGrid::through(1'700'000'000'000, std::chrono::seconds(1), length);
+        const auto ticks = length.count() / grid.step;
+        QVERIFY2(ticks <= most && ticks > most / 2, qPrintable(QString::number(ticks)));
+        QCOMPARE(grid.rateRange(), grid.step);
+    }
+
     void jitteredSamplesLeaveNoGapAndDoubleNoRate() {
         const Machine machine;
         const Plot plot = fresh(machine, requestAt(machine, 399, 300), 400);

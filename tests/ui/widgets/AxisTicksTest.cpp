@@ -53,6 +53,8 @@ class AxisTicksTest : public QObject {
         QTest::newRow("five minutes, narrow") << 300 << 3 << 120;
         QTest::newRow("five minutes, wide") << 300 << 10 << 30;
         QTest::newRow("an hour") << 3600 << 6 << 600;
+        QTest::newRow("a day") << 86'400 << 6 << 21'600;
+        QTest::newRow("a week") << 604'800 << 8 << 86'400;
     }
     void timeMarksFitTheWidth() {
         QFETCH(const int, range);

@@ -1,0 +1,93 @@
+#include "ui/EventFeed.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include "core/sampling/FrameHub.h"
+#include "tests/support/PastOfFrames.h"
+#include "tests/support/TestMain.h"
+#include "ui/FrameFeed.h"
+#include "ui/TimeCursor.h"
+
+namespace baro::ui {
+
+namespace {
+
+constexpr std::int64_t presentTime = 1'700'000'000'000;
+
+FramePtr frameAgo(int seconds) {
+    auto frame = std::make_shared<Frame>();
+    frame->takenAt.wall = std::chrono::milliseconds(presentTime) - std::chrono::seconds(seconds);
+    return frame;
+}
+
+history::Event eventAgo(int seconds, const std::string& kind) {
+    return {presentTime - seconds * 1000LL, kind, "{}"};
+}
+
+struct EventFixture {
+    FrameHub hub;
+    TimeCursor cursor;
+    FrameFeed frames{
+        hub, cursor,
+        test::pastOf({frameAgo(7200), frameAgo(0)}, {eventAgo(7200, "start"), eventAgo(600, "sleep"),
+                                                     eventAgo(600, "boot"), eventAgo(60, "clock")})};
+    EventFeed events{frames, cursor};
+
+    EventFixture() {
+        const QSignalSpy changed(&events, &EventFeed::changed);
+        hub.publish(frameAgo(0));
+        arrived = QTest::qWaitFor([&] { return changed.count() > 0; });
+    }
+    bool arrived = false;
+};
+
+}  // namespace
+
+class EventFeedTest : public QObject {
+    Q_OBJECT
+  private slots:
+    void knowsTheEventsOfTheRecord() {
+        const EventFixture fixture;
+        QVERIFY(fixture.arrived);
+        QCOMPARE(fixture.events.events().size(), 4U);
+        const auto within = fixture.events.within({presentTime - 600'000, presentTime - 600'000});
+        QCOMPARE(within.size(), 2U);
+        QCOMPARE(within.front().kind, std::string("sleep"));
+        QVERIFY(fixture.events.within({presentTime - 599'999, presentTime - 61'000}).empty());
+    }
+
+    void goesFromOneMomentWithEventsToTheNext() {
+        EventFixture fixture;
+        QVERIFY(fixture.arrived);
+        QVERIFY(fixture.events.goToPrevious());
+        QCOMPARE(fixture.cursor.moment(), presentTime - 60'000);
+        QVERIFY(fixture.events.goToPrevious());
+        QCOMPARE(fixture.cursor.moment(), presentTime - 600'000);
+        QVERIFY(fixture.events.goToPrevious());
+        QCOMPARE(fixture.cursor.moment(), presentTime - 7'200'000);
+        QVERIFY(!fixture.events.goToPrevious());
+        QCOMPARE(fixture.cursor.moment(), presentTime - 7'200'000);
+        fixture.events.goToNext();
+        QCOMPARE(fixture.cursor.moment(), presentTime - 600'000);
+        fixture.events.goToNext();
+        fixture.events.goToNext();
+        QVERIFY(fixture.cursor.isLive());
+    }
+
+    void withoutAPastNothingHappened() {
+        FrameHub hub;
+        TimeCursor cursor;
+        const FrameFeed frames(hub, cursor);
+        hub.publish(frameAgo(0));
+        QCoreApplication::processEvents();
+        EventFeed events(frames, cursor);
+        QVERIFY(!events.goToPrevious());
+        QVERIFY(cursor.isLive());
+    }
+};
+
+}  // namespace baro::ui
+
+BARO_GUILESS_TEST(baro::ui::EventFeedTest)
+#include "EventFeedTest.moc"
