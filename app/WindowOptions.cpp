@@ -120,7 +120,7 @@ std::string_view windowUsageText() {
            "explore or settings\n"
            "  --search TEXT       put into the page's search field; on explore, the query to run; on "
            "history,\n"
-           "                      a range such as 7d or \"24h vs yesterday\"\n"
+           "                      a range such as 7d, \"24h vs yesterday\" or \"7d minus before\"\n"
            "  --theme NAME        system, light or dark\n"
            "  --interval TIME     between two samples: 500ms, 1s, ...\n"
            "  --hidden            start in the tray\n"

@@ -88,17 +88,19 @@ QString nameOf(ComparedWith with) {
 }
 
 std::optional<HistoryChoice> historyChoiceOf(const QString& text, const QDateTime& now) {
-    const QString words = text.simplified();
-    const qsizetype versus = words.indexOf(QLatin1String(" vs "));
-    const QString shown = versus < 0 ? words : words.left(versus);
+    static const QRegularExpression pattern(QStringLiteral("^(.+?)(?: (vs|minus) (.*))?$"));
+    const auto words = pattern.match(text.simplified());
+    if (!words.hasMatch()) return std::nullopt;
     HistoryChoice choice;
-    if (const auto length = lengthOf(shown)) {
+    if (const auto length = lengthOf(words.captured(1))) {
         choice.length = *length;
     } else {
-        choice.range = rangeOf(shown, now);
+        choice.range = rangeOf(words.captured(1), now);
         if (!choice.range) return std::nullopt;
     }
-    if (versus >= 0 && !takeComparison(words.mid(versus + 4), now, choice)) return std::nullopt;
+    choice.isDifference = words.captured(2) == QLatin1String("minus");
+    const bool compares = words.hasCaptured(2);
+    if (compares && !takeComparison(words.captured(3), now, choice)) return std::nullopt;
     return choice;
 }
 

@@ -31,7 +31,8 @@ struct HistoryChoice {
 QString nameOf(ComparedWith with);
 
 // What another page or --search says: "24h", "7d", or a range as ui/RangeText.h has it; then, if wanted, " vs
-// " and one of before, yesterday, week or a range. Nothing for any other text.
+// " (or, for the difference, " minus ") and one of before, yesterday, week or a range. Nothing for other
+// text.
 std::optional<HistoryChoice> historyChoiceOf(const QString& text, const QDateTime& now);
 
 }  // namespace baro::ui

@@ -16,9 +16,9 @@ struct ColumnWords {
     Q_DECLARE_TR_FUNCTIONS(PeriodColumns)
 };
 
-constexpr std::int64_t minute = 60'000;
-constexpr std::int64_t hour = 60 * minute;
-constexpr std::int64_t day = 24 * hour;
+constexpr std::int64_t columnMinute = 60'000;
+constexpr std::int64_t columnHour = 60 * columnMinute;
+constexpr std::int64_t columnDay = 24 * columnHour;
 constexpr std::int64_t fewColumns = 400;  // of an automatic choice
 
 std::int64_t offsetAt(std::int64_t moment) {
@@ -26,17 +26,18 @@ std::int64_t offsetAt(std::int64_t moment) {
 }
 
 std::int64_t automaticWidth(std::int64_t length) {
-    constexpr std::array widths{minute,      2 * minute, 5 * minute, 10 * minute, 15 * minute,
-                                30 * minute, hour,       2 * hour,   6 * hour,    12 * hour};
+    constexpr std::array widths{columnMinute,      2 * columnMinute,  5 * columnMinute, 10 * columnMinute,
+                                15 * columnMinute, 30 * columnMinute, columnHour,       2 * columnHour,
+                                6 * columnHour,    12 * columnHour};
     for (const std::int64_t width : widths)
         if (length / width <= fewColumns) return width;
-    return day * (length / day / fewColumns + 1);
+    return columnDay * (length / columnDay / fewColumns + 1);
 }
 
 // Fine enough for a spike, coarse enough for a month.
 std::int64_t tickWithin(std::int64_t width) {
-    if (width <= 10 * minute) return 15'000;
-    return width <= 2 * hour ? minute : 5 * minute;
+    if (width <= 10 * columnMinute) return 15'000;
+    return width <= 2 * columnHour ? columnMinute : 5 * columnMinute;
 }
 
 ColumnChoice refused(const QString& how, std::int64_t points, std::int64_t width) {
@@ -87,9 +88,9 @@ ColumnChoice columnsFor(TimeRange range, Resolution resolution, const SamplePace
         case Resolution::Raw:
             return rawColumns(range, pace, mostColumns);
         case Resolution::Hourly:
-            return wideColumns(range, hour, ColumnWords::tr("Hourly"));
+            return wideColumns(range, columnHour, ColumnWords::tr("Hourly"));
         case Resolution::Daily:
-            return wideColumns(range, day, ColumnWords::tr("Daily"));
+            return wideColumns(range, columnDay, ColumnWords::tr("Daily"));
         case Resolution::Automatic:
             break;
     }
@@ -114,12 +115,12 @@ std::int64_t rateRangeOf(const PeriodColumns& columns, const SamplePace& pace) {
 QString widthText(const PeriodColumns& columns, bool isRaw) {
     if (isRaw) return ColumnWords::tr("every sample");
     const std::int64_t width = columns.width;
-    if (width == day) return ColumnWords::tr("each day");
-    if (width == hour) return ColumnWords::tr("each hour");
-    if (width == minute) return ColumnWords::tr("each minute");
-    if (width % day == 0) return ColumnWords::tr("each %1 days").arg(width / day);
-    if (width % hour == 0) return ColumnWords::tr("each %1 h").arg(width / hour);
-    return ColumnWords::tr("each %1 min").arg(width / minute);
+    if (width == columnDay) return ColumnWords::tr("each day");
+    if (width == columnHour) return ColumnWords::tr("each hour");
+    if (width == columnMinute) return ColumnWords::tr("each minute");
+    if (width % columnDay == 0) return ColumnWords::tr("each %1 days").arg(width / columnDay);
+    if (width % columnHour == 0) return ColumnWords::tr("each %1 h").arg(width / columnHour);
+    return ColumnWords::tr("each %1 min").arg(width / columnMinute);
 }
 
 }  // namespace baro::ui

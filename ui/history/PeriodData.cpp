@@ -56,14 +56,14 @@ ChartSpec differenceSpec(ChartSpec spec) {
 }
 
 Plot plotDifference(const Plot& first, const Plot& second) {
-    constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+    constexpr double neither = std::numeric_limits<double>::quiet_NaN();
     Plot difference = first;
     difference.series.clear();
     for (const PlotSeries& a : first.series) {
         const auto b = std::ranges::find(second.series, a.labels, &PlotSeries::labels);
         if (b == second.series.end()) continue;
         PlotSeries series{a.labels, {}, {}, {}, a.last - b->last};
-        series.mean.assign(a.mean.size(), unknown);
+        series.mean.assign(a.mean.size(), neither);
         for (std::size_t i = 0; i < std::min(a.mean.size(), b->mean.size()); ++i)
             series.mean[i] = a.mean[i] - b->mean[i];
         series.minimum = series.maximum = series.mean;

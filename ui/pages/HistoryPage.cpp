@@ -235,7 +235,9 @@ class HistoryPage final : public Page {
         if (columns.problem.isEmpty())
             words += (columns.isRaw ? tr("; %1") : tr("; mean, least and greatest of %1"))
                          .arg(widthText(columns.columns, columns.isRaw));
-        if (asked_.second) words += tr("; compared with %1").arg(rangeWords(*asked_.second));
+        if (asked_.second)
+            words += (asked_.isDifference ? tr("; less those of %1") : tr("; compared with %1"))
+                         .arg(rangeWords(*asked_.second));
         shown_->setText(words + tr(". Shift and dragging in a chart chooses a range."));
     }
 

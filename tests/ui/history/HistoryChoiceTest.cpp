@@ -55,8 +55,15 @@ class HistoryChoiceTest : public QObject {
                  TimeRange{momentAt(11, 1), momentAt(11, 5)}));
     }
 
+    void isSubtractedWhenItSaysSo() {
+        QVERIFY(historyChoiceOf("6h minus week", present())->isDifference);
+        QVERIFY(historyChoiceOf("6h minus week", present())->with == ComparedWith::WeekAgo);
+        QVERIFY(!historyChoiceOf("6h vs week", present())->isDifference);
+    }
+
     void otherTextIsRefused() {
-        for (const char* none : {"", "0h", "7w", "24h vs", "24h vs never", "vs week", "99999d", "7d vs x/y"})
+        for (const char* none :
+             {"", "0h", "7w", "24h vs", "24h vs never", "vs week", "minus week", "99999d", "7d vs x/y"})
             QVERIFY2(!historyChoiceOf(none, present()), none);
     }
 };
