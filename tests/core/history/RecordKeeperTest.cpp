@@ -7,6 +7,7 @@
 #include <fstream>
 #include <optional>
 
+#include "core/history/Database.h"
 #include "core/history/Record.h"
 #include "core/series/Head.h"
 #include "tests/support/TemporaryTree.h"
@@ -116,6 +117,33 @@ class RecordKeeperTest : public QObject {
         QVERIFY(secondsIn({0, begin * 1000 - 1}, 10).empty());
         QVERIFY(
             Record(tree.path("nowhere")).framesIn({0, begin * 2000}, [](const FramePtr&) { return true; }));
+    }
+
+    void aDamagedRunOfFramesIsLeftOut() {
+        const test::TemporaryTree tree;
+        Live live;
+        {
+            RecordKeeper keeper(live.head(), keeperIn(tree.path("r"), "one"));
+            for (int flush = 0; flush < 200; ++flush) {
+                live.run(10, &keeper);
+                keeper.flush();
+            }
+        }
+        const auto count = [&tree] {
+            std::size_t frames = 0;
+            const Record record(tree.path("r"));
+            const Status read = record.framesIn({0, begin * 2000}, [&frames](const FramePtr&) {
+                ++frames;
+                return true;
+            });
+            return read ? frames : 0;
+        };
+        QCOMPARE(count(), std::size_t{400});
+        auto database = Database::open(tree.path("r/record.db"), Database::Access::ReadWrite);
+        QVERIFY(
+            database->execute("UPDATE frames SET data = substr(data, 1, length(data) - 9) || zeroblob(9) "
+                              "WHERE start = (SELECT min(start) FROM frames)"));
+        QVERIFY(count() < 300 && count() >= 200);
     }
 
     void followsAnotherAndTakesOverWithoutAGap() {
