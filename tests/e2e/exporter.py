@@ -3,6 +3,7 @@
 node_exporter tells it, where that is installed."""
 
 import http.client
+import json
 import os
 import random
 import re
@@ -190,8 +191,22 @@ def check_beside_node_exporter(ours):
         checks.none(f"{looked_at} samples are node_exporter's (take {takes})", list(kept.values()))
 
 
+def check_collection(ours):
+    told = json.loads(ours.text("/api/v1/status/collection"))
+    data = told["data"]
+    collectors = {one["name"]: one for one in data["collectors"]}
+    checks.that("the state of the collection is told", told["status"] == "success" and "cpu" in collectors, told["status"])
+    failing = [name for name, one in collectors.items() if one["state"] == "failed"]
+    checks.that("what is degraded has a reason", (data["health"] == "healthy") == (data["reason"] == ""), data["reason"])
+    checks.that("a collector that fails is one", not failing or data["health"] == "degraded", failing)
+    late = [name for name, one in collectors.items()
+            if one["lastReading"] and one["nextReading"] and not one["lastReading"] < one["nextReading"]]
+    checks.none("each next reading comes after the last", late)
+
+
 with served(program("baro"), "record", "--listen", "127.0.0.1:0") as running:
     time.sleep(2)  # two Frames, so that rates are there
+    check_collection(running)
     check_beside_node_exporter(running)
     check_dawdlers(running.port)
     check_rubbish(running.process, running.port)
