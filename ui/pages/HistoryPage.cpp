@@ -90,7 +90,7 @@ class HistoryPage final : public Page {
     }
     // Their reader is a member and goes before the children do.
     ~HistoryPage() override {
-        for (PeriodChart* chart : charts_)
+        for (PeriodChart* chart : findChildren<PeriodChart*>())
             delete chart;
     }
 
