@@ -54,6 +54,11 @@ class CsvTable {
             if (Status written = step_ > 0 ? stepRows(from, to) : tickRows(); !written) return written;
             if (Status flushed = flush(); !flushed) return flushed;
             from = to + 1;
+            if (samplesRead_ == 0 && step_ == 0) {
+                const auto next = skipNothing(source_, selection_, from, width_.milliseconds());
+                if (!next) return next.error();
+                from = next.value();
+            }
             if (!mayGoOn(from)) return cancelled();
         }
         return Done{};

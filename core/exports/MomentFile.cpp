@@ -8,6 +8,7 @@
 
 #include "core/exports/FrameTexts.h"
 #include "core/exports/MaskedSeries.h"
+#include "core/exports/SeriesSelection.h"
 #include "core/exports/WindowWidth.h"
 #include "core/history/BlockPlace.h"
 #include "core/history/Schema.h"
@@ -215,6 +216,12 @@ class MomentWriter {
                 if (Status written = writeBlock(ticks.value()); !written) return written;
             width.learn(ticks.value().values.size());
             from = to + 1;
+            if (ticks.value().times.empty()) {
+                const auto next =
+                    skipNothing(record_, {.selectors = {}, .range = range_}, from, longestBlock);
+                if (!next) return next.error();
+                from = next.value();
+            }
             if (Status told = stages_.at(from); !told) return told;
         }
         return Done{};
@@ -294,6 +301,9 @@ Result<Exported> writeMoment(const history::Record& record, TimeRange range, con
                              const std::string& path, const GoOn& goOn) {
     auto database = history::createMoment(path);
     if (!database) return inWords(database.error(), path);
+    const auto extent = record.extent();
+    if (!extent) return extent.error();
+    range = {std::max(range.from, extent.value().from), std::min(range.to, extent.value().to)};
     auto written = MomentWriter(record, range, choice, *database, goOn).write();
     if (!written) return inWords(written.error(), path);
     return written;

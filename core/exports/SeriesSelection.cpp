@@ -25,4 +25,19 @@ Result<std::vector<LabelsPtr>> seriesOf(const SeriesSource& source, const Series
     return all;
 }
 
+Result<std::int64_t> skipNothing(const SeriesSource& source, const SeriesSelection& selection,
+                                 std::int64_t from, std::int64_t width) {
+    SeriesSelection window = selection;
+    while (from <= selection.range.to) {
+        const std::int64_t to = width > selection.range.to - from ? selection.range.to : from + width - 1;
+        window.range = {from, to};
+        const auto some = seriesOf(source, window);
+        if (!some) return some.error();
+        if (!some.value().empty()) break;
+        from = to + 1;
+        width *= 2;
+    }
+    return from;
+}
+
 }  // namespace baro::exports
