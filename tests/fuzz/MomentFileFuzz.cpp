@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 #include <string>
 
@@ -19,12 +20,17 @@ namespace {
 constexpr std::int64_t seedTime = 1'800'000'000'000;
 constexpr TimeRange allTime{0, 4'000'000'000'000};
 
-// A folder of this process alone; the fuzzer ends without destructors, so it stays in the temporary folder.
-std::string scratchFolder() {
-    std::string folder = "/tmp/baro-fuzz-XXXXXX";
-    fuzz::require(mkdtemp(folder.data()) != nullptr);
-    return folder;
-}
+// A folder of this process alone, removed when the fuzzer ends by itself.
+struct Scratch {
+    Scratch() { fuzz::require(mkdtemp(path.data()) != nullptr); }
+    ~Scratch() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path, ignored);
+    }
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+    std::string path = "/tmp/baro-fuzz-XXXXXX";
+};
 
 std::string seedMoment(const std::string& folder) {
     Head head;
@@ -55,9 +61,9 @@ std::string seedMoment(const std::string& folder) {
 }  // namespace
 
 BARO_FUZZ_TARGET(MomentFileFuzz, text) {
-    static const std::string folder = scratchFolder();
-    static const std::string seed = seedMoment(folder);
-    const std::string path = folder + "/twisted";
+    static const Scratch folder;
+    static const std::string seed = seedMoment(folder.path);
+    const std::string path = folder.path + "/twisted";
     {
         std::ofstream file(path, std::ios::binary | std::ios::trunc);
         file << fuzz::twisted(seed, text);
