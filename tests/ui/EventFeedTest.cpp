@@ -13,16 +13,16 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t presentTime = 1'700'000'000'000;
+constexpr std::int64_t eventsNow = 1'700'000'000'000;
 
 FramePtr frameAgo(int seconds) {
     auto frame = std::make_shared<Frame>();
-    frame->takenAt.wall = std::chrono::milliseconds(presentTime) - std::chrono::seconds(seconds);
+    frame->takenAt.wall = std::chrono::milliseconds(eventsNow) - std::chrono::seconds(seconds);
     return frame;
 }
 
 history::Event eventAgo(int seconds, const std::string& kind) {
-    return {presentTime - seconds * 1000LL, kind, "{}"};
+    return {eventsNow - seconds * 1000LL, kind, "{}"};
 }
 
 struct EventFixture {
@@ -51,25 +51,25 @@ class EventFeedTest : public QObject {
         const EventFixture fixture;
         QVERIFY(fixture.arrived);
         QCOMPARE(fixture.events.events().size(), 4U);
-        const auto within = fixture.events.within({presentTime - 600'000, presentTime - 600'000});
+        const auto within = fixture.events.within({eventsNow - 600'000, eventsNow - 600'000});
         QCOMPARE(within.size(), 2U);
         QCOMPARE(within.front().kind, std::string("sleep"));
-        QVERIFY(fixture.events.within({presentTime - 599'999, presentTime - 61'000}).empty());
+        QVERIFY(fixture.events.within({eventsNow - 599'999, eventsNow - 61'000}).empty());
     }
 
     void goesFromOneMomentWithEventsToTheNext() {
         EventFixture fixture;
         QVERIFY(fixture.arrived);
         QVERIFY(fixture.events.goToPrevious());
-        QCOMPARE(fixture.cursor.moment(), presentTime - 60'000);
+        QCOMPARE(fixture.cursor.moment(), eventsNow - 60'000);
         QVERIFY(fixture.events.goToPrevious());
-        QCOMPARE(fixture.cursor.moment(), presentTime - 600'000);
+        QCOMPARE(fixture.cursor.moment(), eventsNow - 600'000);
         QVERIFY(fixture.events.goToPrevious());
-        QCOMPARE(fixture.cursor.moment(), presentTime - 7'200'000);
+        QCOMPARE(fixture.cursor.moment(), eventsNow - 7'200'000);
         QVERIFY(!fixture.events.goToPrevious());
-        QCOMPARE(fixture.cursor.moment(), presentTime - 7'200'000);
+        QCOMPARE(fixture.cursor.moment(), eventsNow - 7'200'000);
         fixture.events.goToNext();
-        QCOMPARE(fixture.cursor.moment(), presentTime - 600'000);
+        QCOMPARE(fixture.cursor.moment(), eventsNow - 600'000);
         fixture.events.goToNext();
         fixture.events.goToNext();
         QVERIFY(fixture.cursor.isLive());

@@ -14,11 +14,11 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t presentTime = 1'700'000'000'000;
+constexpr std::int64_t hoverNow = 1'700'000'000'000;
 
 FramePtr frameBefore(std::int64_t milliseconds) {
     auto frame = std::make_shared<Frame>();
-    frame->takenAt.wall = std::chrono::milliseconds(presentTime - milliseconds);
+    frame->takenAt.wall = std::chrono::milliseconds(hoverNow - milliseconds);
     return frame;
 }
 
@@ -43,7 +43,7 @@ struct HoverFixture {
     }
     std::int64_t hoveredTime() const {
         const FramePtr& frame = frames.hovered().frame();
-        return frame ? presentTime - timeOf(*frame) : -1;
+        return frame ? hoverNow - timeOf(*frame) : -1;
     }
 };
 
@@ -54,9 +54,9 @@ class HoveredFrameTest : public QObject {
   private slots:
     void findsTheFrameOfTheMomentUnderThePointer() {
         HoverFixture fixture;
-        fixture.cursor.setHovered(presentTime - 602'000);
+        fixture.cursor.setHovered(hoverNow - 602'000);
         QTRY_COMPARE(fixture.hoveredTime(), 605'000);
-        fixture.cursor.setHovered(presentTime - 599'000);
+        fixture.cursor.setHovered(hoverNow - 599'000);
         QCOMPARE(fixture.hoveredTime(), -1);  // not the one before, until it is found
         QTRY_COMPARE(fixture.hoveredTime(), 600'000);
         fixture.cursor.setHovered({});
@@ -65,11 +65,11 @@ class HoveredFrameTest : public QObject {
 
     void keepsWhatItFound() {
         HoverFixture fixture;
-        fixture.cursor.setHovered(presentTime - 601'000);
+        fixture.cursor.setHovered(hoverNow - 601'000);
         QTRY_COMPARE(fixture.hoveredTime(), 605'000);
         const int asked = fixture.asked;
         fixture.cursor.setHovered({});
-        fixture.cursor.setHovered(presentTime - 603'000);
+        fixture.cursor.setHovered(hoverNow - 603'000);
         QCOMPARE(fixture.hoveredTime(), 605'000);
         QCOMPARE(fixture.asked.load(), asked);
     }
@@ -77,14 +77,14 @@ class HoveredFrameTest : public QObject {
     void aFrameThatIsMuchOlderIsNotOfThatMoment() {
         HoverFixture fixture;
         const QSignalSpy glimpsed(fixture.frames.pastFrames(), &PastFrames::glimpsed);
-        fixture.cursor.setHovered(presentTime - 570'000);
+        fixture.cursor.setHovered(hoverNow - 570'000);
         QTRY_COMPARE(glimpsed.count(), 1);
         QCOMPARE(fixture.hoveredTime(), -1);
     }
 
     void whatIsInMemoryIsNotAsked() {
         HoverFixture fixture;
-        fixture.cursor.setHovered(presentTime + 10);
+        fixture.cursor.setHovered(hoverNow + 10);
         QCOMPARE(fixture.hoveredTime(), 0);
         QCOMPARE(fixture.asked.load(), 0);
     }

@@ -12,7 +12,7 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t presentTime = 1'700'000'000'000;
+constexpr std::int64_t playbackNow = 1'700'000'000'000;
 
 // A window in the past whose time is moved by hand.
 struct PlaybackFixture {
@@ -21,14 +21,14 @@ struct PlaybackFixture {
     Playback playback{cursor, [this] { return now; }};
 
     PlaybackFixture() {
-        cursor.advance(presentTime);
-        cursor.travelTo(presentTime - 600'000);
+        cursor.advance(playbackNow);
+        cursor.travelTo(playbackNow - 600'000);
     }
     void pass(std::chrono::milliseconds time) {
         now += time;
         playback.step();
     }
-    std::int64_t ago() const { return presentTime - cursor.moment(); }
+    std::int64_t ago() const { return playbackNow - cursor.moment(); }
 };
 
 }  // namespace
@@ -102,7 +102,7 @@ class PlaybackTest : public QObject {
         PlaybackFixture fixture;
         fixture.cursor.travelTo(fixture.cursor.oldest());
         fixture.playback.start();
-        fixture.cursor.advance(presentTime + 60'000);  // and loses its beginning
+        fixture.cursor.advance(playbackNow + 60'000);  // and loses its beginning
         fixture.pass(1s);
         QVERIFY(fixture.playback.isPlaying());
         QCOMPARE(fixture.cursor.moment(), fixture.cursor.oldest());

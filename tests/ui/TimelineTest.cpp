@@ -10,12 +10,12 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t presentTime = 1'800'000'000'000;
+constexpr std::int64_t timelineNow = 1'800'000'000'000;
 constexpr std::int64_t half = 1'800'000;  // of the hour that is shown
 
 FramePtr presentFrame() {
     auto frame = std::make_shared<Frame>();
-    frame->takenAt.wall = std::chrono::milliseconds(presentTime);
+    frame->takenAt.wall = std::chrono::milliseconds(timelineNow);
     return frame;
 }
 
@@ -48,7 +48,7 @@ class TimelineTest : public QObject {
   private slots:
     void tellsWhatHappenedUnderThePointer() {
         const TimelineFixture fixture(
-            {{presentTime - half, "crash", "{}"}, {presentTime - half + 1, "boot", "{}"}});
+            {{timelineNow - half, "crash", "{}"}, {timelineNow - half + 1, "boot", "{}"}});
         QVERIFY(fixture.shown);
         const double middle = fixture.timeline.width() / 2.0;
         const QStringList lines = fixture.timeline.eventsAt(middle).split('\n');
@@ -61,7 +61,7 @@ class TimelineTest : public QObject {
     void ofManyEventsOnlyTheFirstAreTold() {
         std::vector<history::Event> many;
         for (int i = 0; i < 20; ++i)
-            many.push_back({presentTime - half + i, "plugged", "{}"});
+            many.push_back({timelineNow - half + i, "plugged", "{}"});
         const TimelineFixture fixture(std::move(many));
         QVERIFY(fixture.shown);
         const QStringList lines = fixture.timeline.eventsAt(fixture.timeline.width() / 2.0).split('\n');
@@ -70,19 +70,19 @@ class TimelineTest : public QObject {
     }
 
     void troubleIsMarkedInItsColour() {
-        TimelineFixture fixture({{presentTime - half, "crash", "{}"}});
+        TimelineFixture fixture({{timelineNow - half, "crash", "{}"}});
         QVERIFY(fixture.shown);
         QVERIFY(pixelsLike(fixture.timeline.grab().toImage(), fixture.theme.color(Role::Danger)) > 10);
     }
 
     void aClickOnAMarkMeansTheMomentOfTheEvent() {
-        TimelineFixture fixture({{presentTime - half, "sleep", "{}"}});
+        TimelineFixture fixture({{timelineNow - half, "sleep", "{}"}});
         QVERIFY(fixture.shown);
         const int middle = fixture.timeline.width() / 2;
         QTest::mouseClick(&fixture.timeline, Qt::LeftButton, {}, {middle + 2, 20});
-        QCOMPARE(fixture.cursor.moment(), presentTime - half);
+        QCOMPARE(fixture.cursor.moment(), timelineNow - half);
         QTest::mouseClick(&fixture.timeline, Qt::LeftButton, {}, {middle + 100, 20});
-        QVERIFY(fixture.cursor.moment() > presentTime - half + 400'000);
+        QVERIFY(fixture.cursor.moment() > timelineNow - half + 400'000);
     }
 };
 

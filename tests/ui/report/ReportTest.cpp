@@ -25,7 +25,7 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t presentTime = 1'700'000'000'000;
+constexpr std::int64_t reportNow = 1'700'000'000'000;
 constexpr std::int64_t seconds = 1000;
 
 Labels metric(const std::string& name) {
@@ -53,17 +53,17 @@ struct RecordedMachine {
             const std::vector<Head::Entry> entries{
                 {head.idOf(metric("barograph_cpu_busy_ratio")), busy},
                 {head.idOf(metric("node_disk_read_bytes_total")), 1e6 + second * 1000.0}};
-            head.append(presentTime - (600 - second) * seconds, entries);
+            head.append(reportNow - (600 - second) * seconds, entries);
         }
         std::vector<FramePtr> frames;
         for (int second = 0; second <= 600; second += 5)
-            frames.push_back(frameAt(presentTime - (600 - second) * seconds,
+            frames.push_back(frameAt(reportNow - (600 - second) * seconds,
                                      {{.pid = 7, .name = "한글", .cpu = second == 300 ? 4.0 : 1.0},
                                       {.pid = 8, .name = "<b>x</b>", .cpu = second < 300 ? 3.0 : 0.0}}));
-        past = test::pastOf(std::move(frames), {{presentTime - 400 * seconds, "sleep", "{}"},
-                                                {presentTime - 4000 * seconds, "boot", "{}"}});
+        past = test::pastOf(std::move(frames), {{reportNow - 400 * seconds, "sleep", "{}"},
+                                                {reportNow - 4000 * seconds, "boot", "{}"}});
     }
-    TimeRange all() const { return {presentTime - 600 * seconds, presentTime}; }
+    TimeRange all() const { return {reportNow - 600 * seconds, reportNow}; }
     ReportSources sources() const { return {head, past}; }
 };
 
@@ -89,7 +89,7 @@ class ReportTest : public QObject {
         QVERIFY2(report, report ? "" : report.error().message.c_str());
         const ReportFigure& busy = figureOf(*report, "Processors busy");
         QCOMPARE(busy.greatest, 1.0);
-        QCOMPARE(busy.greatestAt, presentTime - 477 * seconds);
+        QCOMPARE(busy.greatestAt, reportNow - 477 * seconds);
         QVERIFY(std::abs(busy.mean - (0.25 + 0.75 / 600)) < 1e-9);
         QVERIFY(std::abs(figureOf(*report, "Read from disks").mean - 1000) < 1e-6);
         QVERIFY(std::isnan(figureOf(*report, "Hottest sensor").mean));
@@ -116,7 +116,7 @@ class ReportTest : public QObject {
         QVERIFY(std::abs(top.processes[0].mean - 1.5) < 0.05);
         QCOMPARE(top.processes[1].name, QString::fromUtf8("한글"));
         QCOMPARE(top.processes[1].greatest, 4.0);
-        QCOMPARE(top.processes[1].greatestAt, presentTime - 300 * seconds);
+        QCOMPARE(top.processes[1].greatestAt, reportNow - 300 * seconds);
         QCOMPARE(report->framesLookedAt, 120);
     }
 
@@ -131,9 +131,9 @@ class ReportTest : public QObject {
     void whatEndedOrderlyIsReported() {
         RecordedMachine machine;
         machine.head.markGap();
-        machine.head.append(presentTime + 60 * seconds, {});
+        machine.head.append(reportNow + 60 * seconds, {});
         const auto report =
-            makeReport(machine.sources(), {presentTime - 600 * seconds, presentTime + 60 * seconds});
+            makeReport(machine.sources(), {reportNow - 600 * seconds, reportNow + 60 * seconds});
         QVERIFY2(report, report ? "" : report.error().message.c_str());
         QCOMPARE(figureOf(*report, "Processors busy").greatest, 1.0);
     }
@@ -141,14 +141,14 @@ class ReportTest : public QObject {
     void aRangeWithoutSamplesSaysSo() {
         const RecordedMachine machine;
         const auto report =
-            makeReport(machine.sources(), {presentTime - 9000 * seconds, presentTime - 8000 * seconds});
+            makeReport(machine.sources(), {reportNow - 9000 * seconds, reportNow - 8000 * seconds});
         QVERIFY(!report);
         QCOMPARE(report.error().message, std::string("nothing is recorded in this range"));
-        QVERIFY(!makeReport(machine.sources(), {presentTime, presentTime}));
+        QVERIFY(!makeReport(machine.sources(), {reportNow, reportNow}));
     }
 
     void aTableThatIsUnknownIsNotEmpty() {
-        std::vector<FramePtr> frames{frameAt(presentTime, {{.pid = 7, .name = "a", .cpu = 2}}),
+        std::vector<FramePtr> frames{frameAt(reportNow, {{.pid = 7, .name = "a", .cpu = 2}}),
                                      std::make_shared<const Frame>()};
         const ReportTop top = topOf(frames, TopBy::Cpu);
         QCOMPARE(top.processes.front().mean, 2.0);
@@ -175,7 +175,7 @@ class ReportTest : public QObject {
         QCOMPARE(pagesIn(sheets.pdf), sheets.pages);
         Report longer = *report;
         for (int i = 0; i < 150; ++i)
-            longer.events.push_back({presentTime - i, "plugged", "{}"});
+            longer.events.push_back({reportNow - i, "plugged", "{}"});
         const ReportSheets more = reportAsPdf(longer, {});
         QVERIFY(more.pages > sheets.pages);
         QCOMPARE(pagesIn(more.pdf), more.pages);
@@ -225,14 +225,14 @@ class ReportTest : public QObject {
 
     void theDialogTakesARange() {
         const Theme theme(ThemeChoice::Light);
-        const QDateTime now = QDateTime::fromMSecsSinceEpoch(presentTime);
-        ReportDialog dialog(theme, {presentTime - 300 * seconds, presentTime}, now, nullptr);
+        const QDateTime now = QDateTime::fromMSecsSinceEpoch(reportNow);
+        ReportDialog dialog(theme, {reportNow - 300 * seconds, reportNow}, now, nullptr);
         const auto fields = dialog.findChildren<QLineEdit*>();
         QCOMPARE(fields.size(), 2);
-        QCOMPARE(dialog.range()->from, presentTime - 300 * seconds);
+        QCOMPARE(dialog.range()->from, reportNow - 300 * seconds);
         fields[0]->setText("-2h");
         fields[1]->setText("-1h");
-        QCOMPARE(*dialog.range(), (TimeRange{presentTime - 7200 * seconds, presentTime - 3600 * seconds}));
+        QCOMPARE(*dialog.range(), (TimeRange{reportNow - 7200 * seconds, reportNow - 3600 * seconds}));
         const auto* saves = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Save);
         QVERIFY(saves->isEnabled());
         fields[0]->setText("now");
