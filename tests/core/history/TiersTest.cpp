@@ -198,9 +198,9 @@ class TiersTest : public QObject {
             const QString difference = answersDiffer(question, *record_, OnlySamples(store_), steps);
             QVERIFY2(difference.isEmpty(), qPrintable(QString::fromStdString(question) + ": " + difference));
         }
-        for (const std::string& question : {"{host=\"a\"}", "timestamp({host=\"a\"} offset 30m)"}) {
+        for (const std::string question : {"{host=\"a\"}", "timestamp({host=\"a\"} offset 30m)"}) {
             const QString difference = answersDiffer(question, *record_, OnlySamples(store_), steps);
-            QVERIFY2(difference.isEmpty(), qPrintable(QString(question.c_str()) + ": " + difference));
+            QVERIFY2(difference.isEmpty(), qPrintable(QString::fromStdString(question) + ": " + difference));
         }
     }
 
