@@ -153,9 +153,8 @@ Result<std::vector<LabelsPtr>> Record::series(const SeriesQuery& query) const {
     const auto inTail = view->open->series(query);
     if (!inTail) return inTail.error();
     BlockSamples stored(*view->database, Tier::Samples, *view->blocks, query.range);
-    TierSummaries summed(*view->database, *view->tiers, query.range.from - longestInterval,
-                         std::min(query.range.to + longestInterval, view->samplesSince()), false,
-                         SummaryField::Last);
+    TierSummaries summed(*view->database, *view->tiers, widened(query.range).from,
+                         std::min(widened(query.range).to, view->samplesSince()), false, SummaryField::Last);
     std::vector<LabelsPtr> found;
     auto open = inTail->begin();
     for (const NumberedSeries& series : select(*matchers)) {

@@ -11,8 +11,6 @@
 
 namespace baro::history {
 
-inline constexpr std::int64_t longestInterval = hourMilliseconds;
-
 class Record::Cursor final : public SeriesCursor {
   public:
     Cursor(const Record& record, View view, std::vector<NumberedSeries> chosen, const SeriesQuery& query)
@@ -22,8 +20,8 @@ class Record::Cursor final : public SeriesCursor {
           newestOnly_(query.newestOnly),
           leadingMarkers_(query.leadingMarkers),
           range_(query.range),
-          summed_(*view_.database, *view_.tiers, range_.from - longestInterval,
-                  std::min(range_.to + longestInterval, view_.samplesSince()), false,
+          summed_(*view_.database, *view_.tiers, widened(range_).from,
+                  std::min(widened(range_).to, view_.samplesSince()), false,
                   SummaryField::Last | SummaryField::EndsUnknown),
           stored_(*view_.database, Tier::Samples, *view_.blocks, storedRange(query.range)) {}
     ~Cursor() override {

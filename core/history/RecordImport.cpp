@@ -1,5 +1,7 @@
 // Samples from elsewhere in a record: Recorder::import().
 #include <algorithm>
+#include <iterator>
+#include <span>
 #include <utility>
 #include <vector>
 
@@ -38,6 +40,21 @@ Result<std::vector<std::int64_t>> ticksWithin(const SeriesSource& source, TimeRa
     }
 }
 
+Status importTicks(Database& database, std::span<const std::int64_t> ticks, const SeriesSource& source,
+                   const NumberOf& numberOf) {
+    while (!ticks.empty()) {
+        std::size_t count = std::min(importedTicks, ticks.size());
+        // Two blocks cannot begin within one second.
+        while (count < ticks.size() && ticks[count] / 1000 == ticks[0] / 1000)
+            ++count;
+        if (Status written = writeBlock(database, Tier::Samples, ticks.first(count), source, numberOf);
+            !written)
+            return written;
+        ticks = ticks.subspan(count);
+    }
+    return Done{};
+}
+
 Error tellOverlap(const Database& database, const BlockSpan& block) {
     return denied(database.path() +
                   " has samples of that time already (of a quarter of an hour that begins at " +
@@ -54,27 +71,31 @@ Error stopped() {
 Status Recorder::importBlocks(const SeriesSource& source, TimeRange range, const Proceed& proceed) {
     const auto numberOf = [this](const Labels& labels) { return names_.numberOf(labels); };
     const double length = static_cast<double>(range.to - range.from) + 1;
-    for (std::int64_t from = range.from; from <= range.to; from += importedBlock) {
+    std::int64_t width = importedBlock;
+    for (std::int64_t from = range.from; from <= range.to;) {
         if (!proceed(static_cast<double>(from - range.from) / length)) return stopped();
-        const auto ticks = ticksWithin(source, {from, std::min(from + importedBlock - 1, range.to)});
+        const std::int64_t to = from + std::min(width - 1, range.to - from);
+        const auto ticks = ticksWithin(source, {from, to});
         if (!ticks) return ticks.error();
-        for (std::size_t first = 0; first < ticks->size();) {
-            std::size_t count = std::min(importedTicks, ticks->size() - first);
-            // Two blocks cannot begin within one second.
-            while (first + count < ticks->size() && (*ticks)[first + count] / 1000 == (*ticks)[first] / 1000)
-                ++count;
-            const auto block = std::span(*ticks).subspan(first, count);
-            if (Status written = writeBlock(database_, Tier::Samples, block, source, numberOf); !written)
-                return written;
-            first += count;
+        // Over a time without samples with longer and longer strides, and back to the first one after it.
+        if (ticks->empty() || width > importedBlock) {
+            if (ticks->empty() && to == range.to) break;
+            from = ticks->empty() ? to + 1 : ticks->front();
+            width = ticks->empty() ? std::min(width, range.to / 2) * 2 : importedBlock;
+            continue;
         }
+        if (Status written = importTicks(database_, *ticks, source, numberOf); !written) return written;
+        if (to == range.to) break;
+        from = to + 1;
     }
     return Done{};
 }
 
 Status Recorder::import(const SeriesSource& source, TimeRange range, const Proceed& proceed) {
     if (range.from > range.to) return Done{};
-    if (range.from < 1000) return malformed("samples from before 1970 cannot be recorded");
+    constexpr std::int64_t latest = std::int64_t{1} << 46;  // in the year 4199; a place has room for no more
+    if (range.from < 1000 || range.to > latest)
+        return malformed("samples from before 1970 or from after the year 4000 cannot be recorded");
     if (Status sealed = seal(Seal::AndEnd); !sealed) return sealed;
     const auto blocks = listBlocks(database_, Tier::Samples);
     if (!blocks) return blocks.error();

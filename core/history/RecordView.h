@@ -1,6 +1,8 @@
 // One moment of a record: the database as it was then, and the tail that follows it.
 #pragma once
 
+#include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -12,7 +14,7 @@
 namespace baro::history {
 
 struct Record::View {
-    std::unique_ptr<Database> database;  // within a reading transaction
+    std::unique_ptr<Database> database;                    // within a reading transaction
     std::shared_ptr<const std::vector<BlockSpan>> blocks;  // of samples
     std::shared_ptr<const TierSpans> tiers;
     std::shared_ptr<const Head> open;       // the tail's samples
@@ -29,5 +31,13 @@ struct Record::View {
         return openSince.value_or(std::numeric_limits<std::int64_t>::max() / 2);
     }
 };
+
+// By the longest interval that is summed up, for its last sample may lie anywhere in it. Saturates: whoever
+// asks may ask for all time.
+inline TimeRange widened(TimeRange range) {
+    constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min() + hourMilliseconds;
+    constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() - hourMilliseconds;
+    return {std::max(range.from, least) - hourMilliseconds, std::min(range.to, most) + hourMilliseconds};
+}
 
 }  // namespace baro::history

@@ -82,6 +82,24 @@ def check_openmetrics(record, folder):
     checks.that("promtool takes it", took.returncode == 0, (took.stdout + took.stderr).decode()[-300:])
 
 
+def check_taken_back(folder):
+    path, again = os.path.join(folder, "all.om"), os.path.join(folder, "imported")
+    ended = run(BARO, "import", path, "--data-dir", again)
+    checks.that("the text is imported", ended.returncode == 0 and b"samples of" in ended.stdout, ended.stderr.decode())
+    def samples(text):  # what the metrics mean is told by recorded Frames, which text has none of
+        return sorted(line for line in text.splitlines() if not line.startswith("#"))
+    back = exported("--data-dir", again, "--format", "openmetrics").stdout.decode()
+    checks.that("and comes out as it went in", samples(back) == samples(open(path).read()) and len(samples(back)) > 1000)
+    told = run(BARO, "import", path, "--data-dir", again)
+    checks.that("what is there is not imported twice", one_line(told, 1, "already", "--data-dir"), told.stderr)
+    rubbish = os.path.join(folder, "rubbish.om")
+    for text, word in (("node_load1 1 1700000000\nnode_load1{ 1\n# EOF\n", "line 2"), ("node_load1 1 1700000000\n", "EOF"),
+                       ("node_load1 1 -5\n# EOF\n", "1970"), ("node_load1 1 99999999999999\n# EOF\n", "4000")):
+        open(rubbish, "w").write(text)
+        told = run(BARO, "import", rubbish, "--data-dir", os.path.join(folder, "empty"))
+        checks.that(f"refused with {word}", one_line(told, 1, word), told.stderr)
+
+
 def check_moment(record, folder):
     path = os.path.join(folder, "file.moment")
     ended = exported("--data-dir", record, "--format", "moment", "--output", path)
@@ -195,6 +213,7 @@ with tempfile.TemporaryDirectory() as folder:
     checks.that("there is a record", recorded.returncode == 0, recorded.stderr.decode())
     check_table(record, folder)
     check_openmetrics(record, folder)
+    check_taken_back(folder)
     check_moment(record, folder)
     check_masks(record, folder)
     check_refused(record, folder)

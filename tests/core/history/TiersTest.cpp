@@ -300,6 +300,18 @@ class TiersTest : public QObject {
                  QString());
     }
 
+    void allOfTimeMayBeAsked() {
+        constexpr TimeRange always{std::numeric_limits<std::int64_t>::min(),
+                                   std::numeric_limits<std::int64_t>::max()};
+        QCOMPARE(record_->series(asked_("gauge", always))->size(), std::size_t{1});
+        QCOMPARE(readAll(*record_, asked_("gauge", always))->front().samples.size(),
+                 readAll(store_, asked_("gauge", always))->front().samples.size());
+        SummaryQuery query = asked("gauge", always.to, 1, 1, always.to);
+        QVERIFY(!*record_->summarise(query));
+        query.windows = {always.from, always.to, 5, 1};
+        QVERIFY(!*record_->summarise(query));
+    }
+
     void aDamagedRowIsUnknown() {
         const test::TemporaryTree tree;
         copyRecord(tree);
