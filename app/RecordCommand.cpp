@@ -19,6 +19,7 @@
 #include "core/history/Record.h"
 #include "core/history/RecordKeeper.h"
 #include "core/metrics/FrameSeries.h"
+#include "core/sampling/CollectionState.h"
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
 #include "core/series/JoinedSeries.h"
@@ -27,27 +28,13 @@
 namespace baro::app {
 namespace {
 
-std::string_view stateText(CollectorHealth::State state) {
-    switch (state) {
-        case CollectorHealth::State::Pending:
-            return "pending";
-        case CollectorHealth::State::Ok:
-            return "ok";
-        case CollectorHealth::State::Absent:
-            return "absent";
-        case CollectorHealth::State::Failed:
-            return "failed";
-    }
-    return "unknown";
-}
-
 void printReport(const Frame& frame) {
     fmt::print("{:<16} {:>8} {:>12} {:>12}  {}\n", "collector", "readings", "mean", "total", "state");
     for (const CollectorHealth& health : frame.health) {
         const double mean =
             health.secondsSpent / static_cast<double>(std::max<std::uint64_t>(health.readings, 1));
         fmt::print("{:<16} {:>8} {:>9.3f} ms {:>9.1f} ms  {}{}{}\n", health.name, health.readings, mean * 1e3,
-                   health.secondsSpent * 1e3, stateText(health.state), health.reason.empty() ? "" : ": ",
+                   health.secondsSpent * 1e3, wordOf(health.state), health.reason.empty() ? "" : ": ",
                    escapedForTerminal(health.reason));
     }
     if (!frame.readings.self) return;

@@ -3,11 +3,15 @@
 
 #include <cstdint>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 #include "core/model/Frame.h"
 
 namespace baro {
+
+// "pending", "ok", "absent" or "failed": for reports and the HTTP API, never translated.
+std::string_view wordOf(CollectorHealth::State state);
 
 struct CollectorStanding {
     CollectorHealth health;
@@ -19,8 +23,8 @@ struct CollectorStanding {
 struct CollectionState {
     std::optional<std::int64_t> lastCollection;  // nothing: no Frame was taken yet
     std::optional<std::int64_t> nextCollection;  // nothing before the second one
-    std::int64_t countedSince =
-        0;  // failures are counted from then on, for 24 h at most; 0 without a collection
+    // Failures are counted from then on, for 24 h at most; 0 without a collection.
+    std::int64_t countedSince = 0;
     std::uint64_t recentFailures = 0;              // of all collectors
     std::size_t failing = 0;                       // collectors whose last reading failed
     std::optional<std::int64_t> lateMilliseconds;  // no Frame came for that long, although one should have

@@ -6,20 +6,6 @@
 namespace baro {
 namespace {
 
-std::string_view wordOf(CollectorHealth::State state) {
-    switch (state) {
-        case CollectorHealth::State::Pending:
-            return "pending";
-        case CollectorHealth::State::Ok:
-            return "ok";
-        case CollectorHealth::State::Absent:
-            return "absent";
-        case CollectorHealth::State::Failed:
-            return "failed";
-    }
-    return "pending";
-}
-
 void writeTime(JsonWriter& json, std::string_view key, std::optional<std::int64_t> milliseconds) {
     json.key(key);
     if (!milliseconds) return json.null();

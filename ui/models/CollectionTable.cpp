@@ -5,6 +5,7 @@
 #include <QLocale>
 
 #include "ui/MachineText.h"
+#include "ui/models/CollectorTable.h"
 #include "ui/models/TableCells.h"
 
 namespace baro::ui {
@@ -25,25 +26,11 @@ TableCell momentCell(std::optional<std::int64_t> moment, const QString& whyUnkno
     return {clockText(*moment), static_cast<double>(*moment), {}};
 }
 
-QString standingOf(CollectorHealth::State state) {
-    switch (state) {
-        case CollectorHealth::State::Pending:
-            return CollectionWords::tr("not answered yet");
-        case CollectorHealth::State::Ok:
-            return CollectionWords::tr("healthy");
-        case CollectorHealth::State::Absent:
-            return CollectionWords::tr("nothing here");
-        case CollectorHealth::State::Failed:
-            return CollectionWords::tr("failing");
-    }
-    return {};
-}
-
 TableRow collectionRow(const CollectorStanding& standing, const FormatStyle& style) {
     const CollectorHealth& health = standing.health;
     const bool isOnce = health.interval == Nanoseconds::zero();
     return {machineText(health.name),
-            {machineCell(health.name), textCell(standingOf(health.state)),
+            {machineCell(health.name), textCell(stateText(health.state)),
              isOnce ? TableCell{CollectionWords::tr("once"), 0, {}}
                     : numberCell(seconds(health.interval), Unit::Seconds, style),
              momentCell(standing.lastReading, CollectionWords::tr("It was not read yet.")),

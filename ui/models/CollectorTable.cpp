@@ -12,8 +12,25 @@ struct CollectorWords {
     Q_DECLARE_TR_FUNCTIONS(CollectorTable)
 };
 
-QString stateOf(const CollectorHealth& health) {
-    switch (health.state) {
+TableRow collectorRow(const CollectorHealth& health, const FormatStyle& style) {
+    const auto readings = static_cast<double>(health.readings);
+    const auto mean =
+        health.readings > 0 ? std::optional<double>(health.secondsSpent / readings) : std::nullopt;
+    const bool isOnce = health.interval == Nanoseconds::zero();
+    return {
+        machineText(health.name),
+        {machineCell(health.name), textCell(stateText(health.state)),
+         isOnce ? TableCell{CollectorWords::tr("once"), 0, {}}
+                : numberCell(seconds(health.interval), Unit::Seconds, style),
+         numberCell(seconds(health.duration), Unit::Seconds, style), numberCell(mean, Unit::Seconds, style),
+         numberCell(static_cast<double>(health.failures), Unit::None, style), machineCell(health.reason)},
+        health.state == CollectorHealth::State::Absent};
+}
+
+}  // namespace
+
+QString stateText(CollectorHealth::State state) {
+    switch (state) {
         case CollectorHealth::State::Pending:
             return CollectorWords::tr("not answered yet");
         case CollectorHealth::State::Ok:
@@ -25,23 +42,6 @@ QString stateOf(const CollectorHealth& health) {
     }
     return {};
 }
-
-TableRow collectorRow(const CollectorHealth& health, const FormatStyle& style) {
-    const auto readings = static_cast<double>(health.readings);
-    const auto mean =
-        health.readings > 0 ? std::optional<double>(health.secondsSpent / readings) : std::nullopt;
-    const bool isOnce = health.interval == Nanoseconds::zero();
-    return {
-        machineText(health.name),
-        {machineCell(health.name), textCell(stateOf(health)),
-         isOnce ? TableCell{CollectorWords::tr("once"), 0, {}}
-                : numberCell(seconds(health.interval), Unit::Seconds, style),
-         numberCell(seconds(health.duration), Unit::Seconds, style), numberCell(mean, Unit::Seconds, style),
-         numberCell(static_cast<double>(health.failures), Unit::None, style), machineCell(health.reason)},
-        health.state == CollectorHealth::State::Absent};
-}
-
-}  // namespace
 
 std::vector<TableColumn> collectorColumns() {
     return {{CollectorWords::tr("Collector"), {}, false},

@@ -1,6 +1,7 @@
 // What each collector costs and whether it works, for the cost panel.
 #pragma once
 
+#include <QString>
 #include <vector>
 
 #include "core/metrics/Format.h"
@@ -8,6 +9,9 @@
 #include "ui/models/KeyedTableModel.h"
 
 namespace baro::ui {
+
+// In words for people.
+QString stateText(CollectorHealth::State state);
 
 std::vector<TableColumn> collectorColumns();
 std::vector<TableRow> collectorRows(const Frame& frame, const FormatStyle& style);
