@@ -14,9 +14,10 @@ SeriesQuery within(const SeriesQuery& query, TimeRange range) {
     return part;
 }
 
-// One of the two cursors and where it is.
+// One of the two cursors, of samples or of summaries, and where it is.
+template <class Cursor>
 struct Side {
-    std::unique_ptr<SeriesCursor> cursor;
+    std::unique_ptr<Cursor> cursor;
     bool left = false;
 
     Status advance() {
@@ -26,6 +27,14 @@ struct Side {
         return Done{};
     }
 };
+
+// Which of the two has the next series: less, the older; equal, both. One of them has one at least.
+template <class Cursor>
+std::strong_ordering orderOf(const Side<Cursor>& older, const Side<Cursor>& newer) {
+    if (!older.left) return std::strong_ordering::greater;
+    if (!newer.left) return std::strong_ordering::less;
+    return *older.cursor->labels() <=> *newer.cursor->labels();
+}
 
 }  // namespace
 
@@ -46,9 +55,7 @@ class JoinedSeries::Cursor final : public SeriesCursor {
         while (true) {
             if (Status left = leaveCurrent(); !left) return left.error();
             if (!older_.left && !newer_.left) return false;
-            const auto order = !older_.left   ? std::strong_ordering::greater
-                               : !newer_.left ? std::strong_ordering::less
-                                              : *older_.cursor->labels() <=> *newer_.cursor->labels();
+            const auto order = orderOf(older_, newer_);
             inOlder_ = order <= 0;
             inNewer_ = order >= 0;
             collect();
@@ -76,13 +83,13 @@ class JoinedSeries::Cursor final : public SeriesCursor {
         if (newestOnly_ && !leadingMarkers_ && !samples_.empty() && isStaleMarker(samples_.back().value))
             samples_.clear();
     }
-    void append(const Side& side) {
+    void append(const Side<SeriesCursor>& side) {
         const auto some = side.cursor->samples();
         samples_.insert(samples_.end(), some.begin(), some.end());
     }
 
-    Side older_;
-    Side newer_;
+    Side<SeriesCursor> older_;
+    Side<SeriesCursor> newer_;
     const bool newestOnly_;
     const bool leadingMarkers_;
     bool inOlder_ = false;  // the current series
@@ -126,9 +133,12 @@ Result<std::vector<LabelsPtr>> JoinedSeries::series(const SeriesQuery& query) co
 // The windows of one source after those of the other.
 class JoinedSeries::Summaries final : public SummaryCursor {
   public:
-    Summaries(std::unique_ptr<SummaryCursor> older, std::size_t olderCount,
-              std::unique_ptr<SummaryCursor> newer, std::size_t newerCount)
-        : older_{std::move(older), olderCount}, newer_{std::move(newer), newerCount} {}
+    Summaries(std::unique_ptr<SummaryCursor> older, std::size_t olderWindows,
+              std::unique_ptr<SummaryCursor> newer, std::size_t newerWindows)
+        : older_{std::move(older)},
+          newer_{std::move(newer)},
+          olderWindows_(olderWindows),
+          newerWindows_(newerWindows) {}
 
     Status begin() {
         if (Status older = older_.advance(); !older) return older;
@@ -137,43 +147,32 @@ class JoinedSeries::Summaries final : public SummaryCursor {
 
     Result<bool> next() override {
         if (!older_.left && !newer_.left) return false;
-        const auto order = !older_.left   ? std::strong_ordering::greater
-                           : !newer_.left ? std::strong_ordering::less
-                                          : *older_.cursor->labels() <=> *newer_.cursor->labels();
+        const auto order = orderOf(older_, newer_);
         labels_ = (order <= 0 ? older_ : newer_).cursor->labels();
         summaries_.clear();
-        if (Status taken = older_.takeInto(summaries_, order <= 0); !taken) return taken.error();
-        if (Status taken = newer_.takeInto(summaries_, order >= 0); !taken) return taken.error();
+        if (Status taken = take(older_, olderWindows_, order <= 0); !taken) return taken.error();
+        if (Status taken = take(newer_, newerWindows_, order >= 0); !taken) return taken.error();
         return true;
     }
     const LabelsPtr& labels() const override { return labels_; }
     std::span<const Summary> summaries() const override { return summaries_; }
 
   private:
-    struct Part {
-        std::unique_ptr<SummaryCursor> cursor;
-        std::size_t count = 0;  // of windows
-        bool left = false;
-
-        Status advance() {
-            const auto more = cursor->next();
-            if (!more) return more.error();
-            left = *more;
+    // Its windows; empty ones when it has nothing of the series.
+    Status take(Side<SummaryCursor>& side, std::size_t windows, bool has) {
+        if (!has) {
+            summaries_.insert(summaries_.end(), windows, Summary());
             return Done{};
         }
-        // Its windows, empty ones when it has nothing of the series.
-        Status takeInto(std::vector<Summary>& all, bool has) {
-            if (!has) {
-                all.insert(all.end(), count, Summary());
-                return Done{};
-            }
-            all.insert(all.end(), cursor->summaries().begin(), cursor->summaries().end());
-            return advance();
-        }
-    };
+        const auto some = side.cursor->summaries();
+        summaries_.insert(summaries_.end(), some.begin(), some.end());
+        return side.advance();
+    }
 
-    Part older_;
-    Part newer_;
+    Side<SummaryCursor> older_;
+    Side<SummaryCursor> newer_;
+    const std::size_t olderWindows_;
+    const std::size_t newerWindows_;
     LabelsPtr labels_;
     std::vector<Summary> summaries_;
 };
