@@ -217,6 +217,14 @@ FramePtr DemoMachine::next() {
     return previous_;
 }
 
+void DemoMachine::pass(int seconds) {
+    for (; seconds > 0; --seconds) {
+        ++second_;
+        const DemoLoad load = loadNow();
+        if (second_ > 0) spend(load);
+    }
+}
+
 Readings DemoMachine::readings(const DemoLoad& load) {
     Readings into = previous_ ? previous_->readings : Readings();
     const Instant now = instantAt(second_);

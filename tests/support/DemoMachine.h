@@ -27,6 +27,8 @@ class DemoMachine {
   public:
     // The next second; the first call gives the state at the start. Rates are those of deriveRates().
     FramePtr next();
+    // Seconds in which nobody looks: much quicker than as many Frames.
+    void pass(int seconds);
 
   private:
     DemoLoad loadNow();

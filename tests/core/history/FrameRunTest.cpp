@@ -54,8 +54,7 @@ Frames demoFrames(std::size_t count) {
     Frames frames;
     while (frames.size() < count) {
         frames.push_back(machine.next());
-        for (int i = 0; i < 4; ++i)
-            (void)machine.next();
+        machine.pass(4);
     }
     return frames;
 }

@@ -100,8 +100,7 @@ class RecordFramesTest : public QObject {
         for (int count = 0; count < 300; ++count) {
             live.push_back(machine.next());
             QVERIFY(recorder->add(live.back()));
-            for (int i = 0; i < 29; ++i)
-                (void)machine.next();
+            machine.pass(29);
         }
         const SampleStore nothing;
         QVERIFY(recorder->record(nothing, millisecondsOf(*live.back())));
@@ -130,8 +129,7 @@ class RecordFramesTest : public QObject {
                 QVERIFY(recorder->add(last));
             }
             QVERIFY(recorder->seal(Recorder::Seal::AndEnd));
-            for (int i = 0; i < 60; ++i)
-                (void)machine.next();
+            machine.pass(60);
         }
         const auto record = Record::open(tree.path("record")).value();
         const auto first = record->frameAt(millisecondsOf(*last) - 2000).value();
