@@ -35,6 +35,12 @@ std::vector<double> ValueAxis::ticks() const {
     return ticks;
 }
 
+double ValueAxis::drawn(double value) const {
+    constexpr double axesAway = 8;
+    const double most = axesAway * (maximum - minimum);
+    return std::clamp(value, minimum - most, maximum + most);
+}
+
 ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes) {
     lowest = std::isfinite(lowest) ? std::min(lowest, 0.0) : 0;
     highest = std::isfinite(highest) ? std::max(highest, 0.0) : 0;

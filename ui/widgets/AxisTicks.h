@@ -13,6 +13,9 @@ struct ValueAxis {
     double maximum = 1;
     double step = 1;
     std::vector<double> ticks() const;
+    // Where a value is drawn: itself, or, far out of sight, as far as makes no difference to what is seen.
+    // A line to a point millions of pixels away takes seconds to paint.
+    double drawn(double value) const;
     bool operator==(const ValueAxis&) const = default;
 };
 

@@ -70,7 +70,8 @@ QRectF ChartCanvas::plotArea() const {
 
 double ChartCanvas::yOf(double value) const {
     const QRectF plot = plotArea();
-    return plot.bottom() - (value - axis_.minimum) / (axis_.maximum - axis_.minimum) * plot.height();
+    return plot.bottom() -
+           (axis_.drawn(value) - axis_.minimum) / (axis_.maximum - axis_.minimum) * plot.height();
 }
 
 void ChartCanvas::paintEvent(QPaintEvent*) {

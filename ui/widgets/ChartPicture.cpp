@@ -93,7 +93,7 @@ struct PlotPlace {
     TimeRange range;
 
     double yOf(double value) const {
-        return area.bottom() - (value - axis.minimum) / (axis.maximum - axis.minimum) * area.height();
+        return area.bottom() - (axis.drawn(value) - axis.minimum) / (axis.maximum - axis.minimum) * area.height();
     }
     double xOf(double secondsBeforeEnd) const {  // negative, as in knownRuns()
         const double length = static_cast<double>(std::max<std::int64_t>(1, range.to - range.from)) / 1000;

@@ -73,7 +73,9 @@ void SeriesChart::showData() {
     for (const ChartSeries& series : data().series) {
         if (isHidden(series)) continue;
         const QPen pen = penOf(series);
-        for (const QList<QPointF>& run : knownRuns(series, data())) {
+        for (QList<QPointF>& run : knownRuns(series, data())) {
+            for (QPointF& point : run)
+                point.setY(canvas().axis().drawn(point.y()));
             QLineSeries& line = lineAt(used++);
             if (line.pen() != pen) line.setPen(pen);
             line.replace(run);

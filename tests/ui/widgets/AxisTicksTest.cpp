@@ -45,6 +45,15 @@ class AxisTicksTest : public QObject {
         QCOMPARE(ticks, (std::vector<double>{-20, 0, 20, 40, 60}));
     }
 
+    // A pen with dashes goes all the way to a point, seen or not.
+    void whatIsFarOutOfSightIsDrawnNearer() {
+        const ValueAxis axis{-20, 60, 20};
+        QCOMPARE(axis.drawn(37.5), 37.5);
+        QCOMPARE(axis.drawn(61), 61.0);
+        QVERIFY(axis.drawn(1e12) > 500 && axis.drawn(1e12) < 1000);
+        QVERIFY(axis.drawn(-std::numeric_limits<double>::infinity()) > -1000);
+    }
+
     void timeMarksFitTheWidth_data() {
         QTest::addColumn<int>("range");
         QTest::addColumn<int>("marks");
