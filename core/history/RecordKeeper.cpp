@@ -3,8 +3,10 @@
 #include <fmt/format.h>
 
 #include <filesystem>
+#include <string_view>
 #include <utility>
 
+#include "core/base/JsonWriter.h"
 #include "core/base/Log.h"
 
 namespace baro::history {
@@ -12,22 +14,21 @@ namespace {
 
 // Frames wait here while nobody can write them; a minute of them is kept.
 constexpr std::size_t mostPendingFrames = 12;
+// And so many events, of hours in which many devices came and went.
+constexpr std::size_t mostPendingEvents = 1000;
 
-std::optional<Event> eventOf(const Frame& frame) {
-    const std::int64_t time = timeOf(frame);
-    switch (frame.discontinuity) {
-        case Discontinuity::None:
-            return std::nullopt;
-        case Discontinuity::FirstFrame:
-            return Event{time, "start", "{}"};
-        case Discontinuity::Slept:
-            return Event{time, "sleep", "{}"};
-        case Discontinuity::ClockStepped:
-            return Event{time, "clock", "{}"};
-        case Discontinuity::Rebooted:
-            break;
-    }
-    return Event{time, "boot", "{}"};
+template <class Item>
+void keepNewest(std::vector<Item>& items, std::size_t most) {
+    if (items.size() > most) items.erase(items.begin(), items.end() - static_cast<std::ptrdiff_t>(most));
+}
+
+std::string reasonJson(std::string_view reason) {
+    JsonWriter out;
+    out.open('{');
+    out.key("reason");
+    out.text(reason);
+    out.close('}');
+    return std::move(out).take();
 }
 
 }  // namespace
@@ -91,12 +92,14 @@ void RecordKeeper::keep(const FramePtr& frame, bool isSetBack) {
     // Of several the earliest: from there on everything is new.
     if (isSetBack)
         pending_.setBackTo = std::min(pending_.setBackTo.value_or(pending_.newest), pending_.newest);
-    if (auto event = eventOf(*frame)) pending_.events.push_back(std::move(*event));
+    for (Event& event : changes_.of(*frame))
+        pending_.events.push_back(std::move(event));
+    keepNewest(pending_.events, mostPendingEvents);
     if (frame->discontinuity == Discontinuity::None && now.monotonic < nextFrameAt_) return;
     // On multiples, so that they stay apart equally though ticks jitter.
     nextFrameAt_ = (now.monotonic / settings_.frameInterval + 1) * settings_.frameInterval;
-    if (pending_.frames.size() == mostPendingFrames) pending_.frames.erase(pending_.frames.begin());
     pending_.frames.push_back(frame);
+    keepNewest(pending_.frames, mostPendingFrames);
 }
 
 void RecordKeeper::add(Event event) {
@@ -154,12 +157,32 @@ void RecordKeeper::flush() {
         pending = std::exchange(pending_, {});
         pending_.newest = pending.newest;
     }
-    if (pending.newest == 0 || !hasRoom() || (!recorder_ && !openRecorder())) return;
+    if (pending.newest == 0) return;
+    const bool wasPaused = state().doing == Doing::Paused;
+    if (!hasRoom()) {
+        // Written when there is room again: from the one to the other nothing is known.
+        if (!wasPaused) pending.events.push_back({pending.newest, "disk", reasonJson(state().reason)});
+        return putBack(std::move(pending));
+    }
+    if (!recorder_ && !openRecorder()) return putBack(std::move(pending));
     if (Status written = write(std::move(pending)); !written) {
         if (written.error().kind == ErrorKind::Malformed) setAside(written.error());
         return setState(Doing::Paused, written.error().message);
     }
     setState(Doing::Recording, {});
+}
+
+// Until the disk has room again. Whoever else records writes the same.
+void RecordKeeper::putBack(Pending pending) {
+    const bool isOthers = state().doing == Doing::Following;
+    const MutexLock lock(mutex_);
+    if (pending.setBackTo)
+        pending_.setBackTo = std::min(pending_.setBackTo.value_or(*pending.setBackTo), *pending.setBackTo);
+    if (!isOthers)
+        pending_.events.insert(pending_.events.begin(), pending.events.begin(), pending.events.end());
+    pending_.frames.insert(pending_.frames.begin(), pending.frames.begin(), pending.frames.end());
+    keepNewest(pending_.events, mostPendingEvents);
+    keepNewest(pending_.frames, mostPendingFrames);
 }
 
 Status RecordKeeper::write(Pending pending) {

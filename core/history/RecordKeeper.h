@@ -12,6 +12,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/ThreadSafety.h"
+#include "core/history/FrameEvents.h"
 #include "core/history/Recorder.h"
 #include "core/model/Frame.h"
 
@@ -64,6 +65,7 @@ class RecordKeeper {
     void setAside(const Error& why);
     bool hasRoom();
     Status write(Pending pending);
+    void putBack(Pending pending);
     void setState(Doing doing, std::string reason);
 
     const SeriesSource& live_;
@@ -72,7 +74,8 @@ class RecordKeeper {
     mutable Mutex mutex_;
     Pending pending_ BARO_GUARDED_BY(mutex_);
     State state_ BARO_GUARDED_BY(mutex_);
-    Nanoseconds nextFrameAt_{};  // the publishing thread's own, monotonic
+    FrameEvents changes_;        // the publishing thread's own
+    Nanoseconds nextFrameAt_{};  // likewise, monotonic
     Nanoseconds newestWall_{};   // likewise
     bool offered_ = false;       // likewise
     bool beginsNow_ = false;     // guarded by wakeMutex_

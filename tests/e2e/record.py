@@ -48,7 +48,8 @@ def check_written_and_served(directory):
     checks.that("the database is whole", check.execute("PRAGMA integrity_check").fetchone() == ("ok",))
     runs = check.execute("SELECT count(*) FROM frames").fetchone()[0]
     checks.that("with Frames of both times", runs == 2, runs)
-    kinds = [row[0] for row in check.execute("SELECT kind FROM event ORDER BY id")]
+    # Others there may be too: what this machine's collectors cannot read.
+    kinds = [row[0] for row in check.execute("SELECT kind FROM event WHERE kind IN ('start', 'stop', 'crash') ORDER BY id")]
     checks.that("and their events", kinds == ["start", "stop"] * 2, kinds)
 
 
