@@ -20,12 +20,18 @@ std::string dataDirectory() {
     return absoluteFrom("HOME", "/.local/share/barograph");
 }
 
-history::RetentionRules retentionOf(const Settings& settings) {
+history::RecordKeeperSettings keeperFor(const std::string& directory, const std::string& name,
+                                        const Settings& settings) {
     constexpr std::int64_t day = history::RetentionRules::day;
-    return {.keptMilliseconds = settings.integer("record.days") * day,
-            .keptMinutes = settings.integer("record.minute_days") * day,
-            .keptHours = settings.integer("record.hour_days") * day,
-            .mostBytes = settings.integer("record.megabytes") * 1'000'000};
+    history::RecordKeeperSettings keeper;
+    keeper.directory = directory;
+    keeper.name = name;
+    keeper.leastFreeBytes = static_cast<std::uint64_t>(settings.integer("record.free_megabytes")) * 1'000'000;
+    keeper.recorder.retention = {.keptMilliseconds = settings.integer("record.days") * day,
+                                 .keptMinutes = settings.integer("record.minute_days") * day,
+                                 .keptHours = settings.integer("record.hour_days") * day,
+                                 .mostBytes = settings.integer("record.megabytes") * 1'000'000};
+    return keeper;
 }
 
 std::string dataDirectoryOr(const std::string& chosen) {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "core/history/Retention.h"
+#include "core/history/RecordKeeper.h"
 
 namespace baro {
 class Settings;
@@ -18,7 +18,8 @@ std::string dataDirectory();
 // The chosen one, else the usual one.
 std::string dataDirectoryOr(const std::string& chosen);
 
-// As the settings say.
-history::RetentionRules retentionOf(const Settings& settings);
+// name: who records, for others. How much is kept is as the settings say.
+history::RecordKeeperSettings keeperFor(const std::string& directory, const std::string& name,
+                                        const Settings& settings);
 
 }  // namespace baro::app

@@ -59,11 +59,8 @@ std::string_view doingText(const history::RecordKeeper::State& state) {
 }
 
 history::RecordKeeperSettings keeperSettings(const std::string& directory) {
-    history::RecordKeeperSettings settings;
-    settings.directory = directory;
-    settings.name = fmt::format("baro record, process {}", getpid());
-    settings.recorder.retention = retentionOf(Settings::load(userSettings()));
-    return settings;
+    return keeperFor(directory, fmt::format("baro record, process {}", getpid()),
+                     Settings::load(userSettings()));
 }
 
 // The last minutes in memory, from which the record is written, and what others may ask.

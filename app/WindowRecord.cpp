@@ -10,11 +10,8 @@ namespace {
 constexpr std::chrono::seconds tellEvery{5};
 
 history::RecordKeeperSettings windowKeeper(const std::string& directory, const Settings& settings) {
-    history::RecordKeeperSettings keeper;
-    keeper.directory = directory;
-    keeper.name = "barograph, process " + std::to_string(QCoreApplication::applicationPid());
-    keeper.recorder.retention = retentionOf(settings);
-    return keeper;
+    return keeperFor(directory, "barograph, process " + std::to_string(QCoreApplication::applicationPid()),
+                     settings);
 }
 
 }  // namespace

@@ -41,6 +41,8 @@ inline constexpr std::array settingTable{
             "Days for which every hour is kept; from the next start on.", 1, 36'500},
     Setting{"record.megabytes", SettingType::Integer, "1024", "BAROGRAPH_RECORD_MEGABYTES",
             "Largest size of the record; what is too much shortens all of these times alike; from the next start on.", 50, 1'000'000},
+    Setting{"record.free_megabytes", SettingType::Integer, "500", "BAROGRAPH_RECORD_FREE_MEGABYTES",
+            "Free space of its disk below which nothing is recorded; from the next start on.", 0, 1'000'000},
     Setting{"endpoint.on", SettingType::Boolean, "false", "BAROGRAPH_ENDPOINT_ON",
             "Serve metrics to Prometheus while the window runs."},
     Setting{"endpoint.address", SettingType::Text, "127.0.0.1:9100", "BAROGRAPH_ENDPOINT_ADDRESS",

@@ -22,6 +22,14 @@ void keepNewest(std::vector<Item>& items, std::size_t most) {
     if (items.size() > most) items.erase(items.begin(), items.end() - static_cast<std::ptrdiff_t>(most));
 }
 
+// The folder of a first record is not there yet; its disk is.
+std::filesystem::path existingPartOf(std::filesystem::path path) {
+    std::error_code failure;
+    while (!std::filesystem::exists(path, failure) && path.has_relative_path())
+        path = path.parent_path();
+    return path.empty() ? std::filesystem::path(".") : path;
+}
+
 std::string reasonJson(std::string_view reason) {
     JsonWriter out;
     out.open('{');
@@ -142,7 +150,7 @@ void RecordKeeper::setAside(const Error& why) {
 
 bool RecordKeeper::hasRoom() {
     std::error_code failure;
-    const auto space = std::filesystem::space(settings_.directory, failure);
+    const auto space = std::filesystem::space(existingPartOf(settings_.directory), failure);
     if (failure || space.available >= settings_.leastFreeBytes) return true;
     setState(Doing::Paused, fmt::format("the disk of {} has only {:.0f} MB left, less than {:.0f} MB",
                                         settings_.directory, static_cast<double>(space.available) / 1e6,
@@ -161,7 +169,12 @@ void RecordKeeper::flush() {
     const bool wasPaused = state().doing == Doing::Paused;
     if (!hasRoom()) {
         // Written when there is room again: from the one to the other nothing is known.
-        if (!wasPaused) pending.events.push_back({pending.newest, "disk", reasonJson(state().reason)});
+        if (!wasPaused) {
+            pending.events.push_back({pending.newest, "disk", reasonJson(state().reason)});
+            if (recorder_)
+                if (Status given = recorder_->giveRoomBack(); !given)
+                    log(Severity::Warning, given.error().message);
+        }
         return putBack(std::move(pending));
     }
     if (!recorder_ && !openRecorder()) return putBack(std::move(pending));

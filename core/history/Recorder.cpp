@@ -197,6 +197,13 @@ Status Recorder::addRun(const TickColumns& ticks) {
     return Done{};
 }
 
+Status Recorder::giveRoomBack() {
+    if (newest_)
+        if (Status trimmed = trim(database_, settings_.retention, *newest_); !trimmed) return trimmed;
+    if (Status given = database_.execute("PRAGMA incremental_vacuum"); !given) return given;
+    return database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
 Status Recorder::clockSetBack(std::int64_t to) {
     if (Status sealed = seal(Seal::AndEnd); !sealed) return sealed;
     known_.clear();

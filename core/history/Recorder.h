@@ -57,6 +57,9 @@ class Recorder {
     enum class Seal { AndGoOn, AndEnd };
     Status seal(Seal how);
 
+    // The disk is nearly full: forgets what the rules do not keep, and gives all free room of the record back.
+    Status giveRoomBack();
+
     // All samples of the source within the range become part of the record, and days that are over are summed
     // up. Denied when the record has samples in the range already. proceed is asked now and then with what is
     // done of the range, from 0 to 1; when it says no, or anything fails, the record is as it was.
