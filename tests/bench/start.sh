@@ -2,20 +2,23 @@
 # How fast the window starts, warm, while 300 processes idle: the time from just before exec until its first picture with
 # rates, ten times, and the medians. Other monitors' windows, where installed, until xdotool finds them.
 #
-# usage: tests/bench/start.sh [--build DIR] [--runs 10] [--processes 300] [--no-peers]
+# usage: tests/bench/start.sh [--build DIR] [--runs 10] [--processes 300] [--no-peers] [--data-dir DIR]
+#
+# DIR: a record to open, such as bench_long_record's, which is recorded on; else each start begins an empty one.
 #
 # Each is started once before, so that its files are in memory. Exit status 1: a start failed, or the median is over 1 s.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-build=build/release runs=10 processes=300 peers=yes
+build=build/release data= runs=10 processes=300 peers=yes
 while [ $# -gt 0 ]; do
     case $1 in
         --build) build=$2; shift ;;
         --runs) runs=$2; shift ;;
         --processes) processes=$2; shift ;;
         --no-peers) peers=no ;;
-        *) sed -n '2,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+        --data-dir) data=$(realpath "$2"); shift ;;
+        *) sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
     esac
     shift
 done
@@ -28,6 +31,7 @@ mkdir -m 700 "$scratch"/{runtime,config,data,cache}
 export XDG_RUNTIME_DIR=$scratch/runtime XDG_CONFIG_HOME=$scratch/config XDG_DATA_HOME=$scratch/data
 export XDG_CACHE_HOME=$scratch/cache QT_QPA_PLATFORM=xcb
 unset WAYLAND_DISPLAY
+[ -z "$data" ] || export BAROGRAPH_DATA_DIR=$data
 
 until_true() {  # COMMAND...: looks every 10 ms, for 30 s
     local deadline=$((SECONDS + 30))
@@ -54,7 +58,7 @@ is_said() { [ -n "$(moment "$1")" ]; }
 # The class of a peer's window is the program's name.
 is_open() { xdotool search --onlyvisible --class "$1" >/dev/null 2>&1; }
 
-barograph_once() {  # sets $shown and $painted, in milliseconds
+barograph_once() {  # sets $shown and $painted, in milliseconds, and $resident, in MiB at most
     local before
     : >"$scratch/trace"
     before=$(date +%s%N)
@@ -63,6 +67,8 @@ barograph_once() {  # sets $shown and $painted, in milliseconds
         echo "barograph drew nothing: $(head -c 300 "$scratch/trace")" >&2
         exit 1
     fi
+    sleep 2  # what the first picture did not wait for
+    resident=$(awk '$1 == "VmHWM:" { printf "%.1f", $2 / 1024 }' "/proc/$pid/status")
     stop "$pid"
     shown=$(milliseconds "$before" "$(moment window-shown)")
     painted=$(milliseconds "$before" "$(moment first-paint-with-rates)")
@@ -84,7 +90,7 @@ echo "barograph with $processes processes, milliseconds from exec"
 barograph_once
 for ((run = 1; run <= runs; run++)); do
     barograph_once
-    echo "  run $run: window shown $shown, first picture with rates $painted"
+    echo "  run $run: window shown $shown, first picture with rates $painted, $resident MiB resident at most"
     echo "$shown" >>"$scratch/shown"
     echo "$painted" >>"$scratch/painted"
 done
