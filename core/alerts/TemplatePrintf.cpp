@@ -130,8 +130,18 @@ std::string byPrintf(char letter, int precision, double magnitude, bool sharp) {
     return text;
 }
 
+// 0x1.8p+00
+std::string hexadecimalReal(double magnitude) {
+    std::string text = fmt::format("{:a}", magnitude);
+    if (const std::size_t digits = text.size() - text.find_first_of("+-") - 1; digits < 2)
+        text.insert(text.size() - digits, "0");
+    return text;
+}
+
 std::optional<std::string> formattedReal(double value, const Verb& verb) {
     char letter = verb.letter == 'F' ? 'f' : verb.letter == 'v' ? 'g' : verb.letter;
+    if (letter == 'x' && std::isfinite(value) && !verb.precision)
+        return paddedNumber(signOf(std::signbit(value), verb), hexadecimalReal(std::abs(value)), verb, true);
     if (std::string_view("eEfgG").find(letter) == std::string_view::npos) return std::nullopt;
     if (!std::isfinite(value)) {
         if (std::isnan(value)) return padded(verb.plus ? "+NaN" : "NaN", verb);
@@ -284,6 +294,8 @@ class Formatting {
         verb.letter = rest_.front();
         verb.written = rest_.substr(0, bytes);
         rest_.remove_prefix(bytes);
+        // "%+v" asks for names of fields, of which there are none, and not for a sign.
+        if (verb.letter == 'v') verb.plus = false;
         finish(verb);
     }
 

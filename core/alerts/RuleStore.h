@@ -1,0 +1,24 @@
+// Series and what rules make of them, in one place as Prometheus has them: for tests of rules. Not
+// synchronised; a cursor must not outlive a change.
+#pragma once
+
+#include <map>
+
+#include "core/alerts/RuleEvaluation.h"
+#include "core/series/SampleStore.h"
+
+namespace baro::alerts {
+
+class RuleStore final : public SeriesSource, public RuleSink {
+  public:
+    // The same sample again is no second one.
+    Status append(const Labels& labels, Sample sample) override;
+
+    Result<std::unique_ptr<SeriesCursor>> read(const SeriesQuery& query) const override;
+
+  private:
+    SampleStore samples_;
+    std::map<Labels, Sample> newest_;
+};
+
+}  // namespace baro::alerts
