@@ -17,10 +17,17 @@ Status RuleStore::append(const Labels& labels, Sample sample) {
         entry->second = sample;
     }
     samples_.add(labels, {sample});
+    byMetric_[std::string(labels.metric())].add(labels, {sample});
     return Done{};
 }
 
 Result<std::unique_ptr<SeriesCursor>> RuleStore::read(const SeriesQuery& query) const {
+    for (const LabelMatcher& matcher : query.matchers) {
+        if (matcher.label != metricNameLabel || matcher.kind != LabelMatcher::Kind::Equal) continue;
+        static const SampleStore none;
+        const auto found = byMetric_.find(matcher.value);
+        return (found == byMetric_.end() ? none : found->second).read(query);
+    }
     return samples_.read(query);
 }
 

@@ -2,7 +2,9 @@
 // synchronised; a cursor must not outlive a change.
 #pragma once
 
+#include <functional>
 #include <map>
+#include <string>
 
 #include "core/alerts/RuleEvaluation.h"
 #include "core/series/SampleStore.h"
@@ -18,6 +20,7 @@ class RuleStore final : public SeriesSource, public RuleSink {
 
   private:
     SampleStore samples_;
+    std::map<std::string, SampleStore, std::less<>> byMetric_;  // the same: most queries name the metric
     std::map<Labels, Sample> newest_;
 };
 
