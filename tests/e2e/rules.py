@@ -10,6 +10,7 @@ from checks import Checks, program, run
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 FIXTURES = os.path.join(HERE, "..", "fixtures", "rules")
+PEER = os.path.join(HERE, "..", "..", "..", "shared", "peer", "rules")
 RESOURCES = os.path.join(HERE, "..", "..", "resources", "rules")
 
 # Mistakes that promtool words in its own way: only the verdict is compared.
@@ -88,16 +89,31 @@ def own_rules(checks, baro):
         checks.that(f"the default rules pass {name}", result.returncode == 0, str(result.stderr)[:600])
 
 
+def peer_rules(checks, baro, folder):
+    """The community's rules load as they are, and every expression evaluates."""
+    for name in sorted(os.listdir(PEER)):
+        path = os.path.abspath(os.path.join(PEER, name))
+        loaded = run(baro, "check", "rules", path)
+        checks.that(f"the peer's rules load: {name}", loaded.returncode == 0, str(loaded.stderr))
+        test = os.path.join(folder, "peer_test.yml")
+        with open(test, "w") as file:
+            file.write(f"rule_files: [{path}]\ntests:\n- promql_expr_test:\n"
+                       "  - {expr: '1', eval_time: 5m, exp_samples: [{labels: '{}', value: 1}]}\n")
+        evaluated = run(baro, "test", "rules", test)
+        checks.that(f"the peer's rules evaluate: {name}", evaluated.returncode == 0, str(evaluated.stderr))
+
+
 def main():
     checks, baro = Checks(), program("baro")
-    if os.path.isdir(RESOURCES):
-        own_rules(checks, baro)
-    if shutil.which("promtool"):
-        compared_tests(checks, baro)
-        with tempfile.TemporaryDirectory() as folder:
+    own_rules(checks, baro)
+    with tempfile.TemporaryDirectory() as folder:
+        if os.path.isdir(PEER):
+            peer_rules(checks, baro, folder)
+        if shutil.which("promtool"):
+            compared_tests(checks, baro)
             compared_files(checks, baro, folder)
-    else:
-        print("no promtool here: the comparison with it is left out")
+        else:
+            print("no promtool here: the comparison with it is left out")
     checks.exit()
 
 
