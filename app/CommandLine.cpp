@@ -31,6 +31,10 @@ Status takeDuration(const std::string& option, std::string_view text, Millisecon
     return Done{};
 }
 
+bool isAboutRules(Command command) {
+    return command == Command::CheckRules || command == Command::TestRules;
+}
+
 // Where the value of an option of query goes; null for any other.
 std::string* partOf(Question& question, std::string_view option) {
     if (option == "--time") return &question.time;
@@ -125,6 +129,7 @@ bool takesValue(Command command, std::string_view option) {
                                  "--step",   "--output", "--mask", "--data-dir"};
         return std::ranges::find(own, option) != own.end();
     }
+    if (isAboutRules(command)) return false;
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
     if (option == "--data-dir")
         return command == Command::Record || command == Command::Serve || command == Command::Import;
@@ -144,7 +149,7 @@ bool takeFlag(CommandLine& line, std::string_view option) {
 
 // What is no option; only some commands take such.
 bool takeOperand(CommandLine& line, const std::string& argument) {
-    if (line.command == Command::Serve || line.command == Command::Import)
+    if (line.command == Command::Serve || line.command == Command::Import || isAboutRules(line.command))
         return line.files.push_back(argument), true;
     if (line.command != Command::Query || !line.question.expression.empty()) return false;
     return line.question.expression = argument, true;
@@ -179,6 +184,8 @@ Status checkWhole(const CommandLine& line) {
     if (line.command == Command::Serve && !line.files.empty() && !line.dataDirectory.empty())
         return usage("baro serve takes files or --data-dir, not both");
     if (line.command == Command::Import && line.files.empty()) return usage("baro import needs a file");
+    if (isAboutRules(line.command) && line.files.empty())
+        return usage("baro check rules and baro test rules need a file");
     return line.command == Command::Query ? checkQuestion(line.question) : Status(Done{});
 }
 
@@ -223,10 +230,27 @@ Result<Milliseconds> parseDuration(std::string_view text) {
     return malformed(quoted(text) + " is not a duration such as 500ms, 1s or 10m");
 }
 
+// "check rules" and "test rules".
+static Result<CommandLine> parseAboutRules(const std::vector<std::string>& arguments) {
+    const bool isCheck = arguments.front() == "check";
+    const std::string command = isCheck ? "check rules" : "test rules";
+    CommandLine line;
+    if (arguments.size() > 1 && arguments[1] == "--help") return line;
+    if (arguments.size() < 2 || arguments[1] != "rules")
+        return usage("baro " + arguments.front() + " knows only rules: baro " + command + " FILE...");
+    line.command = isCheck ? Command::CheckRules : Command::TestRules;
+    if (Status status = takeOptions(line, {arguments.begin() + 1, arguments.end()}, command); !status)
+        return status.error();
+    return line;
+}
+
 Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) {
     if (arguments.empty())
-        return usage("baro needs a command: record, serve, import, query, export, metrics, frame or doctor");
+        return usage(
+            "baro needs a command: record, serve, import, query, export, metrics, frame, check, test or "
+            "doctor");
     const std::string& first = arguments.front();
+    if (first == "check" || first == "test") return parseAboutRules(arguments);
     CommandLine line;
     if (first == "--help" || first == "-h" || first == "help") return line;
     if (first == "--version") return line.command = Command::Version, line;
@@ -247,8 +271,9 @@ Result<CommandLine> parseCommandLine(const std::vector<std::string>& arguments) 
     } else if (first == "frame") {
         line.command = Command::Frame;
     } else {
-        return usage("baro knows no command " + quoted(first) +
-                     "; it knows record, serve, import, query, export, metrics, frame and doctor");
+        return usage(
+            "baro knows no command " + quoted(first) +
+            "; it knows record, serve, import, query, export, metrics, frame, check, test and doctor");
     }
     if (Status status = takeOptions(line, arguments, first); !status) return status.error();
     return line;
@@ -290,6 +315,10 @@ std::string_view usageText() {
   baro metrics [--collectors all|+NAME,-NAME] [--textfile DIR]
       Prints what an exporter would serve: node_exporter's names, and Barograph's own.
       --textfile adds the metrics in DIR/*.prom, also to what record serves.
+  baro check rules FILE...
+      Reads Prometheus rule files, and says what is wrong with them, with file and line.
+  baro test rules FILE...
+      Runs unit tests of rules, in the format of promtool test rules.
   baro frame [--json]
       Takes two samples a second apart and prints what they say.
   baro doctor [--listen ADDRESS:PORT]

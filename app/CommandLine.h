@@ -18,7 +18,20 @@ namespace baro::app {
 // "500ms", "1s", "1.5s", "2m", "1h"; a bare number is refused, for its unit would be a guess. Positive.
 Result<std::chrono::milliseconds> parseDuration(std::string_view text);
 
-enum class Command { Help, Version, Record, Serve, Import, Query, Export, Frame, Metrics, Doctor };
+enum class Command {
+    Help,
+    Version,
+    Record,
+    Serve,
+    Import,
+    Query,
+    Export,
+    Frame,
+    Metrics,
+    Doctor,
+    CheckRules,
+    TestRules
+};
 
 inline constexpr std::string_view defaultAddress = "127.0.0.1:9100";
 
@@ -59,7 +72,7 @@ struct CommandLine {
     bool report = false;                                 // of record: what each collector cost, at the end
     std::optional<ListenAddress> listen;  // of record, which serves nothing without it; of serve and doctor
     bool json = false;                    // of frame
-    std::vector<std::string> files;       // of serve, where none is the record, and import
+    std::vector<std::string> files;       // of serve, where none is the record, import, check and test
     Question question;
     Takeout takeout;
 };

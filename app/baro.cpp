@@ -13,6 +13,7 @@
 #include "app/MetricsCommand.h"
 #include "app/QueryCommand.h"
 #include "app/RecordCommand.h"
+#include "app/RulesCommand.h"
 #include "app/ServeCommand.h"
 #include "core/base/Version.h"
 
@@ -48,6 +49,10 @@ int main(int count, char** arguments) {
             return examine(*line);
         case Command::Metrics:
             return printMetrics(*line);
+        case Command::CheckRules:
+            return checkRules(*line);
+        case Command::TestRules:
+            return testRules(*line);
     }
     return 2;
 }

@@ -11,10 +11,11 @@ BEGIN {
     allowed["core/sampling"] = "core/base core/model"
     allowed["core/metrics"] = "core/base core/model core/series"
     allowed["core/promql"] = "core/base core/series"
+    allowed["core/alerts"] = "core/base core/model core/series core/promql"
     allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
     allowed["core/exports"] = "core/base core/model core/series core/metrics core/history"
-    allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql"
+    allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql core/alerts"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
 }
 function say(text) { print text; found = 1 }

@@ -99,7 +99,7 @@ class Parser {
         if (!step) return step.error();
         Load load{*step, {}, alsoCustomBuckets};
         for (advance(); atBody(); advance()) {
-            auto series = parseSeries(*line_);
+            auto series = promql::parseSeries(*line_);
             if (!series) return series.error();
             load.series.push_back(std::move(*series));
         }
@@ -153,7 +153,7 @@ class Parser {
             eval.text = promql::unquoted(line);
             return Done{};
         }
-        auto series = parseSeries(line);
+        auto series = promql::parseSeries(line);
         if (!series) return series.error();
         eval.series.push_back(std::move(*series));
         return Done{};

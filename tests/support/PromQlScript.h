@@ -10,9 +10,12 @@
 #include <vector>
 
 #include "core/base/Result.h"
-#include "tests/support/SeriesNotation.h"
+#include "core/promql/SeriesNotation.h"
 
 namespace baro::tests {
+
+using promql::NotedPoint;
+using promql::NotedSeries;
 
 struct Load {
     std::int64_t stepMilliseconds = 0;

@@ -1,4 +1,4 @@
-#include "tests/support/SeriesNotation.h"
+#include "core/promql/SeriesNotation.h"
 
 #include <QtTest>
 
@@ -7,16 +7,17 @@
 #include "tests/support/TestMain.h"
 
 using namespace baro;
+using namespace baro::promql;
 using namespace baro::tests;
 
 namespace {
 
-using Kind = NotedPoint::Kind;
+using Kind = promql::NotedPoint::Kind;
 
 // Numbers as they are, S for the staleness marker, H for a histogram, _ for no sample.
-QString pointsOf(const NotedSeries& series) {
+QString pointsOf(const promql::NotedSeries& series) {
     QStringList texts;
-    for (const NotedPoint& point : series.points) {
+    for (const promql::NotedPoint& point : series.points) {
         if (point.kind == Kind::Missing) texts += "_";
         if (point.kind == Kind::Histogram) texts += "H";
         if (point.kind == Kind::Number)

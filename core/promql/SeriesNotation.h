@@ -9,7 +9,7 @@
 #include "core/base/Result.h"
 #include "core/series/Labels.h"
 
-namespace baro::tests {
+namespace baro::promql {
 
 struct NotedPoint {
     enum class Kind { Missing, Number, Histogram };
@@ -28,4 +28,4 @@ struct NotedSeries {
 // At most a million points: what more a line asks for is an error.
 Result<NotedSeries> parseSeries(std::string_view line);
 
-}  // namespace baro::tests
+}  // namespace baro::promql

@@ -1,4 +1,4 @@
-#include "tests/support/SeriesNotation.h"
+#include "core/promql/SeriesNotation.h"
 
 #include <fmt/format.h>
 
@@ -6,21 +6,18 @@
 #include <charconv>
 #include <optional>
 
+#include "core/base/Characters.h"
 #include "core/base/Text.h"
 #include "core/promql/NumberText.h"
 #include "core/promql/Quoting.h"
 #include "core/series/SeriesSource.h"
 
-namespace baro::tests {
+namespace baro::promql {
 namespace {
 
 using PointKind = NotedPoint::Kind;
 
 constexpr std::size_t mostPoints = 1'000'000;
-
-bool isDigit(char c) {
-    return c >= '0' && c <= '9';
-}
 
 bool takeText(std::string_view& text, std::string_view wanted) {
     if (!text.starts_with(wanted)) return false;
@@ -28,7 +25,7 @@ bool takeText(std::string_view& text, std::string_view wanted) {
     return true;
 }
 
-std::string_view takeWhile(std::string_view& text, bool (*wanted)(char)) {
+std::string_view takeCharacters(std::string_view& text, bool (*wanted)(char)) {
     const auto end = std::ranges::find_if_not(text, wanted);
     const std::string_view taken = text.substr(0, static_cast<std::size_t>(end - text.begin()));
     text.remove_prefix(taken.size());
@@ -57,22 +54,22 @@ std::size_t numberLength(std::string_view text) {
 std::optional<double> takeNumber(std::string_view& text) {
     const std::size_t sign = text.starts_with('-') || text.starts_with('+') ? 1 : 0;
     const std::size_t length = sign + numberLength(text.substr(sign));
-    const auto value = promql::readNumber(text.substr(0, length));
+    const auto value = readNumber(text.substr(0, length));
     if (value) text.remove_prefix(length);
     return value;
 }
 
 std::optional<std::size_t> takeCount(std::string_view& text) {
-    const std::string_view digits = takeWhile(text, isDigit);
+    const std::string_view digits = takeCharacters(text, isDigit);
     std::size_t count = 0;
     const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), count);
     if (digits.empty() || error != std::errc{} || count >= mostPoints) return std::nullopt;
     return count;
 }
 
-class Reader {
+class SeriesNotationReader {
   public:
-    explicit Reader(std::string_view line) : text_(line) {}
+    explicit SeriesNotationReader(std::string_view line) : text_(line) {}
 
     Result<NotedSeries> read() {
         Status status = readLabels();
@@ -89,7 +86,7 @@ class Reader {
 
     Status readLabels() {
         const std::string_view metric =
-            takeWhile(text_, [](char c) { return c != '{' && c != ' ' && c != '\t'; });
+            takeCharacters(text_, [](char c) { return c != '{' && c != ' ' && c != '\t'; });
         if (!metric.empty()) pairs_.emplace_back(metricNameLabel, metric);
         if (!takeText(text_, "{")) return metric.empty() ? Status(wrong("no series")) : Done{};
         for (;;) {
@@ -110,7 +107,7 @@ class Reader {
             if (!quoted) return quoted.error();
             name = *quoted;
         } else {
-            name = takeWhile(text_, [](char c) {
+            name = takeCharacters(text_, [](char c) {
                 return isDigit(c) || c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
             });
         }
@@ -130,9 +127,9 @@ class Reader {
     Result<std::string> takeString() {
         if (!text_.starts_with('"') && !text_.starts_with('\'') && !text_.starts_with('`'))
             return wrong("no quoted text");
-        const promql::StringEnd end = promql::endOfString(text_);
+        const StringEnd end = endOfString(text_);
         if (end.error) return malformed(*end.error);
-        std::string value = promql::unquoted(text_.substr(0, end.bytes));
+        std::string value = unquoted(text_.substr(0, end.bytes));
         text_.remove_prefix(end.bytes);
         return value;
     }
@@ -197,7 +194,7 @@ bool NotedSeries::hasHistograms() const {
 }
 
 Result<NotedSeries> parseSeries(std::string_view line) {
-    return Reader(trimmed(line)).read();
+    return SeriesNotationReader(trimmed(line)).read();
 }
 
-}  // namespace baro::tests
+}  // namespace baro::promql

@@ -1,0 +1,17 @@
+// Runs the unit tests of rules as promtool does (prometheus/prometheus: cmd/promtool/unittest.go): from the
+// time 0 on every group is evaluated at each evaluation interval, over the input up to then.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "core/alerts/RuleFile.h"
+#include "core/alerts/RuleTestFile.h"
+
+namespace baro::alerts {
+
+// What was not as expected, several lines each and in promtool's words; empty: the test has passed.
+std::vector<std::string> failuresOf(const RuleTest& test, const RuleTestFile& file,
+                                    const std::vector<RuleFile>& rules);
+
+}  // namespace baro::alerts
