@@ -1,0 +1,48 @@
+#include "core/model/FrameCodec.h"
+#include "core/sharing/FrameMessage.h"
+#include "tests/fuzz/FuzzInput.h"
+#include "tests/fuzz/SeedFrames.h"
+#include "tests/fuzz/TwistedBytes.h"
+
+using namespace baro;
+
+namespace {
+
+constexpr std::string_view fuzzedSource = "/proc /sys";
+
+// What came before the stream's end, or its first mistake.
+std::vector<std::string> framesOf(std::string_view bytes, std::size_t pieceBytes) {
+    std::vector<std::string> frames;
+    FrameStreamReader reader;
+    for (; !bytes.empty(); bytes.remove_prefix(std::min(pieceBytes, bytes.size()))) {
+        reader.take(bytes.substr(0, pieceBytes));
+        while (true) {
+            const auto message = reader.next();
+            if (!message) return frames;
+            if (!*message) break;
+            fuzz::require((*message)->interval > Nanoseconds::zero());
+            frames.push_back(encodeFrame((*message)->frame));
+        }
+    }
+    return frames;
+}
+
+// However the bytes are dealt out, the same Frames come.
+void checkStream(std::string_view bytes) {
+    fuzz::require(framesOf(bytes, bytes.size() + 1) == framesOf(bytes, 97));
+}
+
+}  // namespace
+
+BARO_FUZZ_TARGET(FrameStreamFuzz, text) {
+    using namespace std::chrono_literals;
+    static const std::vector<Frame> seeds = fuzz::seedFrames(2);
+    static const std::string stream = [] {
+        std::string bytes = frameStreamHead();
+        for (const Frame& seed : seeds)
+            bytes += encodeMessage(std::string(fuzzedSource), 1s, seed);
+        return bytes;
+    }();
+    checkStream(text);
+    checkStream(fuzz::twisted(stream, text));
+}
