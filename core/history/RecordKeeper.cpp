@@ -12,6 +12,8 @@ namespace {
 
 // Frames wait here while nobody can write them; a minute of them is kept.
 constexpr std::size_t mostPendingFrames = 12;
+// What a recorder that is killed has not written reaches back less far.
+constexpr std::int64_t longestUnwritten = 60'000;
 
 std::optional<Event> eventOf(const Frame& frame) {
     const std::int64_t time = timeOf(frame);
@@ -56,22 +58,21 @@ void RecordKeeper::loop(const std::stop_token& stop) {
         flush();
         std::unique_lock lock(wakeMutex_);
         wake_.wait_for(lock, stop, settings_.flushInterval,
-                       [this] { return std::exchange(beginsNow_, false); });
+                       [this] { return std::exchange(hurries_, false); });
     }
     flush();
     if (!recorder_) return;
     recorder_->add(Event{recorder_->newestTick().value_or(0), "stop", "{}"});
     if (Status sealed = recorder_->seal(Recorder::Seal::AndEnd); !sealed)
         log(Severity::Warning, sealed.error().message + "; the next start of a recorder tries again");
+    holdsRecord_ = false;
     recorder_.reset();
 }
 
-// The first Frame is written at once: from then on others know who records.
-void RecordKeeper::beginNow() {
-    offered_ = true;
+void RecordKeeper::hurry() {
     {
         const std::lock_guard lock(wakeMutex_);
-        beginsNow_ = true;
+        hurries_ = true;
     }
     wake_.notify_one();
 }
@@ -81,7 +82,8 @@ void RecordKeeper::offer(const FramePtr& frame) {
     const bool isSetBack = newestWall_ != Nanoseconds{} && now.wall <= newestWall_;
     newestWall_ = now.wall;
     keep(frame, isSetBack);
-    if (!offered_) beginNow();
+    // The first Frame is written at once: from then on others know who records.
+    if (!std::exchange(offered_, true)) hurry();
 }
 
 void RecordKeeper::keep(const FramePtr& frame, bool isSetBack) {
@@ -123,6 +125,8 @@ bool RecordKeeper::openRecorder() {
     auto opened = Recorder::open(settings_.directory, settings_.name, settings_.recorder);
     if (opened) {
         recorder_ = std::move(opened).value();
+        holdsRecord_ = true;
+        forgetRecorded();
         return true;
     }
     if (opened.error().kind == ErrorKind::Malformed) setAside(opened.error());
@@ -131,8 +135,26 @@ bool RecordKeeper::openRecorder() {
     return false;
 }
 
+// Should the one who records be killed, what it has not written yet waits here.
+void RecordKeeper::keepRecent() {
+    const MutexLock lock(mutex_);
+    if (state_.doing == Doing::Following) pending_.setBackTo.reset();
+    const std::int64_t oldest = pending_.newest - longestUnwritten;
+    std::erase_if(pending_.events, [oldest](const Event& event) { return event.timeMilliseconds < oldest; });
+}
+
+// By the one who recorded before.
+void RecordKeeper::forgetRecorded() {
+    const std::int64_t newest = recorder_->newestTick().value_or(0);
+    const MutexLock lock(mutex_);
+    if (newest > pending_.newest) return;  // the clock was set back
+    std::erase_if(pending_.events, [newest](const Event& event) { return event.timeMilliseconds <= newest; });
+    std::erase_if(pending_.frames, [newest](const FramePtr& frame) { return timeOf(*frame) <= newest; });
+}
+
 // The next flush begins a new record, with what the source still has.
 void RecordKeeper::setAside(const Error& why) {
+    holdsRecord_ = false;
     recorder_.reset();
     log(Severity::Warning, why.message + ": " + Recorder::setAside(settings_.directory));
 }
@@ -148,13 +170,17 @@ bool RecordKeeper::hasRoom() {
 }
 
 void RecordKeeper::flush() {
+    {
+        const MutexLock lock(mutex_);
+        if (pending_.newest == 0) return;
+    }
+    if (!hasRoom() || (!recorder_ && !openRecorder())) return keepRecent();
     Pending pending;
     {
         const MutexLock lock(mutex_);
         pending = std::exchange(pending_, {});
         pending_.newest = pending.newest;
     }
-    if (pending.newest == 0 || !hasRoom() || (!recorder_ && !openRecorder())) return;
     if (Status written = write(std::move(pending)); !written) {
         if (written.error().kind == ErrorKind::Malformed) setAside(written.error());
         return setState(Doing::Paused, written.error().message);
