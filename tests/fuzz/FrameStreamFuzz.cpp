@@ -46,7 +46,7 @@ BARO_FUZZ_TARGET(FrameStreamFuzz, text) {
         for (int second = 1; second < 4; ++second) {
             Frame frame;
             frame.takenAt.monotonic = std::chrono::seconds(second);
-            frame.health.push_back({.name = "cpu"});
+            frame.health.push_back({.name = "cpu", .reason = {}});
             bytes += encodeMessage(std::string(fuzzedSource), 1s, frame);
         }
         return bytes;

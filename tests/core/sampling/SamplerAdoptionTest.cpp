@@ -63,7 +63,7 @@ class Beside {
         adopted.frame.readings.load = Section<Load>(Load{}, clock.now());
         adopted.frame.readings.socketTraffic = Section<SocketTraffic>(SocketTraffic{}, clock.now());
         adopted.frame.readings.families.entropy = Section<Families>(Families{}, clock.now());
-        adopted.frame.health = {{.name = "link"}, {.name = "entropy"}};
+        adopted.frame.health = {{.name = "link", .reason = {}}, {.name = "entropy", .reason = {}}};
         return adopted;
     }
     FramePtr sample() {

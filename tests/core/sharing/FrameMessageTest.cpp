@@ -16,7 +16,7 @@ const std::string streamSource = "/proc /sys";
 Frame smallFrame() {
     Frame frame;
     frame.takenAt = {1'700'000'000s, 1000s, 1000s};
-    frame.health.push_back({.name = "cpu"});
+    frame.health.push_back({.name = "cpu", .reason = {}});
     return frame;
 }
 
