@@ -47,8 +47,10 @@ void FollowedFrames::takeOver() {
 }
 
 SentFrames::SentFrames(const std::string& directory, const std::string& source, const Sampler& sampler,
-                       const history::RecordKeeper& keeper)
+                       history::RecordKeeper& keeper)
     : sampler_(sampler),
-      server_({.directory = directory, .source = source}, [&keeper] { return keeper.holdsRecord(); }) {}
+      server_({.directory = directory, .source = source},
+              {.mayServe = [&keeper] { return keeper.holdsRecord(); },
+               .followed = [&keeper] { keeper.hurry(); }}) {}
 
 }  // namespace baro::app

@@ -38,11 +38,12 @@ class FollowedFrames {
     FrameFollower follower_;
 };
 
-// Sends the Frames of the sampler while the keeper holds the record; both must outlive it.
+// Sends the Frames of the sampler while the keeper holds the record; both must outlive it. Who begins to
+// follow finds the record complete up to the first Frame that it gets.
 class SentFrames {
   public:
     SentFrames(const std::string& directory, const std::string& source, const Sampler& sampler,
-               const history::RecordKeeper& keeper);
+               history::RecordKeeper& keeper);
 
     void send(const FramePtr& frame) { server_.offer(frame, sampler_.interval()); }
 

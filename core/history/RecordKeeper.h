@@ -48,7 +48,8 @@ class RecordKeeper {
     State state() const;  // any thread
     // No other process may record meanwhile. Any thread.
     bool holdsRecord() const { return holdsRecord_; }
-    // Whoever records may have gone: the thread looks now, and not after flushInterval. Any thread.
+    // The thread does now what it does every flushInterval: somebody wants to read, or whoever records may
+    // have gone. Any thread.
     void hurry();
 
     // What the thread does every flushInterval. Tests call it instead of starting the thread.

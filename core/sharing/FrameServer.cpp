@@ -64,8 +64,8 @@ class FrameServer::Follower {
     std::deque<Offer> waiting_;
 };
 
-FrameServer::FrameServer(FrameServerSettings settings, MayServe mayServe)
-    : settings_(std::move(settings)), mayServe_(std::move(mayServe)) {
+FrameServer::FrameServer(FrameServerSettings settings, FrameServerCalls calls)
+    : settings_(std::move(settings)), calls_(std::move(calls)) {
     if (wake_)
         thread_ = std::jthread([this](const std::stop_token& stop) { loop(stop); });
     else
@@ -124,7 +124,7 @@ void FrameServer::takeOffer() {
 }
 
 void FrameServer::openOrClose() {
-    const bool may = mayServe_();
+    const bool may = calls_.mayServe();
     if (!may) {
         listener_.reset();
         followers_.clear();
@@ -140,8 +140,9 @@ void FrameServer::openOrClose() {
 
 void FrameServer::acceptAll() {
     while (Descriptor socket = listener_->accept()) {
-        if (followers_.size() < settings_.mostFollowers && isWelcome(socket))
-            followers_.emplace_back(std::move(socket), newest_);
+        if (followers_.size() == settings_.mostFollowers || !isWelcome(socket)) continue;
+        followers_.emplace_back(std::move(socket), newest_);
+        calls_.followed();
     }
     // Without a free descriptor they go on waiting, till the next Frame.
     accepts_ = errno == EAGAIN;

@@ -25,15 +25,19 @@ struct FrameServerSettings {
     std::size_t mostFollowers = 16;
 };
 
+// Both are called on the server's thread.
+struct FrameServerCalls {
+    // Asked at every Frame. True: this process has the directory to itself. As soon as it has not, everybody
+    // is disconnected.
+    std::function<bool()> mayServe;
+    std::function<void()> followed;  // by one more
+};
+
 // A follower that is slow misses Frames, the oldest first; it holds up nobody and keeps at most three of them
 // here. A Frame is encoded when a follower can take it, and once for all.
 class FrameServer {
   public:
-    // Asked on the server's thread at every Frame. True: this process has the directory to itself. As soon as
-    // it has not, everybody is disconnected.
-    using MayServe = std::function<bool()>;
-
-    FrameServer(FrameServerSettings settings, MayServe mayServe);
+    FrameServer(FrameServerSettings settings, FrameServerCalls calls);
     ~FrameServer();  // disconnects everybody
     FrameServer(const FrameServer&) = delete;
     FrameServer& operator=(const FrameServer&) = delete;
@@ -64,7 +68,7 @@ class FrameServer {
     Message encoded(const Offer& offer);
 
     const FrameServerSettings settings_;
-    const MayServe mayServe_;
+    const FrameServerCalls calls_;
     const WakeUp wake_;
     Mutex mutex_;
     std::optional<Offer> offered_ BARO_GUARDED_BY(mutex_);

@@ -179,9 +179,9 @@ class SettingsPage final : public Page {
 
     // Each process tells of itself, so these are the costs of the one that sampled.
     QString whoseCost() const {
-        if (!context().cursor.isLive()) return tr("of the process that recorded this moment");
+        if (!context().cursor.isLive()) return tr("of the process that recorded");
         const std::int32_t sampledBy = context().collection.sampledBy();
-        return sampledBy == 0 ? QString() : tr("of process %1, which samples for this window").arg(sampledBy);
+        return sampledBy == 0 ? QString() : tr("of process %1, which samples").arg(sampledBy);
     }
 
     void showHost(const Frame& frame) {

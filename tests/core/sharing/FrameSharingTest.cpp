@@ -114,8 +114,8 @@ FrameFollowerSettings followerIn(const test::TemporaryTree& tree) {
             .retryRefusedAfter = 1h};
 }
 
-bool always() {
-    return true;
+FrameServerCalls always() {
+    return {.mayServe = [] { return true; }, .followed = [] {}};
 }
 
 // Frames are offered until one arrives: when the server listens is its thread's own business.
@@ -157,6 +157,7 @@ class RawFollower {
 std::optional<RawFollower> connectedTo(const test::TemporaryTree& tree, FrameServer& server, int& second) {
     std::optional<RawFollower> raw;
     offerUntil(server, second, [&] {
+        if (raw) return true;
         auto socket = connectTo(tree.path(), std::string(frameSocketName));
         if (socket) raw.emplace(std::move(socket).value());
         return raw.has_value();
@@ -172,7 +173,7 @@ class FrameSharingTest : public QObject {
   private slots:
     void everyFrameArrivesAsItWas() {
         const test::TemporaryTree tree;
-        FrameServer server(serverIn(tree), always);
+        FrameServer server(serverIn(tree), always());
         FollowerLog log;
         const FrameFollower follower(followerIn(tree), log.calls());
         int second = 0;
@@ -191,7 +192,9 @@ class FrameSharingTest : public QObject {
 
     void whoBeginsGetsTheTwoNewestAtOnce() {
         const test::TemporaryTree tree;
-        FrameServer server(serverIn(tree), always);
+        std::atomic<int> came = 0;
+        FrameServer server(serverIn(tree),
+                           {.mayServe = [] { return true; }, .followed = [&came] { ++came; }});
         int second = 0;
         auto first = connectedTo(tree, server, second);
         QVERIFY(first);
@@ -203,11 +206,12 @@ class FrameSharingTest : public QObject {
         const FrameFollower follower(followerIn(tree), log.calls());
         QVERIFY(log.waitForSecond(1002));
         QCOMPARE(log.seconds(), (std::vector<int>{1001, 1002}));
+        QCOMPARE(came.load(), 2);
     }
 
     void oneThatIsSlowMissesTheOldestAndHoldsUpNobody() {
         const test::TemporaryTree tree;
-        FrameServer server(serverIn(tree), always);
+        FrameServer server(serverIn(tree), always());
         int second = 0;
         auto slow = connectedTo(tree, server, second);
         QVERIFY(slow);
@@ -228,7 +232,7 @@ class FrameSharingTest : public QObject {
     void whoMayNotServeDisconnectsEverybody() {
         const test::TemporaryTree tree;
         std::atomic<bool> may = true;
-        FrameServer server(serverIn(tree), [&may] { return may.load(); });
+        FrameServer server(serverIn(tree), {.mayServe = [&may] { return may.load(); }, .followed = [] {}});
         FollowerLog log;
         const FrameFollower follower(followerIn(tree), log.calls());
         int second = 0;
@@ -244,7 +248,7 @@ class FrameSharingTest : public QObject {
 
     void theEndOfTheServerIsTold() {
         const test::TemporaryTree tree;
-        std::optional<FrameServer> server(std::in_place, serverIn(tree), always);
+        std::optional<FrameServer> server(std::in_place, serverIn(tree), always());
         FollowerLog log;
         const FrameFollower follower(followerIn(tree), log.calls());
         int second = 0;
@@ -252,7 +256,7 @@ class FrameSharingTest : public QObject {
         server.reset();
         QVERIFY(log.waitForEnds(1));
         // The next one is followed again.
-        server.emplace(serverIn(tree), always);
+        server.emplace(serverIn(tree), always());
         const int before = second;
         QVERIFY(offerUntil(*server, second, [&] { return log.seconds().back() > before; }));
     }
@@ -261,7 +265,7 @@ class FrameSharingTest : public QObject {
         const test::TemporaryTree tree;
         FrameServerSettings others = serverIn(tree);
         others.user = geteuid() + 1;
-        FrameServer server(others, always);
+        FrameServer server(others, always());
         int second = 0;
         auto raw = connectedTo(tree, server, second);
         QVERIFY(raw);
@@ -277,7 +281,7 @@ class FrameSharingTest : public QObject {
 
     void nobodyFollowsItself() {
         const test::TemporaryTree tree;
-        FrameServer server(serverIn(tree), always);
+        FrameServer server(serverIn(tree), always());
         int second = 0;
         QVERIFY(connectedTo(tree, server, second));
         FollowerLog log;
@@ -291,7 +295,7 @@ class FrameSharingTest : public QObject {
         const test::TemporaryTree tree;
         FrameServerSettings others = serverIn(tree);
         others.source = "/recorded/proc /recorded/sys";
-        FrameServer server(others, always);
+        FrameServer server(others, always());
         FollowerLog log;
         const FrameFollower follower(followerIn(tree), log.calls());
         int second = 0;
@@ -301,7 +305,7 @@ class FrameSharingTest : public QObject {
 
     void whatIsNotWantedEndsTheConnection() {
         const test::TemporaryTree tree;
-        FrameServer server(serverIn(tree), always);
+        FrameServer server(serverIn(tree), always());
         FollowerLog log;
         log.refuseAll();
         const FrameFollower follower(followerIn(tree), log.calls());

@@ -59,7 +59,7 @@ class SettingsPageTest : public QObject {
         const auto frame = std::make_shared<const Frame>();
         fixture.collection.take(frame);
         fixture.page->showFrame(*frame);
-        QVERIFY(!fixture.labelWith("samples for this window"));
+        QVERIFY(!fixture.labelWith("which samples"));
         fixture.collection.take(frame, 4711);
         fixture.page->showFrame(*frame);
         QVERIFY(fixture.labelWith("process 4711"));
@@ -67,7 +67,7 @@ class SettingsPageTest : public QObject {
         fixture.cursor.pause();
         fixture.page->showFrame(*frame);
         QVERIFY(!fixture.labelWith("process 4711"));
-        QVERIFY(fixture.labelWith("recorded this moment"));
+        QVERIFY(fixture.labelWith("process that recorded"));
     }
 
     // The page is made when somebody looks at it, which may be long after the endpoint has spoken.
