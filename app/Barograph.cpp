@@ -243,12 +243,14 @@ int start(int& count, char** arguments, const WindowOptions& options) {
             if (frame->sequence < 2) traceStart("frame");
         });
     continueFromPast(machine->past, series, sampler);
+    const std::chrono::milliseconds interval(settings.integer("sampling.interval"));
+    sampler.setInterval(interval);  // what is followed must come as often
     // A recording is not this machine.
     std::optional<FollowedFrames> followed;
     if (isSampled && !options.playsRecording())
         followed.emplace(dataDirectoryOr(options.dataDirectory), frameSource(options.procfs, options.sysfs),
                          sampler, *machine->platform);
-    if (isSampled) sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
+    if (isSampled) sampler.start(interval);
 
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);

@@ -129,6 +129,7 @@ FramePtr Sampler::adoptOnce(AdoptedFrame adopted) {
     if (isFromElsewhere) applications_.countTrafficAnew();
     if (makeCollectors_) slots_.clear();
     sampledBy_ = adopted.process;
+    adoptedInterval_ = adopted.interval;
     return publish(frame);
 }
 
@@ -217,7 +218,9 @@ Sampler::SteadyClock::time_point Sampler::adoptAll(Wake wake, std::chrono::milli
     const auto now = SteadyClock::now();
     if (!wake.adoptionEnded) return now + silence;
     if (!previous_) return now;
-    const Nanoseconds due = nextMultiple(pace, previous_->takenAt.monotonic + pace / 2);
+    // The first multiple that is clearly after the newest Frame.
+    const Nanoseconds apart = sampledBy_ != 0 ? std::min<Nanoseconds>(pace, adoptedInterval_) : pace;
+    const Nanoseconds due = nextMultiple(pace, previous_->takenAt.monotonic + apart / 2);
     return std::max(now, SteadyClock::time_point(due));
 }
 

@@ -106,6 +106,7 @@ class Sampler {
     Readings newest_;
     FramePtr previous_;
     std::atomic<std::int32_t> sampledBy_ = 0;
+    Nanoseconds adoptedInterval_{};  // of the newest Frame, while that is another process'
     std::chrono::milliseconds patience_{0};
     mutable std::mutex mutex_;  // guards what follows
     std::condition_variable_any wake_;
