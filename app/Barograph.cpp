@@ -17,6 +17,7 @@
 #include "app/RecordedPasts.h"
 #include "app/ReportCommand.h"
 #include "app/Screenshot.h"
+#include "app/SharedFrames.h"
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
 #include "app/StartTrace.h"
@@ -95,7 +96,7 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
 // order.
 int runWindow(QApplication& application, const WindowOptions& options, Settings& settings,
               ShownMachine& machine, FrameHub& hub, Head& head, const CollectionLog& collection,
-              Sampler& sampler) {
+              Sampler& sampler, FollowedFrames* followed) {
     SingleInstance instance;
     const bool showsFile = !machine.momentFile.empty();
     const bool isForItself = !options.screenshot.empty() || options.playsRecording() || showsFile;
@@ -175,7 +176,10 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
             log(Severity::Warning, "cannot save the settings to " + settings.path());
     });
     std::optional<WindowRecord> recording;
-    if (records) recording.emplace(record.directory(), settings, hub, head, navigation);
+    if (records)
+        recording.emplace(record.directory(), settings,
+                          WindowFrames{hub, sampler, *followed, frameSource(options.procfs, options.sysfs)},
+                          head, navigation);
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {
@@ -231,14 +235,22 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     CollectionLog collection;
     // A moment file has its series itself.
     const bool isSampled = machine->lastMoment == nullptr;
-    const Subscription recording = hub.subscribe([&series, &collection, isSampled](const FramePtr& frame) {
-        if (isSampled) series.append(*frame);
-        collection.take(frame);
-        if (frame->sequence < 2) traceStart("frame");
-    });
     Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
+    const Subscription recording =
+        hub.subscribe([&series, &collection, &sampler, isSampled](const FramePtr& frame) {
+            if (isSampled) series.append(*frame);
+            collection.take(frame, sampler.sampledBy());
+            if (frame->sequence < 2) traceStart("frame");
+        });
     continueFromPast(machine->past, series, sampler);
-    if (isSampled) sampler.start(std::chrono::milliseconds(settings.integer("sampling.interval")));
+    const std::chrono::milliseconds interval(settings.integer("sampling.interval"));
+    sampler.setInterval(interval);  // what is followed must come as often
+    // A recording is not this machine.
+    std::optional<FollowedFrames> followed;
+    if (isSampled && !options.playsRecording())
+        followed.emplace(dataDirectoryOr(options.dataDirectory), frameSource(options.procfs, options.sysfs),
+                         sampler, *machine->platform);
+    if (isSampled) sampler.start(interval);
 
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);
@@ -248,7 +260,8 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     QApplication::setQuitOnLastWindowClosed(false);
     QTranslator words;
     installWords(words);
-    return runWindow(application, options, settings, *machine, hub, head, collection, sampler);
+    return runWindow(application, options, settings, *machine, hub, head, collection, sampler,
+                     followed ? &*followed : nullptr);
 }
 
 int report(int& count, char** arguments, const WindowOptions& options) {

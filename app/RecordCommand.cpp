@@ -11,6 +11,7 @@
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "app/ServedMetrics.h"
+#include "app/SharedFrames.h"
 #include "app/StopSignals.h"
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
@@ -66,11 +67,14 @@ history::RecordKeeperSettings keeperSettings(const std::string& directory) {
 // The last minutes in memory, from which the record is written, and what others may ask.
 class Recording {
   public:
-    Recording(const CommandLine& line, FrameHub& hub, const Clock& clock)
+    Recording(const CommandLine& line, FrameHub& hub, const Clock& clock, const Sampler& sampler)
         : directory_(dataDirectoryOr(line.dataDirectory)),
           record_(directory_),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
-        if (line.onDisk) keeper_.emplace(head_, keeperSettings(directory_));
+        if (line.onDisk) {
+            keeper_.emplace(head_, keeperSettings(directory_));
+            sent_.emplace(directory_, frameSource(line.procfs, line.sysfs), sampler, *keeper_);
+        }
         if (line.listen)
             served_.emplace(*line.listen,
                             Served{hub, line.onDisk ? all_ : asSource(head_), clock, collection_},
@@ -91,6 +95,7 @@ class Recording {
         series_.append(*frame);
         collection_.take(frame);
         if (keeper_) keeper_->offer(frame);
+        if (sent_) sent_->send(frame);
     }
 
     Head head_;
@@ -100,6 +105,7 @@ class Recording {
     const history::Record record_;
     const JoinedSeries all_{record_, head_, [this] { return head_.oldestTime(); }};
     std::optional<history::RecordKeeper> keeper_;
+    std::optional<SentFrames> sent_;
     std::optional<ServedMetrics> served_;
     const Subscription feeding_;
 };
@@ -121,7 +127,7 @@ int record(const CommandLine& line) {
     Sampler sampler(platform->makeCollectors(), platform->clock(), hub);
     // Without a record and a listener nobody asks for series, and none are made.
     std::optional<Recording> recording;
-    if (line.onDisk || line.listen) recording.emplace(line, hub, platform->clock());
+    if (line.onDisk || line.listen) recording.emplace(line, hub, platform->clock(), sampler);
     fmt::print("Sampling every {} ms; {}. Stop with Ctrl+C or SIGTERM.\n", line.interval.count(),
                line.onDisk ? "recording to " + recording->directory() : "nothing is kept on disk");
     std::fflush(stdout);

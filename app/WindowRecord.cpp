@@ -34,15 +34,25 @@ QString inWords(const history::RecordKeeper::State& state, const std::string& di
     return QCoreApplication::translate("WindowRecord", "Nothing is recorded: %1").arg(reason);
 }
 
-WindowRecord::WindowRecord(const std::string& directory, const Settings& settings, FrameHub& hub,
+WindowRecord::WindowRecord(const std::string& directory, const Settings& settings, const WindowFrames& frames,
                            const SeriesSource& live, ui::Navigation& navigation)
     : directory_(directory),
       navigation_(navigation),
+      followed_(frames.followed),
       keeper_(live, windowKeeper(directory, settings)),
-      feeding_(hub.subscribe([this](const FramePtr& frame) { keeper_.offer(frame); })) {
+      sent_(directory, frames.source, frames.sampler, keeper_),
+      feeding_(frames.hub.subscribe([this](const FramePtr& frame) {
+          keeper_.offer(frame);
+          sent_.send(frame);
+      })) {
+    followed_.setKeeper(&keeper_);
     QObject::connect(&telling_, &QTimer::timeout, &telling_, [this] { tell(); });
     telling_.start(tellEvery);
     keeper_.start();
+}
+
+WindowRecord::~WindowRecord() {
+    followed_.setKeeper(nullptr);
 }
 
 void WindowRecord::tell() {

@@ -5,6 +5,7 @@
 #include <QTimer>
 #include <string>
 
+#include "app/SharedFrames.h"
 #include "core/base/Subscription.h"
 #include "core/config/Settings.h"
 #include "core/history/RecordKeeper.h"
@@ -14,18 +15,29 @@
 
 namespace baro::app {
 
+// Where the Frames of this window come from, and go to.
+struct WindowFrames {
+    FrameHub& hub;
+    const Sampler& sampler;
+    FollowedFrames& followed;
+    std::string source;  // see frameSource()
+};
+
 class WindowRecord {
   public:
     // All of them must outlive it. live: keeps what it has for an hour.
-    WindowRecord(const std::string& directory, const Settings& settings, FrameHub& hub,
+    WindowRecord(const std::string& directory, const Settings& settings, const WindowFrames& frames,
                  const SeriesSource& live, ui::Navigation& navigation);
+    ~WindowRecord();
 
   private:
     void tell();
 
     const std::string directory_;
     ui::Navigation& navigation_;
+    FollowedFrames& followed_;
     history::RecordKeeper keeper_;
+    SentFrames sent_;
     const Subscription feeding_;
     QTimer telling_;
 };

@@ -16,6 +16,8 @@ namespace {
 constexpr std::size_t mostPendingFrames = 12;
 // And so many events, of hours in which many devices came and went.
 constexpr std::size_t mostPendingEvents = 1000;
+// What a recorder that is killed has not written reaches back less far.
+constexpr std::int64_t longestUnwritten = 60'000;
 
 template <class Item>
 void keepNewest(std::vector<Item>& items, std::size_t most) {
@@ -65,22 +67,21 @@ void RecordKeeper::loop(const std::stop_token& stop) {
         flush();
         std::unique_lock lock(wakeMutex_);
         wake_.wait_for(lock, stop, settings_.flushInterval,
-                       [this] { return std::exchange(beginsNow_, false); });
+                       [this] { return std::exchange(hurries_, false); });
     }
     flush();
     if (!recorder_) return;
     recorder_->add(Event{recorder_->newestTick().value_or(0), "stop", "{}"});
     if (Status sealed = recorder_->seal(Recorder::Seal::AndEnd); !sealed)
         log(Severity::Warning, sealed.error().message + "; the next start of a recorder tries again");
+    holdsRecord_ = false;
     recorder_.reset();
 }
 
-// The first Frame is written at once: from then on others know who records.
-void RecordKeeper::beginNow() {
-    offered_ = true;
+void RecordKeeper::hurry() {
     {
         const std::lock_guard lock(wakeMutex_);
-        beginsNow_ = true;
+        hurries_ = true;
     }
     wake_.notify_one();
 }
@@ -90,7 +91,8 @@ void RecordKeeper::offer(const FramePtr& frame) {
     const bool isSetBack = newestWall_ != Nanoseconds{} && now.wall <= newestWall_;
     newestWall_ = now.wall;
     keep(frame, isSetBack);
-    if (!offered_) beginNow();
+    // The first Frame is written at once: from then on others know who records.
+    if (!std::exchange(offered_, true)) hurry();
 }
 
 void RecordKeeper::keep(const FramePtr& frame, bool isSetBack) {
@@ -134,6 +136,8 @@ bool RecordKeeper::openRecorder() {
     auto opened = Recorder::open(settings_.directory, settings_.name, settings_.recorder);
     if (opened) {
         recorder_ = std::move(opened).value();
+        holdsRecord_ = true;
+        forgetRecorded();
         return true;
     }
     if (opened.error().kind == ErrorKind::Malformed) setAside(opened.error());
@@ -142,8 +146,35 @@ bool RecordKeeper::openRecorder() {
     return false;
 }
 
+// Told when there is room again: from the one to the other nothing is known.
+void RecordKeeper::noteNoRoom() {
+    if (recorder_)
+        if (Status given = recorder_->giveRoomBack(); !given) log(Severity::Warning, given.error().message);
+    const MutexLock lock(mutex_);
+    pending_.events.push_back({pending_.newest, "disk", reasonJson(state_.reason)});
+}
+
+// Should the one who records be killed, what it has not written yet waits here.
+void RecordKeeper::keepRecent() {
+    const MutexLock lock(mutex_);
+    if (state_.doing != Doing::Following) return;
+    pending_.setBackTo.reset();
+    const std::int64_t oldest = pending_.newest - longestUnwritten;
+    std::erase_if(pending_.events, [oldest](const Event& event) { return event.timeMilliseconds < oldest; });
+}
+
+// By the one who recorded before.
+void RecordKeeper::forgetRecorded() {
+    const std::int64_t newest = recorder_->newestTick().value_or(0);
+    const MutexLock lock(mutex_);
+    if (newest > pending_.newest) return;  // the clock was set back
+    std::erase_if(pending_.events, [newest](const Event& event) { return event.timeMilliseconds <= newest; });
+    std::erase_if(pending_.frames, [newest](const FramePtr& frame) { return timeOf(*frame) <= newest; });
+}
+
 // The next flush begins a new record, with what the source still has.
 void RecordKeeper::setAside(const Error& why) {
+    holdsRecord_ = false;
     recorder_.reset();
     log(Severity::Warning, why.message + ": " + Recorder::setAside(settings_.directory));
 }
@@ -159,43 +190,24 @@ bool RecordKeeper::hasRoom() {
 }
 
 void RecordKeeper::flush() {
+    {
+        const MutexLock lock(mutex_);
+        if (pending_.newest == 0) return;
+    }
+    const bool wasPaused = state().doing == Doing::Paused;
+    if (!hasRoom()) return wasPaused ? void() : noteNoRoom();
+    if (!recorder_ && !openRecorder()) return keepRecent();
     Pending pending;
     {
         const MutexLock lock(mutex_);
         pending = std::exchange(pending_, {});
         pending_.newest = pending.newest;
     }
-    if (pending.newest == 0) return;
-    const bool wasPaused = state().doing == Doing::Paused;
-    if (!hasRoom()) {
-        // Written when there is room again: from the one to the other nothing is known.
-        if (!wasPaused) {
-            pending.events.push_back({pending.newest, "disk", reasonJson(state().reason)});
-            if (recorder_)
-                if (Status given = recorder_->giveRoomBack(); !given)
-                    log(Severity::Warning, given.error().message);
-        }
-        return putBack(std::move(pending));
-    }
-    if (!recorder_ && !openRecorder()) return putBack(std::move(pending));
     if (Status written = write(std::move(pending)); !written) {
         if (written.error().kind == ErrorKind::Malformed) setAside(written.error());
         return setState(Doing::Paused, written.error().message);
     }
     setState(Doing::Recording, {});
-}
-
-// Until the disk has room again. Whoever else records writes the same.
-void RecordKeeper::putBack(Pending pending) {
-    const bool isOthers = state().doing == Doing::Following;
-    const MutexLock lock(mutex_);
-    if (pending.setBackTo)
-        pending_.setBackTo = std::min(pending_.setBackTo.value_or(*pending.setBackTo), *pending.setBackTo);
-    if (!isOthers)
-        pending_.events.insert(pending_.events.begin(), pending.events.begin(), pending.events.end());
-    pending_.frames.insert(pending_.frames.begin(), pending.frames.begin(), pending.frames.end());
-    keepNewest(pending_.events, mostPendingEvents);
-    keepNewest(pending_.frames, mostPendingFrames);
 }
 
 Status RecordKeeper::write(Pending pending) {

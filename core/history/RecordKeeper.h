@@ -2,6 +2,7 @@
 // it is free, goes on after errors, and leaves nothing unwritten when it ends.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <memory>
@@ -46,6 +47,11 @@ class RecordKeeper {
     void offer(const FramePtr& frame);
     void add(Event event);
     State state() const;  // any thread
+    // No other process may record meanwhile. Any thread.
+    bool holdsRecord() const { return holdsRecord_; }
+    // The thread does now what it does every flushInterval: somebody wants to read, or whoever records may
+    // have gone. Any thread.
+    void hurry();
 
     // What the thread does every flushInterval. Tests call it instead of starting the thread.
     void flush();
@@ -60,17 +66,19 @@ class RecordKeeper {
 
     void loop(const std::stop_token& stop);
     void keep(const FramePtr& frame, bool isSetBack);
-    void beginNow();
     bool openRecorder();
+    void keepRecent();
+    void forgetRecorded();
     void setAside(const Error& why);
     bool hasRoom();
     Status write(Pending pending);
-    void putBack(Pending pending);
+    void noteNoRoom();
     void setState(Doing doing, std::string reason);
 
     const SeriesSource& live_;
     const RecordKeeperSettings settings_;
     std::unique_ptr<Recorder> recorder_;  // the thread's own
+    std::atomic<bool> holdsRecord_ = false;
     mutable Mutex mutex_;
     Pending pending_ BARO_GUARDED_BY(mutex_);
     State state_ BARO_GUARDED_BY(mutex_);
@@ -78,7 +86,7 @@ class RecordKeeper {
     Nanoseconds nextFrameAt_{};  // likewise, monotonic
     Nanoseconds newestWall_{};   // likewise
     bool offered_ = false;       // likewise
-    bool beginsNow_ = false;     // guarded by wakeMutex_
+    bool hurries_ = false;       // guarded by wakeMutex_
     std::mutex wakeMutex_;
     std::condition_variable_any wake_;
     std::jthread thread_;

@@ -40,12 +40,19 @@ std::shared_ptr<const ProcessRates> sharedProcessRates(const Readings& before, c
     return std::make_shared<const ProcessRates>(std::move(rates));
 }
 
+// Two processes may have sampled: each tells of itself.
+bool isSameProcess(const SelfCost& before, const SelfCost& now) {
+    return before.startedAtSeconds == now.startedAtSeconds;
+}
+
 std::optional<double> selfCpuRatio(const SelfCost& before, const SelfCost& now, double seconds) {
+    if (!isSameProcess(before, now)) return std::nullopt;
     const auto used = rates::increase(before.cpuSeconds, now.cpuSeconds);
     return used ? std::optional(*used / seconds) : std::nullopt;
 }
 
 std::optional<double> selfWritten(const SelfCost& before, const SelfCost& now, double seconds) {
+    if (!isSameProcess(before, now)) return std::nullopt;
     const auto written = rates::increase(before.writtenBytes, now.writtenBytes);
     return written ? std::optional(*written / seconds) : std::nullopt;
 }

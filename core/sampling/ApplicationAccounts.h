@@ -30,6 +30,8 @@ class ApplicationAccounts {
     // nothing. What the network carries has no say in who is busy: it is read too seldom.
     std::shared_ptr<const Applications> settle(const Section<ProcessTable>& processes,
                                                const Section<SocketTraffic>& traffic);
+    // The next reading of traffic is another process', whose counters began at another time: from there on.
+    void countTrafficAnew() { traffic_ = {}; }
 
   private:
     struct Amounts {

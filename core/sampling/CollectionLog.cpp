@@ -50,8 +50,25 @@ void CollectionLog::note(const CollectorHealth& health, const Instant& at) {
         known.recent.pop_front();
 }
 
-void CollectionLog::take(const FramePtr& frame) {
+// Each process counts from its own start; what another one counted before it was followed is none of the
+// failures here.
+void CollectionLog::countAnewFrom(const Frame& frame, std::int32_t sampledBy) {
+    for (auto& [name, known] : known_)
+        known.readings = known.failures = 0;
+    if (sampledBy != 0)
+        for (const CollectorHealth& health : frame.health)
+            known_[health.name].failures = health.failures;
+    sampledBy_ = sampledBy;
+}
+
+std::int32_t CollectionLog::sampledBy() const {
     const MutexLock lock(mutex_);
+    return sampledBy_;
+}
+
+void CollectionLog::take(const FramePtr& frame, std::int32_t sampledBy) {
+    const MutexLock lock(mutex_);
+    if (sampledBy != sampledBy_) countAnewFrom(*frame, sampledBy);
     if (newest_) pace_ = std::max(frame->takenAt.monotonic - newest_->takenAt.monotonic, Nanoseconds::zero());
     const std::int64_t now = timeOf(*frame);
     if (!newest_ || now < begun_) begun_ = now;
@@ -75,6 +92,7 @@ CollectorStanding CollectionLog::standingOf(const CollectorHealth& health) const
 CollectionState CollectionLog::state(std::int64_t now) const {
     const MutexLock lock(mutex_);
     CollectionState state;
+    state.sampledBy = sampledBy_;
     if (!newest_) return state;
     const std::int64_t last = timeOf(*newest_);
     const std::int64_t pace = inMilliseconds(pace_);

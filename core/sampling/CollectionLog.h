@@ -18,8 +18,9 @@ class CollectionLog {
     static constexpr std::chrono::hours remembered{24};
 
     // Every Frame, in the order in which they were taken. One that is left out costs the time of a reading,
-    // no failure.
-    void take(const FramePtr& frame);
+    // no failure. sampledBy: the process that took it; 0: this one.
+    void take(const FramePtr& frame, std::int32_t sampledBy = 0);
+    std::int32_t sampledBy() const;  // the newest Frame
 
     // now: milliseconds since 1970-01-01 UTC.
     CollectionState state(std::int64_t now) const;
@@ -36,12 +37,14 @@ class CollectionLog {
         std::deque<FailuresFrom> recent;
     };
     void note(const CollectorHealth& health, const Instant& at) BARO_REQUIRES(mutex_);
+    void countAnewFrom(const Frame& frame, std::int32_t sampledBy) BARO_REQUIRES(mutex_);
     CollectorStanding standingOf(const CollectorHealth& health) const BARO_REQUIRES(mutex_);
 
     mutable Mutex mutex_;
     FramePtr newest_ BARO_GUARDED_BY(mutex_);
     Nanoseconds pace_ BARO_GUARDED_BY(mutex_){};  // between the two newest Frames; 0 before the second one
     std::int64_t begun_ BARO_GUARDED_BY(mutex_) = 0;
+    std::int32_t sampledBy_ BARO_GUARDED_BY(mutex_) = 0;
     std::map<std::string, Known, std::less<>> known_ BARO_GUARDED_BY(mutex_);
 };
 

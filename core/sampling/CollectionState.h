@@ -28,6 +28,7 @@ struct CollectionState {
     std::uint64_t recentFailures = 0;              // of all collectors
     std::size_t failing = 0;                       // collectors whose last reading failed
     std::optional<std::int64_t> lateMilliseconds;  // no Frame came for that long, although one should have
+    std::int32_t sampledBy = 0;                    // the process that collects; 0: this one
     std::vector<CollectorStanding> collectors;     // in the order of the Frame
 
     // Absent is healthy: a machine without a battery has none to read.

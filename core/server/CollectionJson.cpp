@@ -60,6 +60,8 @@ void writeCollection(JsonWriter& json, const CollectionState& state) {
     writeText(json, "reason", reasonOf(state));
     writeTime(json, "lastCollection", state.lastCollection);
     writeTime(json, "nextCollection", state.nextCollection);
+    json.key("sampledBy");  // a process, when another one samples
+    state.sampledBy == 0 ? json.null() : json.number(state.sampledBy);
     writeNumber(json, "failures", state.recentFailures);
     writeTime(json, "failuresCountedSince",
               state.lastCollection ? std::optional(state.countedSince) : std::nullopt);

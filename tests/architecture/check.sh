@@ -9,6 +9,7 @@ BEGIN {
     allowed["core/base"] = ""
     allowed["core/model"] = allowed["core/series"] = allowed["core/config"] = "core/base"
     allowed["core/sampling"] = "core/base core/model"
+    allowed["core/sharing"] = "core/base core/model core/sampling"
     allowed["core/metrics"] = "core/base core/model core/series"
     allowed["core/promql"] = "core/base core/series"
     allowed["core/alerts"] = "core/base core/model core/series core/promql"

@@ -83,6 +83,7 @@ QString collectionSentence(const CollectionState& state) {
                      .arg(state.failing)
                      .arg(state.collectors.size());
     parts << failureText(state);
+    if (state.sampledBy != 0) parts << CollectionWords::tr("by process %1").arg(state.sampledBy);
     const QString all = parts.join(QStringLiteral(", "));
     return state.isHealthy() ? CollectionWords::tr("Healthy: %1").arg(all)
                              : CollectionWords::tr("Degraded: %1").arg(all);

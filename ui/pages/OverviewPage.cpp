@@ -7,8 +7,10 @@
 
 #include "core/config/Settings.h"
 #include "core/model/Filesystems.h"
+#include "core/sampling/CollectionLog.h"
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
+#include "ui/TimeCursor.h"
 #include "ui/models/TopProcesses.h"
 #include "ui/widgets/CoreGrid.h"
 #include "ui/widgets/CpuCharts.h"
@@ -256,11 +258,18 @@ class OverviewPage final : public Page {
             parts << tr("%n process(es)", nullptr,
                         static_cast<int>(frame.readings.processes->processes.size()));
         if (frame.rates.selfCpuRatio && frame.readings.self)
-            parts << tr("Barograph itself: %1 of one core, %2")
+            parts << costText(context().collection.sampledBy())
                          .arg(context().format.text(*frame.rates.selfCpuRatio, Unit::Ratio),
                               context().format.text(static_cast<double>(frame.readings.self->residentBytes),
                                                     Unit::Bytes));
         host_->setText(parts.join(QStringLiteral("   ·   ")));
+    }
+
+    // Each process tells of itself, so this is the cost of the one that sampled.
+    QString costText(std::int32_t sampledBy) const {
+        if (!context().cursor.isLive()) return tr("Barograph then: %1 of one core, %2");
+        if (sampledBy == 0) return tr("Barograph itself: %1 of one core, %2");
+        return tr("Process %1, which samples for this window: %2 of one core, %3").arg(sampledBy);
     }
 
     // Without a legend: the title says what is what.

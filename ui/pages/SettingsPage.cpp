@@ -7,8 +7,10 @@
 #include <QThreadPool>
 
 #include "core/config/Settings.h"
+#include "core/sampling/CollectionLog.h"
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
+#include "ui/TimeCursor.h"
 #include "ui/models/CollectorTable.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/FactList.h"
@@ -139,6 +141,7 @@ class SettingsPage final : public Page {
     QWidget* makeCost() {
         const Theme& theme = context().theme;
         auto* card = new Card(theme, tr("What Barograph costs"), this);
+        cost_ = card;
         auto* figures = new QHBoxLayout;
         figures->setSpacing(4 * gridStep);
         cpu_ = new Figure(theme, tr("Processor"), card);
@@ -154,6 +157,7 @@ class SettingsPage final : public Page {
     void showCost(const Frame& frame) {
         const Formatting& format = context().format;
         const QString unknown = QStringLiteral("–");
+        cost_->setNote(whoseCost());
         if (frame.rates.selfCpuRatio)
             cpu_->setValue(format.parts(*frame.rates.selfCpuRatio, Unit::Ratio));
         else
@@ -171,6 +175,13 @@ class SettingsPage final : public Page {
         else
             written_->setText(unknown);
         written_->setNote(tr("since it started"));
+    }
+
+    // Each process tells of itself, so these are the costs of the one that sampled.
+    QString whoseCost() const {
+        if (!context().cursor.isLive()) return tr("of the process that recorded");
+        const std::int32_t sampledBy = context().collection.sampledBy();
+        return sampledBy == 0 ? QString() : tr("of process %1, which samples").arg(sampledBy);
     }
 
     void showHost(const Frame& frame) {
@@ -207,6 +218,7 @@ class SettingsPage final : public Page {
     }
 
     std::array<Label*, shownServices.size()> notices_{};
+    Card* cost_ = nullptr;
     Figure* cpu_ = nullptr;
     Figure* memory_ = nullptr;
     Figure* written_ = nullptr;

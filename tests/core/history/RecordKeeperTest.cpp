@@ -24,7 +24,7 @@ constexpr std::int64_t begin = 1'800'000'000;  // seconds
 // A live source with one gauge and one Frame a second.
 class Live {
   public:
-    void run(int seconds, RecordKeeper* keeper) {
+    void run(int seconds, RecordKeeper* keeper, RecordKeeper* follower = nullptr) {
         for (int i = 0; i < seconds; ++i, ++second_) {
             auto frame = std::make_shared<Frame>();
             frame->sequence = static_cast<std::uint64_t>(second_);
@@ -35,6 +35,7 @@ class Live {
                 head_.idOf(Labels({{std::string(metricNameLabel), "gauge"}})), static_cast<double>(second_)}};
             head_.append(timeOf(*frame), entries);
             if (keeper != nullptr) keeper->offer(frame);
+            if (follower != nullptr) follower->offer(frame);
         }
     }
     const Head& head() const { return head_; }
@@ -166,6 +167,40 @@ class RecordKeeperTest : public QObject {
         QCOMPARE(second.state().doing, Doing::Recording);
         // All 60 seconds, and the marker between the two recorders.
         QCOMPARE(recordedSeconds(tree.path("r")), std::size_t{61});
+    }
+
+    // As a window that shows the Frames of a recorder; the recorder is killed before it writes its last ones.
+    void takesOverWhatTheOtherHadNotWritten() {
+        const test::TemporaryTree tree;
+        Live live;
+        std::optional<RecordKeeper> first(std::in_place, live.head(), keeperIn(tree.path("r"), "the first"));
+        RecordKeeper second(live.head(), keeperIn(tree.path("r"), "the second"));
+        QVERIFY(!first->holdsRecord());
+        for (int flush = 0; flush < 12; ++flush) {
+            live.run(10, &*first, &second);
+            first->flush();
+            second.flush();
+        }
+        QVERIFY(first->holdsRecord());
+        QVERIFY(!second.holdsRecord());
+        live.run(9, &*first, &second);
+        first.reset();
+        live.run(1, &second);
+        second.flush();
+        QVERIFY(second.holdsRecord());
+        QCOMPARE(recordedSeconds(tree.path("r")), std::size_t{131});  // and the marker between the two
+        const Record record(tree.path("r"));
+        std::vector<std::int64_t> seconds;
+        const Status read = record.framesIn({0, begin * 2000}, [&seconds](const FramePtr& frame) {
+            seconds.push_back(timeOf(*frame) / 1000 - begin);
+            return true;
+        });
+        QVERIFY(read);
+        std::vector<std::int64_t> expected;
+        for (std::int64_t second5 = 0; second5 < 130; second5 += 5)
+            expected.push_back(second5);
+        QCOMPARE(seconds, expected);
+        QCOMPARE(record.events({0, begin * 2000}).value().size(), std::size_t{1});  // the first one's start
     }
 
     void theThreadWritesWhatIsThereWhenItStops() {

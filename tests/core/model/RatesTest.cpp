@@ -260,6 +260,24 @@ class RatesTest : public QObject {
         QVERIFY(!pair.rates().network);
     }
 
+    void ownCostOfTwoProcessesHasNoRate() {
+        const auto cost = [](double cpuSeconds, double startedAt) {
+            SelfCost self;
+            self.cpuSeconds = cpuSeconds;
+            self.writtenBytes = cpuSeconds * 1000;
+            self.startedAtSeconds = startedAt;
+            return self;
+        };
+        for (const bool isSame : {true, false}) {
+            Pair pair;
+            pair.before(&Readings::self, cost(10, 1'700'000'000));
+            pair.clock.advance(1s);
+            pair.after(&Readings::self, cost(10.5, isSame ? 1'700'000'000 : 1'700'000'100));
+            QCOMPARE(pair.rates().selfCpuRatio, isSame ? std::optional(0.5) : std::nullopt);
+            QCOMPARE(pair.rates().selfWrittenBytesPerSecond, isSame ? std::optional(500.0) : std::nullopt);
+        }
+    }
+
     void namedRatesLeaveGaugesAndResetCountersOut() {
         const auto counters = [](double faults, double free, double reset) {
             return VirtualMemory{{std::make_shared<const std::vector<std::string>>(

@@ -47,6 +47,7 @@ class Machine {
         return accounts_.settle(newest_, traffic_);
     }
     std::shared_ptr<const Applications> readNothingNew() { return accounts_.settle(newest_, traffic_); }
+    void countTrafficAnew() { accounts_.countTrafficAnew(); }
     std::shared_ptr<const Applications> readInVain() {
         return accounts_.settle(failed("no table"), traffic_);
     }
@@ -261,6 +262,22 @@ class ApplicationAccountsTest : public QObject {
         machine.read({{1, "browser"}});
         QCOMPARE(find(machine.readTraffic({{1, 1000}}), "browser")->receivedBytes, std::optional(0.0));
         QCOMPARE(find(machine.readTraffic({{1, 1100}}), "browser")->receivedBytes, std::optional(100.0));
+    }
+
+    // Of another process, which counts from another time.
+    void trafficThatIsCountedAnewLeapsNowhere() {
+        Machine machine;
+        machine.read({{1, "browser"}});
+        machine.readTraffic({});
+        machine.readTraffic({{1, 1000}});
+        for (const double begin : {50'000.0, 3.0}) {
+            const double before = *find(machine.readNothingNew(), "browser")->receivedBytes;
+            machine.countTrafficAnew();
+            QCOMPARE(find(machine.readTraffic({{1, begin}}), "browser")->receivedBytes,
+                     std::optional(before));
+            QCOMPARE(find(machine.readTraffic({{1, begin + 7}}), "browser")->receivedBytes,
+                     std::optional(before + 7));
+        }
     }
 
     void trafficIsCountedOnceWhileOthersAreRead() {

@@ -21,7 +21,7 @@ CollectorHealth collector(const std::string& name, std::chrono::milliseconds int
 struct CollectionBench {
     CollectionBench() { health = {collector("cpu", 1s), collector("units", 60s), collector("host", 0s)}; }
 
-    void tick(std::initializer_list<std::size_t> read, bool fails = false) {
+    void tick(std::initializer_list<std::size_t> read, bool fails = false, std::int32_t sampledBy = 0) {
         for (const std::size_t i : read) {
             ++health[i].readings;
             health[i].state = fails ? CollectorHealth::State::Failed : CollectorHealth::State::Ok;
@@ -31,7 +31,7 @@ struct CollectionBench {
         auto frame = std::make_shared<Frame>();
         frame->takenAt = clock.now();
         frame->health = health;
-        log.take(frame);
+        log.take(frame, sampledBy);
     }
     std::int64_t now() const {
         return std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().wall).count();
@@ -114,6 +114,26 @@ class CollectionLogTest : public QObject {
         bench.health[1].failures = 1;
         bench.tick({});
         QCOMPARE(bench.state().recentFailures, 3U);
+    }
+
+    // Each counts from its own start: the other's old failures are none of today, one's own go on.
+    void failuresOfTwoProcessesAddUp() {
+        CollectionBench bench;
+        bench.tick({1}, true);
+        bench.health[1].failures = 1000;
+        bench.health[1].readings = 5000;
+        bench.tick({1}, true, 42);
+        QCOMPARE(bench.state().sampledBy, 42);
+        QCOMPARE(bench.log.sampledBy(), 42);
+        QCOMPARE(bench.state().recentFailures, 1U);
+        bench.tick({1}, true, 42);
+        QCOMPARE(bench.state().recentFailures, 2U);
+        bench.health[1].failures = 0;
+        bench.health[1].readings = 0;
+        bench.tick({1}, true);
+        QCOMPARE(bench.state().sampledBy, 0);
+        QCOMPARE(bench.state().recentFailures, 3U);
+        QCOMPARE(bench.state().collectors[1].lastReading.value(), bench.now());
     }
 
     void absentIsHealthy() {

@@ -230,7 +230,7 @@ class QueryApiTest : public QObject {
         QCOMPARE(response.status, 200);
         QCOMPARE(asked, start + 60'000);
         const QByteArray expected =
-            R"({"health":"degraded","reason":"1 of 2 collectors fail","lastCollection":"2023-11-14T22:14:20.000Z","nextCollection":"2023-11-14T22:14:21.500Z","failures":2,"failuresCountedSince":"2023-11-14T22:13:20.000Z","collectors":[{"name":"cpu","state":"ok","reason":"","intervalSeconds":1,"lastReading":"2023-11-14T22:14:20.000Z","nextReading":"2023-11-14T22:14:21.500Z","lastDurationSeconds":0.00025,"readings":61,"failures":0},{"name":"gpu","state":"failed","reason":"card0 does not answer","intervalSeconds":0,"lastReading":null,"nextReading":null,"lastDurationSeconds":0,"readings":0,"failures":2}]})";
+            R"({"health":"degraded","reason":"1 of 2 collectors fail","lastCollection":"2023-11-14T22:14:20.000Z","nextCollection":"2023-11-14T22:14:21.500Z","sampledBy":null,"failures":2,"failuresCountedSince":"2023-11-14T22:13:20.000Z","collectors":[{"name":"cpu","state":"ok","reason":"","intervalSeconds":1,"lastReading":"2023-11-14T22:14:20.000Z","nextReading":"2023-11-14T22:14:21.500Z","lastDurationSeconds":0.00025,"readings":61,"failures":0},{"name":"gpu","state":"failed","reason":"card0 does not answer","intervalSeconds":0,"lastReading":null,"nextReading":null,"lastDurationSeconds":0,"readings":0,"failures":2}]})";
         QCOMPARE(QByteArray::fromStdString(*response.body), success(expected.constData()));
     }
 

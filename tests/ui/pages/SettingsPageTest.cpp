@@ -54,6 +54,22 @@ class SettingsPageTest : public QObject {
         QVERIFY(fixture.labelWith("port 9100"));
     }
 
+    void saysWhoseCostItIs() {
+        SettingsFixture fixture;
+        const auto frame = std::make_shared<const Frame>();
+        fixture.collection.take(frame);
+        fixture.page->showFrame(*frame);
+        QVERIFY(!fixture.labelWith("which samples"));
+        fixture.collection.take(frame, 4711);
+        fixture.page->showFrame(*frame);
+        QVERIFY(fixture.labelWith("process 4711"));
+        fixture.cursor.advance(1'700'000'000'000);
+        fixture.cursor.pause();
+        fixture.page->showFrame(*frame);
+        QVERIFY(!fixture.labelWith("process 4711"));
+        QVERIFY(fixture.labelWith("process that recorded"));
+    }
+
     // The page is made when somebody looks at it, which may be long after the endpoint has spoken.
     void knowsWhatWasSaidBefore() {
         test::WindowParts parts;
