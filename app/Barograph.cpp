@@ -37,6 +37,7 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
+#include "ui/alerts/AlertFeed.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -124,6 +125,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(pagesFolder(settings));
     userPages.load();
+    ui::AlertFeed alerts(frames);
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -135,7 +137,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   settings,
                                   machine.platform->processControl(),
                                   machine.platform->processInspector(),
-                                  collection};
+                                  collection,
+                                  alerts};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,

@@ -11,6 +11,7 @@ class Settings;
 
 namespace baro::ui {
 
+class AlertFeed;
 class Formatting;
 class FrameFeed;
 class Navigation;
@@ -32,6 +33,7 @@ struct PageContext {
     ProcessControl& processControl;      // any thread may call
     ProcessInspector& processInspector;  // may block: never on the GUI thread
     const CollectionLog& collection;
+    AlertFeed& alerts;
 };
 
 }  // namespace baro::ui

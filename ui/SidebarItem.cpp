@@ -35,6 +35,7 @@ SidebarItem::SidebarItem(const PageContext& context, const PageEntry& page, QWid
 }
 
 void SidebarItem::showFrame(const Frame& frame) {
+    if (page_.badge) setBadge(page_.badge(context_));
     if (page_.figure) setFigure(page_.figure(frame, context_.format));
     if (page_.emptyReason) setReason(page_.emptyReason(frame));
     if (sparkline_ && !follows_) followOnce(frame);
@@ -53,6 +54,11 @@ void SidebarItem::setFigure(const QString& figure) {
     figure_ = figure;
     setAccessibleDescription(figure);
     update();
+}
+
+void SidebarItem::setBadge(std::size_t count) {
+    isUrgent_ = count > 0;
+    setFigure(isUrgent_ ? QString::number(count) : QString());
 }
 
 void SidebarItem::setReason(const QString& reason) {
@@ -111,13 +117,15 @@ void SidebarItem::paintEvent(QPaintEvent*) {
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 2, -1, -2), 6, 6);
     }
     const bool isEmpty = !reason_.isEmpty();
-    const QColor color = isEmpty ? theme.color(Role::QuietText) : theme.color(page_.subject);
+    const QColor color = isEmpty     ? theme.color(Role::QuietText)
+                         : isUrgent_ ? theme.color(Role::Danger)
+                                     : theme.color(page_.subject);
     painter.drawPixmap(gridStep, (itemHeight - iconPixels) / 2,
                        theme.iconPixmap(page_.icon, color, iconPixels, devicePixelRatioF()));
 
     const int figureRight = sparkline_ ? width() - 2 * gridStep - sparklineWidth : width() - gridStep;
     painter.setFont(theme.font(TextSize::Caption));
-    painter.setPen(theme.color(Role::QuietText));
+    painter.setPen(theme.color(isUrgent_ ? Role::Danger : Role::QuietText));
     const int figureWidth = painter.fontMetrics().horizontalAdvance(figure_);
     painter.drawText(QRect(0, 0, figureRight, itemHeight), Qt::AlignRight | Qt::AlignVCenter, figure_);
 

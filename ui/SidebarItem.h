@@ -4,6 +4,7 @@
 
 #include <QAbstractButton>
 #include <QIcon>
+#include <cstddef>
 
 #include "ui/PageContext.h"
 #include "ui/pages/Page.h"
@@ -31,6 +32,7 @@ class SidebarItem : public QAbstractButton {
 
   private:
     void setFigure(const QString& figure);
+    void setBadge(std::size_t count);
     void setReason(const QString& reason);
     void followOnce(const Frame& frame);
 
@@ -39,6 +41,7 @@ class SidebarItem : public QAbstractButton {
     Sparkline* sparkline_ = nullptr;
     QString figure_;
     QString reason_;  // why the page has nothing to show; empty when it has
+    bool isUrgent_ = false;  // the figure is a badge
     bool follows_ = false;
     bool focusIsShown_ = false;
 };

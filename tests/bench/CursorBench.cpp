@@ -38,7 +38,7 @@ struct Travel {
     }
     ui::PageContext context() {
         return {frames, cursor,     series,   all,     userPages, theme,
-                format, navigation, settings, control, inspector, collection};
+                format, navigation, settings, control, inspector, collection, alerts};
     }
     // Everything that was asked for the moment is there.
     bool shows(std::int64_t moment) const {
@@ -62,6 +62,7 @@ struct Travel {
     test::RecordingControl control;
     test::NoInspector inspector;
     CollectionLog collection;
+    ui::AlertFeed alerts{frames};
     ui::MainWindow window;
 };
 

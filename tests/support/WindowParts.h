@@ -17,6 +17,7 @@
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/Navigation.h"
+#include "ui/alerts/AlertFeed.h"
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
@@ -63,11 +64,12 @@ struct WindowParts {
     RecordingControl control;
     NoInspector nothing;
     CollectionLog collection;
+    ui::AlertFeed alerts{frames};
 
     ui::PageContext context() { return context(nothing); }
     ui::PageContext context(ProcessInspector& inspector) {
         return {frames, cursor,     series,   source,  userPages, theme,
-                format, navigation, settings, control, inspector, collection};
+                format, navigation, settings, control, inspector, collection, alerts};
     }
 };
 

@@ -40,7 +40,8 @@ PageContext withFeed(const PageContext& context, SeriesFeed& feed) {
     return {context.frames,         context.cursor,           feed,
             context.source,         context.userPages,        context.theme,
             context.format,         context.navigation,       context.settings,
-            context.processControl, context.processInspector, context.collection};
+            context.processControl, context.processInspector, context.collection,
+            context.alerts};
 }
 
 }  // namespace

@@ -119,12 +119,19 @@ class HistoryPage final : public Page {
 
   private:
     static PageContext withCursor(const PageContext& context, TimeCursor& cursor) {
-        return {context.frames,           cursor,
-                context.series,           context.source,
-                context.userPages,        context.theme,
-                context.format,           context.navigation,
-                context.settings,         context.processControl,
-                context.processInspector, context.collection};
+        return {context.frames,
+                cursor,
+                context.series,
+                context.source,
+                context.userPages,
+                context.theme,
+                context.format,
+                context.navigation,
+                context.settings,
+                context.processControl,
+                context.processInspector,
+                context.collection,
+                context.alerts};
     }
 
     QWidget* makeTools() {

@@ -3,6 +3,7 @@
 
 #include <QString>
 #include <QWidget>
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -56,6 +57,8 @@ struct PageEntry {
     // itself. May be null.
     std::optional<std::string> (*sparkline)(const Frame& frame) = nullptr;
     double sparklineMaximum = 0;
+    // How many there are of what wants a person's attention; 0: nothing does. May be null.
+    std::size_t (*badge)(const PageContext& context) = nullptr;
     // Why this machine has nothing for the page, in one sentence ("No battery, no sensor answers."); empty
     // when it has something. The sidebar dims the page, and the page shows the sentence. May be null.
     QString (*emptyReason)(const Frame& frame) = nullptr;

@@ -1,5 +1,6 @@
 #include "ui/pages/PageList.h"
 
+#include "ui/pages/AlertsPage.h"
 #include "ui/pages/CpuPage.h"
 #include "ui/pages/DisksPage.h"
 #include "ui/pages/ExplorePage.h"
@@ -16,8 +17,8 @@ namespace baro::ui {
 
 std::vector<PageEntry> pageList() {
     return {
-        overviewPage(), cpuPage(),       memoryPage(),  disksPage(),   networkPage(),  gpuPage(),
-        sensorsPage(),  processesPage(), historyPage(), explorePage(), settingsPage(),
+        overviewPage(), cpuPage(),       memoryPage(), disksPage(),   networkPage(), gpuPage(),
+        sensorsPage(),  processesPage(), alertsPage(), historyPage(), explorePage(), settingsPage(),
     };
 }
 

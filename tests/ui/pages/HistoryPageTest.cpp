@@ -67,13 +67,15 @@ RecordedPast twoHoursOfProcesses() {
 
 struct HistoryFixture : test::WindowParts {
     explicit HistoryFixture(bool hasSamples = true) {
-        if (hasSamples) source.add(Labels({{std::string(metricNameLabel), "barograph_cpu_busy_ratio"}}), twoDaysOfCpu());
+        if (hasSamples)
+            source.add(Labels({{std::string(metricNameLabel), "barograph_cpu_busy_ratio"}}), twoDaysOfCpu());
         series.setSampleInterval(std::chrono::seconds(10));
         PageContext parts = context();
-        page.reset(historyPage().make({recorded, parts.cursor, parts.series, parts.source, parts.userPages,
-                                       parts.theme, parts.format, parts.navigation, parts.settings,
-                                       parts.processControl, parts.processInspector, parts.collection},
-                                      nullptr));
+        page.reset(
+            historyPage().make({recorded, parts.cursor, parts.series, parts.source, parts.userPages,
+                                parts.theme, parts.format, parts.navigation, parts.settings,
+                                parts.processControl, parts.processInspector, parts.collection, parts.alerts},
+                               nullptr));
         page->resize(1000, 900);
         cursor.advance(pageNow);
         page->show();

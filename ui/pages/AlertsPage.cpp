@@ -1,0 +1,217 @@
+#include "ui/pages/AlertsPage.h"
+
+#include <QCoreApplication>
+#include <QHBoxLayout>
+#include <QItemSelectionModel>
+#include <QPushButton>
+
+#include "ui/FrameFeed.h"
+#include "ui/MachineText.h"
+#include "ui/Navigation.h"
+#include "ui/TimeCursor.h"
+#include "ui/alerts/AlertFeed.h"
+#include "ui/alerts/AlertRunReader.h"
+#include "ui/alerts/RulePanel.h"
+#include "ui/models/AlertTables.h"
+#include "ui/widgets/Label.h"
+#include "ui/widgets/MessageStrip.h"
+#include "ui/widgets/PageColumn.h"
+#include "ui/widgets/SectionCard.h"
+#include "ui/widgets/SubjectTable.h"
+
+namespace baro::ui {
+namespace {
+
+using alerts::AlertRun;
+
+constexpr std::int64_t shownDays = 7 * 86'400'000LL;
+constexpr int mostAlertRows = 12;
+constexpr int mostRuleRows = 16;
+
+class AlertsPage final : public Page {
+    Q_DECLARE_TR_FUNCTIONS(AlertsPage)
+
+  public:
+    AlertsPage(const PageContext& context, QWidget* parent) : Page(context, parent), reader_(context.source) {
+        auto* column = new PageColumn(context.theme, this);
+        problems_ = new MessageStrip(context.theme, this);
+        problems_->hide();
+        column->column()->addWidget(problems_);
+        addActive(*column);
+        addPast(*column);
+        addRules(*column);
+        column->column()->addStretch();
+        connect(&context.alerts, &AlertFeed::changed, this, [this] { showStanding(); });
+        connect(&context.cursor, &TimeCursor::changed, this, [this] { showMoment(); });
+        connect(&reader_, &AlertRunReader::answered, this, [this](const auto& runs) { takeRuns(*runs); });
+        showStanding();
+    }
+
+    void showFrame(const Frame&) override {
+        // Times until something fires go on.
+        if (context().cursor.isLive()) showActive();
+        if (askedFor_ == 0) showMoment();
+    }
+    void refresh() override { askRuns(); }
+
+  private:
+    SubjectTable* addTable(PageColumn& column, Card*& card, const QString& title,
+                           std::vector<TableColumn> columns, int mostRows) {
+        auto* table = new SubjectTable(context().theme, title, std::move(columns), this);
+        table->setMaximumRows(mostRows);
+        card = new Card(context().theme, title, this);
+        card->addTable(table);
+        column.column()->addWidget(card);
+        return table;
+    }
+
+    void addActive(PageColumn& column) {
+        active_ = addTable(column, activeCard_, tr("Active"), activeAlertColumns(), mostAlertRows);
+        nothing_ = new Label(context().theme, TextSize::Body, Role::QuietText, this);
+        nothing_->setWordWrap(true);
+        activeCard_->body()->addWidget(nothing_);
+        connect(active_, &QTreeView::activated, this, [this] { goToSelected(active_); });
+    }
+
+    void addPast(PageColumn& column) {
+        past_ =
+            addTable(column, pastCard_, tr("Fired in the last 7 days"), pastAlertColumns(), mostAlertRows);
+        show_ = new QPushButton(tr("Show the moment"), this);
+        show_->setToolTip(tr("The processes at the time at which the selected alert fired"));
+        show_->setEnabled(false);
+        auto* row = new QHBoxLayout;
+        pastNote_ = new Label(context().theme, TextSize::Body, Role::QuietText, this);
+        pastNote_->setWordWrap(true);
+        row->addWidget(pastNote_, 1);
+        row->addWidget(show_);
+        pastCard_->body()->addLayout(row);
+        connect(show_, &QPushButton::clicked, this, [this] { goToSelected(past_); });
+        connect(past_, &QTreeView::activated, this, [this] { goToSelected(past_); });
+        connect(past_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+                [this] { show_->setEnabled(!past_->selectedKey().isEmpty()); });
+    }
+
+    void addRules(PageColumn& column) {
+        rules_ = addTable(column, rulesCard_, tr("Rules"), ruleColumns(), mostRuleRows);
+        rule_ = new RulePanel(context(), this);
+        column.column()->addWidget(rule_);
+        connect(rules_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+                [this] { showSelectedRule(); });
+    }
+
+    // The newest, or what the record tells of the past.
+    void showActive() {
+        const FormatStyle& style = context().format.style();
+        const TimeCursor& cursor = context().cursor;
+        auto rows = cursor.isLive() ? activeAlertRows(context().alerts.standing(), cursor.newest(), style)
+                                    : alertRowsAt(runs_, cursor.moment(), style);
+        nothing_->setVisible(rows.empty());
+        nothing_->setText(!context().alerts.isWatching() && cursor.isLive() ? tr("No rules are watched here.")
+                          : cursor.isLive() ? tr("Nothing is wrong: no alert is pending or firing.")
+                                            : tr("No alert fired at this moment."));
+        active_->setVisible(!rows.empty());
+        active_->setRows(std::move(rows));
+        activeCard_->setTitle(cursor.isLive() ? tr("Active") : tr("Active at this moment"));
+    }
+
+    void showStanding() {
+        const alerts::AlertStanding& standing = context().alerts.standing();
+        if (!standing.problems.empty()) {
+            QString text = machineText(toString(standing.problems.front())).left(500);
+            if (standing.problems.size() > 1)
+                text += tr(" (and %n more)", nullptr, static_cast<int>(standing.problems.size()) - 1);
+            problems_->say(tr("%1. The rules that were good before go on.").arg(text),
+                           MessageStrip::Tone::Bad);
+            problems_->show();
+        } else {
+            problems_->hide();
+        }
+        auto rows = ruleRows(standing, context().format.style());
+        rulesCard_->setNote(tr("%n rule(s)", nullptr, static_cast<int>(rows.size())));
+        rulesCard_->setVisible(!rows.empty());
+        rules_->setRows(std::move(rows));
+        if (context().cursor.isLive()) {
+            showActive();
+            if (isVisible()) askRuns();
+        }
+    }
+
+    void showMoment() {
+        showActive();
+        askRuns();
+    }
+
+    void askRuns() {
+        const std::int64_t moment = context().cursor.moment();
+        if (moment == 0 || reader_.isAsking()) return;
+        askedFor_ = moment;
+        reader_.ask({{moment - shownDays, moment}, std::nullopt});
+    }
+
+    void takeRuns(const Result<std::vector<AlertRun>>& runs) {
+        if (!runs) {
+            pastNote_->setText(machineText(runs.error().message).left(500));
+            pastNote_->show();
+            return;
+        }
+        runs_ = *runs;
+        auto rows = pastAlertRows(runs_);
+        pastNote_->setText(rows.empty() ? tr("None did.") : QString());
+        show_->setVisible(!rows.empty());
+        past_->setVisible(!rows.empty());
+        past_->setRows(std::move(rows));
+        if (!context().cursor.isLive()) showActive();
+        // The cursor went on meanwhile.
+        if (!context().cursor.isLive() && askedFor_ != context().cursor.moment()) askRuns();
+    }
+
+    void goToSelected(const SubjectTable* table) {
+        const QString key = table->selectedKey();
+        for (const AlertRun& run : runs_)
+            if (key == alertKey(run.labels) + QString::number(run.fired.from) || key == alertKey(run.labels))
+                return goTo(run.fired.from);
+    }
+    void goTo(std::int64_t moment) {
+        context().cursor.travelTo(moment);
+        context().navigation.openPage(QStringLiteral("processes"));
+    }
+
+    void showSelectedRule() {
+        const QString key = rules_->selectedKey();
+        for (const alerts::GroupStanding& group : context().alerts.standing().groups)
+            for (std::size_t index = 0; index < group.rules.size(); ++index)
+                if (key == ruleKey(group, index))
+                    return rule_->showRule(group, group.rules[index], context().cursor.moment());
+        rule_->clear();
+    }
+
+    AlertRunReader reader_;
+    std::vector<AlertRun> runs_;
+    std::int64_t askedFor_ = 0;
+    MessageStrip* problems_ = nullptr;
+    Card* activeCard_ = nullptr;
+    SubjectTable* active_ = nullptr;
+    Label* nothing_ = nullptr;
+    Card* pastCard_ = nullptr;
+    SubjectTable* past_ = nullptr;
+    Label* pastNote_ = nullptr;
+    QPushButton* show_ = nullptr;
+    Card* rulesCard_ = nullptr;
+    SubjectTable* rules_ = nullptr;
+    RulePanel* rule_ = nullptr;
+};
+
+}  // namespace
+
+PageEntry alertsPage() {
+    return {.id = QStringLiteral("alerts"),
+            .title = AlertsPage::tr("Alerts"),
+            .icon = QStringLiteral("warning"),
+            .subject = Subject::Machine,
+            .make = [](const PageContext& context, QWidget* parent) -> Page* {
+                return new AlertsPage(context, parent);
+            },
+            .badge = [](const PageContext& context) -> std::size_t { return context.alerts.firing(); }};
+}
+
+}  // namespace baro::ui
