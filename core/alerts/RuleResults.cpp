@@ -67,13 +67,12 @@ Status RuleResults::append(const Labels& labels, Sample sample) {
     const MutexLock lock(mutex_);
     Series& series = series_[labels];
     if (!series.labels) series.labels = std::make_shared<const Labels>(labels);
-    if (!series.samples.empty()) {
-        const Sample& newest = series.samples.back();
-        if (sample.timeMilliseconds < newest.timeMilliseconds) return malformed("out of order sample");
-        if (sample.timeMilliseconds == newest.timeMilliseconds) {
-            if (sample.value == newest.value || isStaleMarker(sample.value)) return Done{};
-            return malformed("duplicate sample for timestamp");
-        }
+    // Later ones have not happened yet: the clock was set back.
+    while (!series.samples.empty() && series.samples.back().timeMilliseconds > sample.timeMilliseconds)
+        series.samples.pop_back();
+    if (!series.samples.empty() && series.samples.back().timeMilliseconds == sample.timeMilliseconds) {
+        if (sample.value == series.samples.back().value || isStaleMarker(sample.value)) return Done{};
+        return malformed("duplicate sample for timestamp");
     }
     series.samples.push_back(sample);
     series.hasEnded = isStaleMarker(sample.value);
