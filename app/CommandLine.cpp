@@ -94,6 +94,7 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
     if (option == "--udev") return line.udev = value, Done{};
     if (option == "--textfile") return line.textfile = value, Done{};
     if (option == "--data-dir") return line.dataDirectory = value, Done{};
+    if (option == "--rules") return line.rules.push_back(value), Done{};
     if (line.command == Command::Export) return takeOfTakeout(line.takeout, option, value);
     if (std::string* const part = partOf(line.question, option)) return *part = value, Done{};
     if (option == "--collectors") {
@@ -135,6 +136,7 @@ bool takesValue(Command command, std::string_view option) {
         return command == Command::Record || command == Command::Serve || command == Command::Import;
     if (option == "--listen")
         return command == Command::Record || command == Command::Serve || command == Command::Doctor;
+    if (option == "--rules") return command == Command::Record || command == Command::Serve;
     if (option == "--collectors" || option == "--textfile")
         return command == Command::Metrics || command == Command::Record;
     return command == Command::Record && (option == "--interval" || option == "--for");
@@ -284,15 +286,18 @@ std::string_view usageText() {
 
   baro record [--interval 1s] [--for DURATION] [--report] [--listen ADDRESS:PORT]
               [--collectors all|+NAME,-NAME] [--textfile DIR] [--data-dir DIR | --no-disk]
+              [--rules FILE|DIR|default]...
       Records until interrupted, or for the given time: every second into the data
       directory, unless --no-disk is given. --report prints at the end what it cost,
       collector by collector. --listen serves /metrics to Prometheus, and its API over
       the record: 127.0.0.1:9100 for this machine alone, [::1]:9100, :9100 for every
-      network.
-  baro serve [FILE... | --data-dir DIR] [--listen ADDRESS:PORT]
+      network. Alert rules are those of --rules, else of the settings: "default" are the
+      ones Barograph comes with. Their alerts are recorded as ALERTS, and served below
+      /api/v1/rules and /api/v1/alerts.
+  baro serve [FILE... | --data-dir DIR] [--listen ADDRESS:PORT] [--rules FILE|DIR|default]...
       Serves Prometheus's API over the record without recording, over a moment file, or
       over files of samples: OpenMetrics text with times, plain or compressed by zstd.
-      Without --listen on 127.0.0.1:9100.
+      Without --listen on 127.0.0.1:9100. With --rules these are evaluated over it.
   baro import FILE... [--data-dir DIR]
       Takes samples into the record: OpenMetrics text with times, plain or compressed
       by zstd, of times that the record has nothing of yet.

@@ -7,12 +7,17 @@
 #include <cstdio>
 #include <filesystem>
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
+#include "app/RuleWatch.h"
 #include "app/ServedMetrics.h"
 #include "app/SharedFrames.h"
 #include "app/StopSignals.h"
+#include "core/alerts/AlertKeeper.h"
+#include "core/alerts/RuleResults.h"
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
 #include "core/base/Subscription.h"
@@ -64,12 +69,20 @@ history::RecordKeeperSettings keeperSettings(const std::string& directory) {
                      Settings::load(userSettings()));
 }
 
+alerts::AlertKeeper::Watch watchOf(const CommandLine& line) {
+    return [watch = RuleWatch(rulePlaces(line.rules, Settings::load(userSettings())))]() mutable {
+        return watch.poll();
+    };
+}
+
 // The last minutes in memory, from which the record is written, and what others may ask.
 class Recording {
   public:
     Recording(const CommandLine& line, FrameHub& hub, const Clock& clock, const Sampler& sampler)
         : directory_(dataDirectoryOr(line.dataDirectory)),
           record_(directory_),
+          results_(line.onDisk ? all_ : asSource(head_)),
+          alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {
             keeper_.emplace(head_, keeperSettings(directory_));
@@ -77,11 +90,13 @@ class Recording {
         }
         if (line.listen)
             served_.emplace(*line.listen,
-                            Served{hub, line.onDisk ? all_ : asSource(head_), clock, collection_},
+                            Served{hub, line.onDisk ? all_ : asSource(head_), clock, collection_,
+                                   [this] { return alerts_.standing(); }},
                             line.collectors, line.procfs, [](const Endpoint::State& state) {
                                 log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
                             });
         if (keeper_) keeper_->start();
+        alerts_.start();
     }
 
     void printReport() const {
@@ -90,9 +105,19 @@ class Recording {
     const std::string& directory() const { return directory_; }
 
   private:
+    // The record ends all its series when the program ends: when that was tells which alerts were active.
+    alerts::AlertKeeperSettings alertSettings() const {
+        alerts::AlertKeeperSettings settings = alertKeeperSettings(Settings::load(userSettings()));
+        if (const auto extent = record_.extent(); extent && extent->from <= extent->to)
+            settings.downAt = extent->to;
+        return settings;
+    }
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }
     void take(const FramePtr& frame) {
-        series_.append(*frame);
+        std::vector<AddedSample> added;
+        for (auto& current : results_.handOver())
+            added.push_back({std::move(current.labels), current.value});
+        series_.append(*frame, added);
         collection_.take(frame);
         if (keeper_) keeper_->offer(frame);
         if (sent_) sent_->send(frame);
@@ -104,6 +129,8 @@ class Recording {
     const std::string directory_;
     const history::Record record_;
     const JoinedSeries all_{record_, head_, [this] { return head_.oldestTime(); }};
+    alerts::RuleResults results_;
+    alerts::AlertKeeper alerts_;
     std::optional<history::RecordKeeper> keeper_;
     std::optional<SentFrames> sent_;
     std::optional<ServedMetrics> served_;

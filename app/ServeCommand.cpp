@@ -8,8 +8,12 @@
 
 #include "app/DataDirectory.h"
 #include "app/RecordFile.h"
+#include "app/RuleWatch.h"
 #include "app/StopSignals.h"
+#include "core/alerts/AlertKeeper.h"
+#include "core/alerts/RuleResults.h"
 #include "core/base/Log.h"
+#include "core/config/Settings.h"
 #include "core/history/Record.h"
 #include "core/metrics/MetricMetadata.h"
 #include "core/server/HttpServer.h"
@@ -79,11 +83,36 @@ int serveSeries(const CommandLine& line, const QueryApi& api, const Tell& tell) 
     return 0;
 }
 
+// Rules over what is served, where --rules names some.
+class ServedRules {
+  public:
+    ServedRules(const CommandLine& line, const SeriesSource& source, const Clock& clock)
+        : results_(source),
+          keeper_(
+              results_, results_, clock, [watch = RuleWatch(line.rules)]() mutable { return watch.poll(); },
+              alertKeeperSettings(Settings::load(userSettings()))),
+          isOn_(!line.rules.empty()) {
+        if (isOn_) keeper_.start();
+    }
+    const SeriesSource& series() const { return results_; }
+    QueryApi::Alerts alerts() {
+        if (!isOn_) return {};
+        return [this] { return keeper_.standing(); };
+    }
+
+  private:
+    alerts::RuleResults results_;
+    alerts::AlertKeeper keeper_;
+    const bool isOn_;
+};
+
 int serveFiles(const CommandLine& line) {
     const auto files = readRecordFiles(line.files);
     if (!files) return serveFailure(files.error().message);
     const platform::LinuxClock clock;
-    const QueryApi api(*files->series, clock, [&files] { return files->metadata; });
+    ServedRules rules(line, *files->series, clock);
+    const QueryApi api(
+        rules.series(), clock, [&files] { return files->metadata; }, {}, rules.alerts());
     return serveSeries(line, api,
                        [&files](const ListenAddress& address) { tellWhatIsServed(*files->series, address); });
 }
@@ -92,7 +121,9 @@ int serveRecord(const CommandLine& line, const std::string& directory) {
     const auto record = history::Record::open(directory);
     if (!record) return serveFailure(record.error().message);
     const platform::LinuxClock clock;
-    const QueryApi api(**record, clock, [] { return baro::metadataOf(nullptr); });
+    ServedRules rules(line, **record, clock);
+    const QueryApi api(
+        rules.series(), clock, [] { return baro::metadataOf(nullptr); }, {}, rules.alerts());
     return serveSeries(line, api, [&](const ListenAddress& address) {
         const auto extent = (*record)->extent();
         if (extent && extent->from <= extent->to)

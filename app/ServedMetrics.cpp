@@ -12,7 +12,7 @@ ServedMetrics::ServedMetrics(const ListenAddress& address, const Served& served,
     : site_(served.hub, choice),
       api_(
           served.series, served.clock, [&hub = served.hub] { return metadataOf(hub.latest().get()); },
-          [&log = served.collection](std::int64_t now) { return log.state(now); }),
+          [&log = served.collection](std::int64_t now) { return log.state(now); }, served.alerts),
       endpoint_(
           address,
           [this, local = address.isLoopback()](const HttpRequest& request) -> HttpAnswer {

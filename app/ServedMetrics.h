@@ -20,6 +20,7 @@ struct Served {
     const SeriesSource& series;
     const Clock& clock;
     const CollectionLog& collection;
+    QueryApi::Alerts alerts = {};  // any thread; null: there are no rules
 };
 
 class ServedMetrics {

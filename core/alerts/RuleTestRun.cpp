@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <charconv>
 #include <cmath>
 #include <limits>
 #include <map>
@@ -14,6 +12,7 @@
 #include "core/alerts/RuleStore.h"
 #include "core/base/Characters.h"
 #include "core/promql/NumberScan.h"
+#include "core/promql/NumberText.h"
 #include "core/promql/Parser.h"
 #include "core/promql/Quoting.h"
 
@@ -33,11 +32,7 @@ std::string pairsText(const TextPairs& pairs) {
 
 // strconv.FormatFloat(value, 'E', -1, 64)
 std::string scientificText(double value) {
-    if (std::isnan(value)) return "NaN";
-    if (std::isinf(value)) return value > 0 ? "+Inf" : "-Inf";
-    std::array<char, 40> buffer{};
-    const auto end = std::to_chars(buffer.begin(), buffer.end(), value, std::chars_format::scientific).ptr;
-    std::string text(buffer.begin(), end);
+    std::string text = promql::exponentText(value);
     std::ranges::replace(text, 'e', 'E');
     return text;
 }

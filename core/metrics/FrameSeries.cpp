@@ -19,7 +19,7 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
   public:
     explicit Cache(Head& head) : head_(head), rows_(metricCatalog().size()) {}
 
-    const std::vector<Head::Entry>& samplesOf(const Frame& frame) {
+    const std::vector<Head::Entry>& samplesOf(const Frame& frame, std::span<const AddedSample> added) {
         const std::uint64_t generation = head_.generation();
         if (std::exchange(generation_, generation) != generation) forgetIds();
         tick_.clear();
@@ -33,6 +33,8 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
         }
         named_.next = 0;
         extractKernelNamed(frame, *this);
+        for (const AddedSample& sample : added)
+            tick_.push_back({head_.idOf(*sample.labels), sample.value.value_or(notReadMarker())});
         return tick_;
     }
 
@@ -158,9 +160,9 @@ FrameSeries::FrameSeries(Head& head) : head_(head), cache_(std::make_unique<Cach
 
 FrameSeries::~FrameSeries() = default;
 
-void FrameSeries::append(const Frame& frame) {
+void FrameSeries::append(const Frame& frame, std::span<const AddedSample> added) {
     if (frame.discontinuity != Discontinuity::None) head_.markGap();
-    head_.append(timeOf(frame), cache_->samplesOf(frame));
+    head_.append(timeOf(frame), cache_->samplesOf(frame, added));
 }
 
 }  // namespace baro

@@ -2,11 +2,20 @@
 #pragma once
 
 #include <memory>
+#include <optional>
+#include <span>
 
 #include "core/model/Frame.h"
 #include "core/series/Head.h"
 
 namespace baro {
+
+// A sample of a tick that is not read from the Frame, such as that of a rule. Nothing: it has none at this
+// tick, and none is missing.
+struct AddedSample {
+    LabelsPtr labels;
+    std::optional<double> value;
+};
 
 // Used by one thread, the Head's writer. The Head must outlive it.
 class FrameSeries {
@@ -19,7 +28,7 @@ class FrameSeries {
     // Counters have a sample only at Frames that read them anew: a repeated one would look like standing
     // still, and then like a leap. Gauges stand in every Frame. After a discontinuity a gap is marked first,
     // so that no rate crosses it.
-    void append(const Frame& frame);
+    void append(const Frame& frame, std::span<const AddedSample> added = {});
 
   private:
     class Cache;

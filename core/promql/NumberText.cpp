@@ -162,6 +162,12 @@ std::string shortText(double value) {
     return text;
 }
 
+std::string exponentText(double value) {
+    std::string text;
+    if (!appendNotFinite(text, value)) appendScientific(text, shortest(value), 2);
+    return text;
+}
+
 std::optional<double> readNumber(std::string_view text) {
     const bool negative = text.starts_with('-');
     if (negative || text.starts_with('+')) text.remove_prefix(1);

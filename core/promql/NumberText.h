@@ -15,6 +15,8 @@ void appendJsonNumber(std::string& text, double value);
 std::string jsonNumber(double value);
 // As a sentence has it: an exponent below 1e-4 and from 1e6 on (Printf's %g in Go: 1e+06).
 std::string shortText(double value);
+// Always with an exponent: FormatFloat(value, 'e', -1, 64).
+std::string exponentText(double value);
 
 // The whole text as Go's ParseFloat reads it: decimal or hexadecimal, Inf, infinity and NaN in any case.
 // Nothing when it is none, and when it is beyond what a double holds.

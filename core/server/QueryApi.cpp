@@ -5,6 +5,7 @@
 #include "core/base/Version.h"
 #include "core/promql/Layout.h"
 #include "core/promql/Parser.h"
+#include "core/server/AlertJson.h"
 #include "core/server/ApiJson.h"
 #include "core/server/ApiParameters.h"
 #include "core/server/ApiPaths.h"
@@ -44,11 +45,12 @@ struct QueryApi::Route {
 };
 
 QueryApi::QueryApi(const SeriesSource& source, const Clock& clock, Metadata metadata, Collection collection,
-                   std::chrono::milliseconds timeout)
+                   Alerts alerts, std::chrono::milliseconds timeout)
     : source_(source),
       clock_(clock),
       metadata_(std::move(metadata)),
       collection_(std::move(collection)),
+      alerts_(std::move(alerts)),
       timeout_(timeout) {}
 
 bool QueryApi::hasPath(std::string_view path) {
@@ -63,6 +65,8 @@ const QueryApi::Route* QueryApi::findRoute(std::string_view path) {
         Route{"/api/v1/series", &QueryApi::series, true},
         Route{"/api/v1/labels", &QueryApi::labels, true},
         Route{"/api/v1/metadata", &QueryApi::metadata, false},
+        Route{"/api/v1/rules", &QueryApi::rules, false},
+        Route{"/api/v1/alerts", &QueryApi::alerts, false},
         Route{"/api/v1/status/buildinfo", &QueryApi::buildInformation, false},
         Route{"/api/v1/status/collection", &QueryApi::collection, false},
     };
@@ -99,6 +103,23 @@ HttpResponse QueryApi::collection(const HttpRequest&, const IsAbandoned&) const 
         return errorResponse({ApiErrorType::NotFound, "nothing is collected here: a record is served"});
     const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(clock_.now().wall).count();
     return dataResponse({}, [&](JsonWriter& json) { writeCollection(json, collection_(now)); });
+}
+
+HttpResponse QueryApi::rules(const HttpRequest& request, const IsAbandoned&) const {
+    const ApiParameters parameters(request);
+    const std::string_view type = parameters.value("type");
+    if (!type.empty() && type != "alert" && type != "record")
+        return badRequest(invalidParameter("type", fmt::format("not supported value \"{}\"", type)));
+    const RuleChoice choice{type != "record", type != "alert", parameters.value("exclude_alerts") != "true"};
+    return dataResponse({}, [&](JsonWriter& json) {
+        writeRules(json, alerts_ ? *alerts_() : baro::alerts::AlertStanding{}, choice);
+    });
+}
+
+HttpResponse QueryApi::alerts(const HttpRequest&, const IsAbandoned&) const {
+    return dataResponse({}, [this](JsonWriter& json) {
+        writeAlerts(json, alerts_ ? *alerts_() : baro::alerts::AlertStanding{});
+    });
 }
 
 HttpResponse QueryApi::buildInformation(const HttpRequest&, const IsAbandoned&) const {

@@ -5,8 +5,10 @@
 #include <chrono>
 #include <functional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
+#include "core/alerts/AlertEngine.h"
 #include "core/base/Clock.h"
 #include "core/metrics/MetricMetadata.h"
 #include "core/promql/Engine.h"
@@ -21,11 +23,13 @@ class QueryApi {
     using Metadata = std::function<std::vector<MetricMetadata>()>;
     // At a time in milliseconds since 1970-01-01 UTC.
     using Collection = std::function<CollectionState(std::int64_t)>;
+    using Alerts = std::function<baro::alerts::AlertStandingPtr()>;
 
-    // source and clock must outlive it. metadata, collection: any thread. collection is null where nothing is
+    // source and clock must outlive it. metadata, collection, alerts: any thread. alerts is null where there
+    // are no rules. collection is null where nothing is
     // collected, because a record is served.
     QueryApi(const SeriesSource& source, const Clock& clock, Metadata metadata, Collection collection = {},
-             std::chrono::milliseconds timeout = std::chrono::minutes(2));
+             Alerts alerts = {}, std::chrono::milliseconds timeout = std::chrono::minutes(2));
 
     static bool hasPath(std::string_view path);  // "/api/..."
 
@@ -47,11 +51,14 @@ class QueryApi {
     HttpResponse metadata(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
     HttpResponse buildInformation(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
     HttpResponse collection(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse rules(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
+    HttpResponse alerts(const HttpRequest& request, const IsAbandoned& isAbandoned) const;
 
     const SeriesSource& source_;
     const Clock& clock_;
     const Metadata metadata_;
     const Collection collection_;
+    const Alerts alerts_;
     const Nanoseconds timeout_;
 };
 

@@ -39,6 +39,25 @@ class CommandLineTest : public QObject {
         QVERIFY(!parseDuration(text.toStdString()));
     }
 
+    void readsCommandsAboutRules() {
+        const auto check = parseCommandLine({"check", "rules", "a.yml", "--", "--b.yml"});
+        QVERIFY(check);
+        QVERIFY(check->command == Command::CheckRules);
+        QCOMPARE(check->files, (std::vector<std::string>{"a.yml", "--b.yml"}));
+        const auto test = parseCommandLine({"test", "rules", "a.yml"});
+        QVERIFY(test && test->command == Command::TestRules);
+        for (const std::vector<std::string>& wrong :
+             std::vector<std::vector<std::string>>{{"check"},
+                                                   {"check", "rules"},
+                                                   {"check", "config", "a"},
+                                                   {"test", "rules", "a", "--procfs", "/p"}})
+            QVERIFY(!parseCommandLine(wrong));
+        const auto record = parseCommandLine({"record", "--rules", "a.yml", "--rules=default"});
+        QVERIFY(record);
+        QCOMPARE(record->rules, (std::vector<std::string>{"a.yml", "default"}));
+        QVERIFY(!parseCommandLine({"metrics", "--rules", "a.yml"}));
+    }
+
     void readsRecord() {
         const auto line =
             parseCommandLine({"record", "--interval=2s", "--for", "1m", "--procfs", "/p", "--report"});

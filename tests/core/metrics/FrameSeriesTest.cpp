@@ -51,6 +51,22 @@ class FrameSeriesTest : public QObject {
         QCOMPARE(all[2].samples.back().value, 3000.0);
     }
 
+    void samplesAreAdded() {
+        Head head;
+        FrameSeries series(head);
+        const auto labels = std::make_shared<const Labels>(
+            std::vector<std::pair<std::string, std::string>>{{"__name__", "ALERTS"}});
+        series.append(frameAt(1, {}), std::vector<AddedSample>{{labels, 1}});
+        series.append(frameAt(2, {}), std::vector<AddedSample>{{labels, std::nullopt}});
+        series.append(frameAt(3, {}), std::vector<AddedSample>{{labels, 2}});
+        series.append(frameAt(4, {}));
+        const auto all = readAll(head, allOf("ALERTS", {}, everything)).value();
+        QCOMPARE(all.size(), std::size_t{1});
+        QCOMPARE(all[0].samples.size(), std::size_t{3});
+        QCOMPARE(all[0].samples[1].timeMilliseconds, 3000);
+        QVERIFY(isStaleMarker(all[0].samples[2].value));
+    }
+
     void discontinuityLeavesAGap() {
         Head head;
         FrameSeries series(head);
