@@ -21,6 +21,7 @@
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
 #include "app/StartTrace.h"
+#include "app/WindowAlerts.h"
 #include "app/WindowOptions.h"
 #include "app/WindowRecord.h"
 #include "core/base/Log.h"
@@ -97,7 +98,7 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
 // order.
 int runWindow(QApplication& application, const WindowOptions& options, Settings& settings,
               ShownMachine& machine, FrameHub& hub, Head& head, const CollectionLog& collection,
-              Sampler& sampler, FollowedFrames* followed) {
+              Sampler& sampler, FollowedFrames* followed, RuleTicks& ruleTicks) {
     SingleInstance instance;
     const bool showsFile = !machine.momentFile.empty();
     const bool isForItself = !options.screenshot.empty() || options.playsRecording() || showsFile;
@@ -125,7 +126,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(pagesFolder(settings));
     userPages.load();
-    ui::AlertFeed alerts(frames);
+    ui::AlertFeed alertFeed(frames);
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -138,7 +139,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   machine.platform->processControl(),
                                   machine.platform->processInspector(),
                                   collection,
-                                  alerts};
+                                  alertFeed};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
@@ -183,11 +184,17 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         recording.emplace(record.directory(), settings,
                           WindowFrames{hub, sampler, *followed, frameSource(options.procfs, options.sysfs)},
                           head, navigation);
+    // A moment file has nothing new.
+    std::optional<WindowAlerts> alerts;
+    if (!showsFile) alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks);
+    if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {
-        endpoint.emplace(settings, Served{hub, all, machine.platform->clock(), collection},
-                         chosenCollectors(settings));
+        endpoint.emplace(
+            settings,
+            Served{hub, all, machine.platform->clock(), collection, [&alerts] { return alerts->standing(); }},
+            chosenCollectors(settings));
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
                          [&navigation](const QString& sentence, bool listens) {
                              if (!sentence.isEmpty()) navigation.say(sentence);
@@ -236,12 +243,13 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     Head head;
     FrameSeries series(head);
     CollectionLog collection;
+    RuleTicks ruleTicks;
     // A moment file has its series itself.
     const bool isSampled = machine->lastMoment == nullptr;
     Sampler sampler(machine->platform->makeCollectors(), machine->platform->clock(), hub);
     const Subscription recording =
-        hub.subscribe([&series, &collection, &sampler, isSampled](const FramePtr& frame) {
-            if (isSampled) series.append(*frame);
+        hub.subscribe([&series, &collection, &sampler, &ruleTicks, isSampled](const FramePtr& frame) {
+            if (isSampled) series.append(*frame, ruleTicks.take());
             collection.take(frame, sampler.sampledBy());
             if (frame->sequence < 2) traceStart("frame");
         });
@@ -264,7 +272,7 @@ int start(int& count, char** arguments, const WindowOptions& options) {
     QTranslator words;
     installWords(words);
     return runWindow(application, options, settings, *machine, hub, head, collection, sampler,
-                     followed ? &*followed : nullptr);
+                     followed ? &*followed : nullptr, ruleTicks);
 }
 
 int report(int& count, char** arguments, const WindowOptions& options) {

@@ -109,7 +109,7 @@ class Recording {
     alerts::AlertKeeperSettings alertSettings() const {
         alerts::AlertKeeperSettings settings = alertKeeperSettings(Settings::load(userSettings()));
         if (const auto extent = record_.extent(); extent && extent->from <= extent->to)
-            settings.downAt = extent->to;
+            settings.downAt = [ended = extent->to] { return std::optional(ended); };
         return settings;
     }
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }

@@ -10,8 +10,8 @@
 namespace baro::app {
 namespace {
 
-constexpr std::array pageNames{"overview", "cpu",       "memory",  "disks",   "network", "gpu",
-                               "sensors",  "processes", "history", "explore", "settings"};
+constexpr std::array pageNames{"overview", "cpu",       "memory", "disks",   "network", "gpu",
+                               "sensors",  "processes", "alerts", "history", "explore", "settings"};
 constexpr int smallestSide = 200;
 constexpr int largestSide = 10'000;
 

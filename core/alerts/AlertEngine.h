@@ -60,6 +60,8 @@ class AlertEngine {
     // Evaluates the groups whose interval is over; at their second evaluation alerts are restored from the
     // source.
     void evaluate(const RuleEvaluation& evaluation, std::int64_t timeMilliseconds);
+    // When the program ended last (RestoreLimits), before the first evaluation.
+    void setDownAt(std::optional<std::int64_t> milliseconds) { options_.restoring.downAt = milliseconds; }
     // The alerts go on from nothing, and are not looked for in the source.
     void setRestored();
     // The clock was set forth (back: negative), or the machine slept, for so long: no alert waits or lasts
@@ -81,7 +83,7 @@ class AlertEngine {
     bool isDue(const RuleGroup& group, std::int64_t time) const;
     void publish();
 
-    const AlertEngineOptions options_;
+    AlertEngineOptions options_;
     std::vector<std::unique_ptr<RuleGroup>> groups_;
     std::map<const RuleGroup*, int> evaluations_;  // of groups that are not restored yet
     std::vector<FileProblem> problems_;

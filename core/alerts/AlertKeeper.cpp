@@ -38,7 +38,6 @@ AlertKeeper::~AlertKeeper() {
 AlertEngineOptions AlertKeeper::engineOptions() const {
     AlertEngineOptions options;
     options.usualIntervalMilliseconds = millisecondsOf(settings_.interval);
-    options.restoring.downAt = settings_.downAt;
     options.restoring.downToleranceMilliseconds = 2 * options.usualIntervalMilliseconds;
     options.stopwatch = [this] { return seconds(clock_.now().monotonic); };
     return options;
@@ -81,6 +80,7 @@ void AlertKeeper::evaluate() {
         engine_.setFiles(rules->files);
         engine_.setProblems(std::move(rules->problems));
     }
+    if (!before_ && settings_.downAt) engine_.setDownAt(settings_.downAt());
     const Instant now = clock_.now();
     takeOutStandstill(now);
     engine_.evaluate(evaluation_, millisecondsOf(now.wall));

@@ -27,7 +27,8 @@ struct AlertKeeperSettings {
     std::uint64_t maximumSamples = 5'000'000;        // that it may hold at one time
     TemplateTexts externalLabels;
     std::string externalUrl;
-    std::optional<std::int64_t> downAt;  // when the program ended last, see RestoreLimits
+    // When the program ended last, see RestoreLimits. May block: asked once, on the thread that evaluates.
+    std::function<std::optional<std::int64_t>()> downAt;
 };
 
 class AlertKeeper {

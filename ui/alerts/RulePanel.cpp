@@ -2,11 +2,10 @@
 
 #include <algorithm>
 #include <map>
-#include <optional>
 
 #include "ui/Formatting.h"
 #include "ui/MachineText.h"
-#include "ui/explore/UnitGuess.h"
+#include "ui/alerts/RuleThreshold.h"
 #include "ui/models/AlertTables.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/SeriesChart.h"
@@ -17,40 +16,14 @@ namespace {
 // So coarse that a week is asked in a moment, and no coarser than most rules' `for`.
 constexpr std::int64_t dryRunStep = 60'000;
 
-bool isComparison(promql::BinaryOperator op) {
-    using enum promql::BinaryOperator;
-    return op == Equal || op == NotEqual || op == Less || op == LessOrEqual || op == Greater ||
-           op == GreaterOrEqual;
-}
-
-std::string textAt(const std::string& text, const promql::Expression& part) {
-    return text.substr(part.at.from, part.at.to - part.at.from);
-}
-
-struct Threshold {
-    std::string series;  // what is compared
-    std::string limit;   // with which number
-};
-
-// "x > 0.8" is a line and a limit; any other expression only tells when it holds.
-std::optional<Threshold> thresholdOf(const alerts::RuleDefinition& definition) {
-    const auto* comparison = std::get_if<promql::Binary>(&definition.parsed->node);
-    if (comparison == nullptr || !isComparison(comparison->op) || comparison->returnsBool)
-        return std::nullopt;
-    if (comparison->right->type != promql::ValueType::Scalar) return std::nullopt;
-    return Threshold{textAt(definition.expression, *comparison->left),
-                     textAt(definition.expression, *comparison->right)};
-}
-
 ChartSpec chartOf(const alerts::RuleDefinition& definition) {
-    ChartSpec spec{.title = RulePanel::tr("Expression"), .unit = unitGuess(*definition.parsed), .lines = {}};
+    ChartSpec spec{.title = RulePanel::tr("Expression"), .unit = valueUnit(definition), .lines = {}};
     const auto threshold = thresholdOf(definition);
-    if (!threshold) {
+    if (threshold)
+        spec.lines = {{threshold->series, {}},
+                      {"vector(" + threshold->limit + ")", RulePanel::tr("threshold")}};
+    else
         spec.lines = {{definition.expression, {}}};
-        return spec;
-    }
-    spec.unit = unitGuess(*std::get<promql::Binary>(definition.parsed->node).left);
-    spec.lines = {{threshold->series, {}}, {"vector(" + threshold->limit + ")", RulePanel::tr("threshold")}};
     return spec;
 }
 

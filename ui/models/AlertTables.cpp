@@ -8,6 +8,7 @@
 #include <algorithm>
 
 #include "ui/MachineText.h"
+#include "ui/alerts/RuleThreshold.h"
 #include "ui/models/TableCells.h"
 
 namespace baro::ui {
@@ -86,14 +87,14 @@ TableCell stateCell(const Alert& alert, std::int64_t forMilliseconds, std::int64
                         .arg(QString::fromStdString(formatDuration(std::max(left, 0.0)))));
 }
 
-TableRow activeRow(const Alert& alert, std::int64_t forMilliseconds, std::int64_t now,
-                   const FormatStyle& style) {
+TableRow activeRow(const Alert& alert, const TableCell& value, std::int64_t forMilliseconds,
+                   std::int64_t now) {
     const std::int64_t since = alert.firedAt.value_or(alert.activeAt);
     return {alertKey(alert.labels),
             {textCell(labelText(alert.labels.value("alertname"))),
              textCell(labelText(alert.labels.value("severity"))), stateCell(alert, forMilliseconds, now),
-             timeCell(since), numberCell(alert.value, Unit::None, style),
-             textCell(alertSubject(alert.labels)), textCell(annotationOf(alert), allAnnotations(alert))},
+             timeCell(since), value, textCell(alertSubject(alert.labels)),
+             textCell(annotationOf(alert), allAnnotations(alert))},
             alert.state == AlertState::Pending};
 }
 
@@ -109,24 +110,28 @@ QString healthText(const alerts::EvaluationReport& report) {
     return cut(machineText(report.error));
 }
 
+QString ruleState(const alerts::RuleStanding& rule) {
+    if (rule.report.health == alerts::RuleHealth::Bad) return AlertWords::tr("bad");
+    if (rule.definition.kind == alerts::RuleDefinition::Kind::Recording) return AlertWords::tr("recording");
+    return rule.state == AlertState::Inactive ? AlertWords::tr("quiet") : stateWord(rule.state);
+}
+
 TableRow ruleRow(const alerts::GroupStanding& group, std::size_t index, const FormatStyle& style) {
     const alerts::RuleStanding& rule = group.rules[index];
     const alerts::RuleDefinition& definition = rule.definition;
     const bool alerting = definition.kind == alerts::RuleDefinition::Kind::Alerting;
     const QString file = QFileInfo(machineText(group.file)).fileName();
-    return {ruleKey(group, index),
-            {textCell(labelText(definition.name)),
-             textCell(alerting ? rule.state == AlertState::Inactive ? AlertWords::tr("quiet")
-                                                                    : stateWord(rule.state)
-                               : AlertWords::tr("recording")),
-             textCell(labelText(definition.expression), labelText(definition.expression)),
-             alerting ? durationCell(definition.forMilliseconds) : unknownCell({}),
-             textCell(labelText(group.name)),
-             textCell(file, labelText(group.file) + QLatin1Char(':') + QString::number(definition.line)),
-             numberCell(rule.report.time ? std::optional(rule.report.seconds) : std::nullopt, Unit::Seconds,
-                        style),
-             textCell(healthText(rule.report), machineText(rule.report.error).left(2000))},
-            false};
+    return {
+        ruleKey(group, index),
+        {textCell(labelText(definition.name)), textCell(ruleState(rule), cut(machineText(rule.report.error))),
+         textCell(labelText(definition.expression), labelText(definition.expression)),
+         alerting ? durationCell(definition.forMilliseconds) : unknownCell({}),
+         textCell(labelText(group.name)),
+         textCell(file, labelText(group.file) + QLatin1Char(':') + QString::number(definition.line)),
+         numberCell(rule.report.time ? std::optional(rule.report.seconds) : std::nullopt, Unit::Seconds,
+                    style),
+         textCell(healthText(rule.report), machineText(rule.report.error).left(2000))},
+        false};
 }
 
 }  // namespace
@@ -165,8 +170,10 @@ std::vector<TableRow> activeAlertRows(const alerts::AlertStanding& standing, std
         for (const alerts::RuleStanding& rule : group.rules)
             for (const Alert& alert : rule.alerts)
                 if (alert.state != AlertState::Inactive)
-                    found.emplace_back(gravityOf(alert),
-                                       activeRow(alert, rule.definition.forMilliseconds, now, style));
+                    found.emplace_back(
+                        gravityOf(alert),
+                        activeRow(alert, numberCell(alert.value, valueUnit(rule.definition), style),
+                                  rule.definition.forMilliseconds, now));
     std::ranges::stable_sort(found, std::greater{}, &std::pair<int, TableRow>::first);
     std::vector<TableRow> rows;
     for (auto& [gravity, row] : found)
@@ -174,8 +181,7 @@ std::vector<TableRow> activeAlertRows(const alerts::AlertStanding& standing, std
     return rows;
 }
 
-std::vector<TableRow> alertRowsAt(const std::vector<alerts::AlertRun>& runs, std::int64_t moment,
-                                  const FormatStyle& style) {
+std::vector<TableRow> alertRowsAt(const std::vector<alerts::AlertRun>& runs, std::int64_t moment) {
     std::vector<TableRow> rows;
     for (const alerts::AlertRun& run : runs) {
         if (run.fired.from > moment || (!run.endsUnknown && run.fired.to < moment)) continue;
@@ -183,9 +189,8 @@ std::vector<TableRow> alertRowsAt(const std::vector<alerts::AlertRun>& runs, std
         alert.state = AlertState::Firing;
         alert.labels = run.labels;
         alert.firedAt = run.fired.from;
-        TableRow row = activeRow(alert, 0, moment, style);
-        row.cells[4] = unknownCell(AlertWords::tr("Values of past alerts are in the rule's chart."));
-        rows.push_back(std::move(row));
+        rows.push_back(activeRow(
+            alert, unknownCell(AlertWords::tr("Values of past alerts are in the rule's chart.")), 0, moment));
     }
     return rows;
 }

@@ -16,8 +16,7 @@ std::vector<TableColumn> activeAlertColumns();
 std::vector<TableRow> activeAlertRows(const alerts::AlertStanding& standing, std::int64_t now,
                                       const FormatStyle& style);
 // Of a moment in the past, of which only the labels are known.
-std::vector<TableRow> alertRowsAt(const std::vector<alerts::AlertRun>& runs, std::int64_t moment,
-                                  const FormatStyle& style);
+std::vector<TableRow> alertRowsAt(const std::vector<alerts::AlertRun>& runs, std::int64_t moment);
 
 std::vector<TableColumn> pastAlertColumns();
 std::vector<TableRow> pastAlertRows(const std::vector<alerts::AlertRun>& runs);

@@ -104,7 +104,7 @@ class AlertsPage final : public Page {
         const FormatStyle& style = context().format.style();
         const TimeCursor& cursor = context().cursor;
         auto rows = cursor.isLive() ? activeAlertRows(context().alerts.standing(), cursor.newest(), style)
-                                    : alertRowsAt(runs_, cursor.moment(), style);
+                                    : alertRowsAt(runs_, cursor.moment());
         nothing_->setVisible(rows.empty());
         nothing_->setText(!context().alerts.isWatching() && cursor.isLive() ? tr("No rules are watched here.")
                           : cursor.isLive() ? tr("Nothing is wrong: no alert is pending or firing.")

@@ -1,0 +1,160 @@
+#include "ui/pages/AlertsPage.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QtTest>
+#include <memory>
+#include <string>
+
+#include "core/alerts/RuleStore.h"
+#include "tests/support/TestMain.h"
+#include "tests/support/WindowParts.h"
+#include "ui/alerts/RulePanel.h"
+#include "ui/models/AlertTables.h"
+#include "ui/widgets/SubjectTable.h"
+
+namespace baro::ui {
+namespace {
+
+constexpr std::int64_t alertsNow = 1'800'000'000'000;
+constexpr std::int64_t oneMinute = 60'000;
+
+// A gauge that is over its limit for the last ten minutes, and was two hours ago for a minute.
+std::vector<Sample> risingGauge() {
+    std::vector<Sample> samples;
+    for (std::int64_t time = alertsNow - 180 * oneMinute; time <= alertsNow; time += 15'000) {
+        const std::int64_t before = alertsNow - time;
+        const bool isHigh =
+            before <= 10 * oneMinute || (before <= 121 * oneMinute && before > 120 * oneMinute);
+        samples.push_back({time, isHigh ? 95.0 : 40.0});
+    }
+    return samples;
+}
+
+struct AlertsFixture : test::WindowParts {
+    AlertsFixture() {
+        const std::string hostile = "<b>x</b>\x1b[31m" + std::string(10'000, 'y');
+        source.add(Labels({{"__name__", "heat"}, {"chip", hostile}}), risingGauge());
+        source.add(
+            Labels({{"__name__", "ALERTS"}, {"alertname", "Hot"}, {"alertstate", "firing"}, {"chip", "a"}}),
+            {{alertsNow - 60 * oneMinute, 1},
+             {alertsNow - 58 * oneMinute, 1},
+             {alertsNow - 58 * oneMinute + 1, staleMarker()}});
+        const auto reading = baro::alerts::parseRuleFile(
+            "groups: [{name: g, rules: ["
+            "{alert: Hot, expr: heat > 90, labels: {severity: critical}, annotations: {summary: 'It is {{ "
+            "$value }}'}},"
+            "{alert: Soon, expr: heat > 10, for: 1h},"
+            "{alert: Broken, expr: heat + on (nothing) group_left () heat}]}]",
+            "mine.yml");
+        engine.setFiles({reading.file});
+        for (std::int64_t time = alertsNow - 30'000; time <= alertsNow; time += 15'000)
+            engine.evaluate({queries, source, sink, {}, {}, {}}, time);
+        alerts.setSource([this] { return engine.standing(); });
+        page.reset(alertsPage().make(context(), nullptr));
+        page->resize(1100, 1000);
+        cursor.advance(alertsNow);
+        page->show();
+        Frame frame;
+        frame.takenAt.wall = std::chrono::milliseconds(alertsNow);
+        page->showFrame(frame);
+    }
+    SubjectTable& table(const QString& name) const {
+        for (auto* table : page->findChildren<SubjectTable*>())
+            if (table->accessibleName() == name) return *table;
+        qFatal("no such table");
+    }
+    static QString cell(const SubjectTable& table, int row, int column) {
+        return table.model()->index(row, column).data().toString();
+    }
+
+    promql::Engine queries;
+    baro::alerts::AlertEngine engine;
+    baro::alerts::RuleStore sink;
+    std::unique_ptr<Page> page;
+};
+
+}  // namespace
+
+class AlertsPageTest : public QObject {
+    Q_OBJECT
+
+  private slots:
+    void showsWhatIsActiveTheGravestFirst() {
+        const AlertsFixture fixture;
+        const SubjectTable& active = fixture.table(QStringLiteral("Active"));
+        QCOMPARE(active.model()->rowCount(), 2);
+        QCOMPARE(fixture.cell(active, 0, 0), QStringLiteral("Hot"));
+        QCOMPARE(fixture.cell(active, 0, 2), QStringLiteral("firing"));
+        QCOMPARE(fixture.cell(active, 0, 6), QStringLiteral("It is 95"));
+        QCOMPARE(fixture.cell(active, 1, 0), QStringLiteral("Soon"));
+        QVERIFY(fixture.cell(active, 1, 2).startsWith(QStringLiteral("pending, fires in 59 min")));
+        QCOMPARE(alertsPage().badge(const_cast<AlertsFixture&>(fixture).context()), std::size_t{1});
+    }
+
+    void textOfTheMachineIsShownAsItIsAndCut() {
+        const AlertsFixture fixture;
+        const QString about = fixture.cell(fixture.table(QStringLiteral("Active")), 0, 5);
+        QVERIFY2(about.startsWith(QStringLiteral("chip=<b>x</b>\\x1b[31myyy")), qPrintable(about));
+        QVERIFY(about.size() < 400);
+    }
+
+    void showsWhatFiredAndGoesThere() {
+        AlertsFixture fixture;
+        SubjectTable& past = fixture.table(QStringLiteral("Fired in the last 7 days"));
+        QTRY_COMPARE(past.model()->rowCount(), 1);
+        QCOMPARE(fixture.cell(past, 0, 0), QStringLiteral("Hot"));
+        QCOMPARE(fixture.cell(past, 0, 3), QStringLiteral("2 min 00 s"));
+        auto* const show = fixture.page->findChild<QPushButton*>();
+        QVERIFY(show != nullptr && !show->isEnabled());
+        past.setCurrentIndex(past.model()->index(0, 0));
+        QVERIFY(show->isEnabled());
+        QSignalSpy wanted(&fixture.navigation, &Navigation::pageWanted);
+        fixture.cursor.setRecordedSince(alertsNow - 180 * oneMinute);
+        show->click();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted[0][0].toString(), QStringLiteral("processes"));
+        QCOMPARE(fixture.cursor.moment(), alertsNow - 60 * oneMinute);
+        // At that moment it was active, and the other is not known to have been.
+        QTRY_COMPARE(fixture.table(QStringLiteral("Active")).model()->rowCount(), 1);
+    }
+
+    void tellsWhatARuleWouldHaveDone() {
+        AlertsFixture fixture;
+        SubjectTable& rules = fixture.table(QStringLiteral("Rules"));
+        QCOMPARE(rules.model()->rowCount(), 3);
+        QCOMPARE(fixture.cell(rules, 2, 1), QStringLiteral("bad"));
+        auto* const panel = fixture.page->findChild<RulePanel*>();
+        QVERIFY(panel != nullptr && !panel->isVisible());
+        rules.setCurrentIndex(rules.model()->index(0, 0));
+        QVERIFY(panel->isVisible());
+        // Once two hours ago, and since ten minutes.
+        QTRY_VERIFY2(panel->verdict().contains(QStringLiteral("2")) &&
+                         panel->verdict().contains(QStringLiteral("10 min")),
+                     qPrintable(panel->verdict()));
+        if (const QByteArray folder = qgetenv("BAROGRAPH_TEST_PICTURES"); !folder.isEmpty())
+            fixture.page->grab().save(QString::fromLocal8Bit(folder) + QStringLiteral("/alerts.png"));
+    }
+
+    void saysThatNothingIsWrong() {
+        test::WindowParts parts;
+        const std::unique_ptr<Page> page(alertsPage().make(parts.context(), nullptr));
+        parts.cursor.advance(alertsNow);
+        page->show();
+        page->showFrame(Frame());
+        bool isSaid = false;
+        for (const QLabel* label : page->findChildren<QLabel*>())
+            isSaid = isSaid || label->text().contains(QStringLiteral("No rules are watched"));
+        QVERIFY(isSaid);
+        parts.alerts.setSource([] { return std::make_shared<const baro::alerts::AlertStanding>(); });
+        page->showFrame(Frame());
+        for (const QLabel* label : page->findChildren<QLabel*>())
+            isSaid = isSaid && !label->text().contains(QStringLiteral("No rules are watched"));
+        QVERIFY(isSaid);
+    }
+};
+
+}  // namespace baro::ui
+
+BARO_TEST(baro::ui::AlertsPageTest)
+#include "AlertsPageTest.moc"

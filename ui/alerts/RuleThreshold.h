@@ -1,0 +1,23 @@
+// What a rule compares with what, where its expression says so.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/alerts/RuleFile.h"
+#include "core/metrics/Unit.h"
+
+namespace baro::ui {
+
+struct RuleThreshold {
+    std::string series;  // the expression that is compared
+    std::string limit;   // and the one of the number
+};
+
+// "x > 0.8" is a line and a limit; nothing for any other expression, which only tells when it holds.
+std::optional<RuleThreshold> thresholdOf(const alerts::RuleDefinition& definition);
+
+// Probably that of an alert's value.
+Unit valueUnit(const alerts::RuleDefinition& definition);
+
+}  // namespace baro::ui
