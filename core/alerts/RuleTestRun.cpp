@@ -95,9 +95,11 @@ bool isSameNumber(double a, double b, bool fuzzily) {
 
 class RuleTestRun {
   public:
-    RuleTestRun(const RuleTest& test, const RuleTestFile& file, const std::vector<RuleFile>& rules)
-        : test_(test), file_(file), engine_(engineOptions(file)), evaluation_{engine_, store_, store_,
-                                                                              {},      {},     {}} {
+    RuleTestRun(const RuleTest& test, const RuleTestFile& file, const std::vector<RuleFile>& rules,
+                PrometheusVersion version)
+        : test_(test), file_(file), engine_(engineOptions(file, version)), evaluation_{engine_, store_,
+                                                                                       store_,  {},
+                                                                                       {},      {}} {
         evaluation_.externalLabels = {test.externalLabels.begin(), test.externalLabels.end()};
         evaluation_.externalUrl = test.externalUrl;
         for (const RuleFile& ruleFile : rules)
@@ -124,8 +126,10 @@ class RuleTestRun {
     }
 
   private:
-    static promql::EngineOptions engineOptions(const RuleTestFile& file) {
+    static promql::EngineOptions engineOptions(const RuleTestFile& file, PrometheusVersion version) {
         promql::EngineOptions options;
+        options.rangesIncludeStart = version == PrometheusVersion::Two;
+        if (options.rangesIncludeStart) ++options.lookbackMilliseconds;
         options.defaultSubqueryStepMilliseconds = file.evaluationIntervalMilliseconds;
         return options;
     }
@@ -241,8 +245,8 @@ class RuleTestRun {
 }  // namespace
 
 std::vector<std::string> failuresOf(const RuleTest& test, const RuleTestFile& file,
-                                    const std::vector<RuleFile>& rules) {
-    return RuleTestRun(test, file, rules).run();
+                                    const std::vector<RuleFile>& rules, PrometheusVersion version) {
+    return RuleTestRun(test, file, rules, version).run();
 }
 
 }  // namespace baro::alerts
