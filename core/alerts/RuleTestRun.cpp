@@ -10,7 +10,7 @@
 
 #include "core/alerts/RuleGroup.h"
 #include "core/alerts/RuleStore.h"
-#include "core/base/Characters.h"
+#include "core/base/Text.h"
 #include "core/promql/NumberScan.h"
 #include "core/promql/NumberText.h"
 #include "core/promql/Parser.h"
@@ -85,6 +85,18 @@ std::string samplesText(const std::vector<ComparedSample>& samples) {
             .append(" ")
             .append(scientificText(sample.value));
     return text;
+}
+
+// Of an expected sample: `x{a="b"}`, also with blanks before the brace, or nothing at all.
+Result<Labels> labelsOf(std::string_view text) {
+    text = trimmed(text);
+    if (text.empty()) return Labels();
+    const std::size_t brace = std::min(text.find('{'), text.size());
+    const auto noted =
+        promql::parseSeries(std::string(trimmed(text.substr(0, brace))).append(text.substr(brace)));
+    if (!noted) return noted.error();
+    if (!noted->points.empty()) return malformed("a value stands behind the labels");
+    return noted->labels;
 }
 
 bool isSameNumber(double a, double b, bool fuzzily) {
@@ -215,11 +227,11 @@ class RuleTestRun {
             got.push_back({element.labels, element.value});
         std::vector<ComparedSample> expected;
         for (const ExpectedSample& sample : test.samples) {
-            const auto noted = promql::parseSeries(sample.labels);
-            if (!noted)
+            const auto labels = labelsOf(sample.labels);
+            if (!labels)
                 return fail(
-                    fmt::format("labels {}: {}", promql::quoted(sample.labels), noted.error().message));
-            expected.push_back({noted->labels, sample.value});
+                    fmt::format("labels {}: {}", promql::quoted(sample.labels), labels.error().message));
+            expected.push_back({*labels, sample.value});
         }
         std::ranges::stable_sort(got, {}, &ComparedSample::labels);
         std::ranges::stable_sort(expected, {}, &ComparedSample::labels);
