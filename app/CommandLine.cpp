@@ -87,6 +87,12 @@ Status takeOfTakeout(Takeout& takeout, std::string_view option, const std::strin
     return takeMask(value, takeout.mask);
 }
 
+Status takeVersion(const std::string& value, bool& isThree) {
+    if (value != "2" && value != "3") return usage("--prometheus: " + quoted(value) + " is neither 2 nor 3");
+    isThree = value == "3";
+    return Done{};
+}
+
 // Options that take a value, with where it goes.
 Status takeValue(CommandLine& line, const std::string& option, const std::string& value) {
     if (option == "--procfs") return line.procfs = value, Done{};
@@ -95,6 +101,7 @@ Status takeValue(CommandLine& line, const std::string& option, const std::string
     if (option == "--textfile") return line.textfile = value, Done{};
     if (option == "--data-dir") return line.dataDirectory = value, Done{};
     if (option == "--rules") return line.rules.push_back(value), Done{};
+    if (option == "--prometheus") return takeVersion(value, line.likePrometheus3);
     if (line.command == Command::Export) return takeOfTakeout(line.takeout, option, value);
     if (std::string* const part = partOf(line.question, option)) return *part = value, Done{};
     if (option == "--collectors") {
@@ -130,7 +137,7 @@ bool takesValue(Command command, std::string_view option) {
                                  "--step",   "--output", "--mask", "--data-dir"};
         return std::ranges::find(own, option) != own.end();
     }
-    if (isAboutRules(command)) return false;
+    if (isAboutRules(command)) return command == Command::TestRules && option == "--prometheus";
     if (option == "--procfs" || option == "--sysfs" || option == "--udev") return true;
     if (option == "--data-dir")
         return command == Command::Record || command == Command::Serve || command == Command::Import;
@@ -322,8 +329,10 @@ std::string_view usageText() {
       --textfile adds the metrics in DIR/*.prom, also to what record serves.
   baro check rules FILE...
       Reads Prometheus rule files, and says what is wrong with them, with file and line.
-  baro test rules FILE...
-      Runs unit tests of rules, in the format of promtool test rules.
+  baro test rules [--prometheus 2|3] FILE...
+      Runs unit tests of rules, in the format of promtool test rules. Prometheus 2, the
+      usual one, takes into a range the sample at its very beginning; Prometheus 3 does
+      not, nor does Barograph elsewhere.
   baro frame [--json]
       Takes two samples a second apart and prints what they say.
   baro doctor [--listen ADDRESS:PORT]

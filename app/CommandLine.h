@@ -72,6 +72,7 @@ struct CommandLine {
     bool report = false;                                 // of record: what each collector cost, at the end
     std::optional<ListenAddress> listen;  // of record, which serves nothing without it; of serve and doctor
     std::vector<std::string> rules;       // of record and serve: files and folders; empty: see the settings
+    bool likePrometheus3 = false;         // of test: not as Prometheus 2
     bool json = false;                    // of frame
     std::vector<std::string> files;       // of serve, where none is the record, import, check and test
     Question question;

@@ -30,7 +30,7 @@ bool checkRuleFile(const std::string& path) {
 }
 
 // All that keeps the file from passing.
-std::vector<std::string> failuresOfFile(const std::string& path) {
+std::vector<std::string> failuresOfFile(const std::string& path, alerts::PrometheusVersion version) {
     const auto text = readSmallFile(path);
     if (!text) return {text.error().message};
     const alerts::RuleTestFileReading reading = alerts::parseRuleTestFile(*text, path);
@@ -55,7 +55,7 @@ std::vector<std::string> failuresOfFile(const std::string& path) {
     }
     if (!failures.empty()) return failures;
     for (const alerts::RuleTest& test : reading.file.tests)
-        for (std::string& failure : alerts::failuresOf(test, reading.file, rules))
+        for (std::string& failure : alerts::failuresOf(test, reading.file, rules, version))
             failures.push_back(std::move(failure));
     return failures;
 }
@@ -81,11 +81,13 @@ int checkRules(const CommandLine& line) {
 }
 
 int testRules(const CommandLine& line) {
+    const auto version =
+        line.likePrometheus3 ? alerts::PrometheusVersion::Three : alerts::PrometheusVersion::Two;
     bool isGood = true;
     for (const std::string& path : line.files) {
         fmt::print("Unit Testing:  {}\n", escapedForTerminal(path));
         std::fflush(stdout);
-        const auto failures = failuresOfFile(path);
+        const auto failures = failuresOfFile(path, version);
         if (failures.empty()) {
             fmt::print("  SUCCESS\n\n");
             continue;

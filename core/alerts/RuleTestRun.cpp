@@ -10,7 +10,7 @@
 
 #include "core/alerts/RuleGroup.h"
 #include "core/alerts/RuleStore.h"
-#include "core/base/Characters.h"
+#include "core/base/Text.h"
 #include "core/promql/NumberScan.h"
 #include "core/promql/NumberText.h"
 #include "core/promql/Parser.h"
@@ -87,6 +87,18 @@ std::string samplesText(const std::vector<ComparedSample>& samples) {
     return text;
 }
 
+// Of an expected sample: `x{a="b"}`, also with blanks before the brace, or nothing at all.
+Result<Labels> labelsOf(std::string_view text) {
+    text = trimmed(text);
+    if (text.empty()) return Labels();
+    const std::size_t brace = std::min(text.find('{'), text.size());
+    const auto noted =
+        promql::parseSeries(std::string(trimmed(text.substr(0, brace))).append(text.substr(brace)));
+    if (!noted) return noted.error();
+    if (!noted->points.empty()) return malformed("a value stands behind the labels");
+    return noted->labels;
+}
+
 bool isSameNumber(double a, double b, bool fuzzily) {
     if (a == b || !fuzzily) return a == b;
     return std::nextafter(a, -std::numeric_limits<double>::infinity()) == b ||
@@ -95,9 +107,11 @@ bool isSameNumber(double a, double b, bool fuzzily) {
 
 class RuleTestRun {
   public:
-    RuleTestRun(const RuleTest& test, const RuleTestFile& file, const std::vector<RuleFile>& rules)
-        : test_(test), file_(file), engine_(engineOptions(file)), evaluation_{engine_, store_, store_,
-                                                                              {},      {},     {}} {
+    RuleTestRun(const RuleTest& test, const RuleTestFile& file, const std::vector<RuleFile>& rules,
+                PrometheusVersion version)
+        : test_(test), file_(file), engine_(engineOptions(file, version)), evaluation_{engine_, store_,
+                                                                                       store_,  {},
+                                                                                       {},      {}} {
         evaluation_.externalLabels = {test.externalLabels.begin(), test.externalLabels.end()};
         evaluation_.externalUrl = test.externalUrl;
         for (const RuleFile& ruleFile : rules)
@@ -124,8 +138,10 @@ class RuleTestRun {
     }
 
   private:
-    static promql::EngineOptions engineOptions(const RuleTestFile& file) {
+    static promql::EngineOptions engineOptions(const RuleTestFile& file, PrometheusVersion version) {
         promql::EngineOptions options;
+        options.rangesIncludeStart = version == PrometheusVersion::Two;
+        if (options.rangesIncludeStart) ++options.lookbackMilliseconds;
         options.defaultSubqueryStepMilliseconds = file.evaluationIntervalMilliseconds;
         return options;
     }
@@ -211,11 +227,11 @@ class RuleTestRun {
             got.push_back({element.labels, element.value});
         std::vector<ComparedSample> expected;
         for (const ExpectedSample& sample : test.samples) {
-            const auto noted = promql::parseSeries(sample.labels);
-            if (!noted)
+            const auto labels = labelsOf(sample.labels);
+            if (!labels)
                 return fail(
-                    fmt::format("labels {}: {}", promql::quoted(sample.labels), noted.error().message));
-            expected.push_back({noted->labels, sample.value});
+                    fmt::format("labels {}: {}", promql::quoted(sample.labels), labels.error().message));
+            expected.push_back({*labels, sample.value});
         }
         std::ranges::stable_sort(got, {}, &ComparedSample::labels);
         std::ranges::stable_sort(expected, {}, &ComparedSample::labels);
@@ -241,8 +257,8 @@ class RuleTestRun {
 }  // namespace
 
 std::vector<std::string> failuresOf(const RuleTest& test, const RuleTestFile& file,
-                                    const std::vector<RuleFile>& rules) {
-    return RuleTestRun(test, file, rules).run();
+                                    const std::vector<RuleFile>& rules, PrometheusVersion version) {
+    return RuleTestRun(test, file, rules, version).run();
 }
 
 }  // namespace baro::alerts

@@ -71,6 +71,9 @@ struct EngineOptions {
     std::uint64_t maximumSamples = 50'000'000;  // held at one time
     // As Prometheus's feature flag promql-delayed-name-removal; off as it is there.
     bool delayedNameRemoval = false;
+    // As Prometheus 2 had it: a range takes in the sample that is exactly as old as it is long. Its lookback
+    // did so, too: then it is a millisecond longer.
+    bool rangesIncludeStart = false;
 };
 
 struct QueryLimits {

@@ -43,8 +43,8 @@ class SelectedSamples final : public SampleStream {
 
 SampleStreamPtr planMatrixSelector(Planner& planner, const MatrixSelector& matrix, const Steps& steps) {
     const RangeShape shape{planner.shiftOf(matrix.selector.offsetMilliseconds, matrix.selector.at),
-                           matrix.rangeMilliseconds};
-    const TimeRange range{earlier(shape.end(steps.start), shape.length - 1), shape.end(lastTime(steps))};
+                           matrix.rangeMilliseconds, planner.evaluation().options().rangesIncludeStart};
+    const TimeRange range{earlier(shape.before(steps.start), -1), shape.end(lastTime(steps))};
     return std::make_unique<SelectedSamples>(planner.evaluation(),
                                              SeriesQuery{matrix.selector.matchers, range}, shape);
 }

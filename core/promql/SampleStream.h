@@ -10,12 +10,17 @@
 
 namespace baro::promql {
 
-// The range of a step: (end - length, end].
+// The range of a step: (end - length, end], or [end - length, end] as Prometheus 2 had it.
 struct RangeShape {
     TimeShift shift;
     std::int64_t length = 0;  // milliseconds
+    bool includesStart = false;
 
     std::int64_t end(std::int64_t stepTime) const { return shift.at(stepTime); }
+    // The last time that is before the range.
+    std::int64_t before(std::int64_t stepTime) const {
+        return earlier(end(stepTime), length + (includesStart ? 1 : 0));
+    }
 };
 
 class SampleStream {

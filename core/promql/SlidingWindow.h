@@ -20,7 +20,8 @@ class SlidingWindow {
         window_.from = earlier(window_.to, shape_.length);
         while (end_ < samples_.size() && samples_[end_].timeMilliseconds <= window_.to)
             ++end_;
-        while (begin_ < end_ && samples_[begin_].timeMilliseconds <= window_.from)
+        const std::int64_t before = shape_.before(stepTime);
+        while (begin_ < end_ && samples_[begin_].timeMilliseconds <= before)
             ++begin_;
         window_.samples = samples_.subspan(begin_, end_ - begin_);
         return begin_ < end_;

@@ -53,12 +53,11 @@ std::int64_t alignedAfter(std::int64_t time, std::int64_t step) {
 SampleStreamPtr planSubquery(Planner& planner, const Subquery& subquery, const Steps& steps) {
     Evaluation& evaluation = planner.evaluation();
     const RangeShape shape{planner.shiftOf(subquery.offsetMilliseconds, subquery.at),
-                           subquery.rangeMilliseconds};
+                           subquery.rangeMilliseconds, evaluation.options().rangesIncludeStart};
     const std::int64_t step = subquery.stepMilliseconds > 0
                                   ? subquery.stepMilliseconds
                                   : evaluation.options().defaultSubqueryStepMilliseconds;
-    const Steps inner{alignedAfter(earlier(shape.end(steps.start), shape.length), step),
-                      shape.end(lastTime(steps)), step};
+    const Steps inner{alignedAfter(shape.before(steps.start), step), shape.end(lastTime(steps)), step};
     OperatorPtr rows =
         inner.start > inner.end ? std::make_unique<NoRows>() : planner.plan(*subquery.inner, inner);
     return std::make_unique<SubquerySamples>(evaluation, std::move(rows), inner, shape);

@@ -30,7 +30,7 @@ struct Kept {
     }
     void evaluate() {
         const auto now = std::chrono::duration_cast<std::chrono::milliseconds>(clock.now().wall).count();
-        source.add(Labels({{"__name__", "x"}}), {{now, 1}});
+        source.add(namedOnly("x"), {{now, 1}});
         keeper.evaluate();
         keeper.engine().setRestored();
     }

@@ -3,16 +3,13 @@
 #include <QTest>
 
 #include "core/series/SampleStore.h"
+#include "tests/core/alerts/RuleSupport.h"
 #include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::alerts;
 
 namespace {
-
-Labels metric(const char* name) {
-    return Labels({{"__name__", name}});
-}
 
 QStringList seriesIn(const SeriesSource& source) {
     QStringList all;
@@ -35,37 +32,37 @@ class RuleResultsTest : public QObject {
   private slots:
     void standBesideTheSource() {
         SampleStore source;
-        source.add(metric("b"), {{1000, 1}, {2000, 2}});
-        source.add(metric("d"), {{1000, 4}});
+        source.add(namedOnly("b"), {{1000, 1}, {2000, 2}});
+        source.add(namedOnly("d"), {{1000, 4}});
         RuleResults results(source);
-        QVERIFY(results.append(metric("a"), {3000, 7}).ok());
-        QVERIFY(results.append(metric("b"), {3000, 8}).ok());
-        QVERIFY(results.append(metric("c"), {3000, 9}).ok());
-        QVERIFY(results.append(metric("c"), {4000, staleMarker()}).ok());
+        QVERIFY(results.append(namedOnly("a"), {3000, 7}).ok());
+        QVERIFY(results.append(namedOnly("b"), {3000, 8}).ok());
+        QVERIFY(results.append(namedOnly("c"), {3000, 9}).ok());
+        QVERIFY(results.append(namedOnly("c"), {4000, staleMarker()}).ok());
         QCOMPARE(seriesIn(results), QStringList({"a: 7", "b: 1 2 8", "c: 9 S", "d: 4"}));
     }
 
     void refusesWhatIsNotNew() {
         SampleStore source;
         RuleResults results(source);
-        QVERIFY(results.append(metric("a"), {3000, 7}).ok());
-        QVERIFY(results.append(metric("a"), {3000, 7}).ok());
-        QVERIFY(!results.append(metric("a"), {3000, 8}).ok());
+        QVERIFY(results.append(namedOnly("a"), {3000, 7}).ok());
+        QVERIFY(results.append(namedOnly("a"), {3000, 7}).ok());
+        QVERIFY(!results.append(namedOnly("a"), {3000, 8}).ok());
         QCOMPARE(seriesIn(results), QStringList("a: 7"));
     }
 
     void whatTheClockWentBackBeforeIsForgotten() {
         SampleStore source;
         RuleResults results(source);
-        QVERIFY(results.append(metric("a"), {3000, 7}).ok());
-        QVERIFY(results.append(metric("a"), {2000, 8}).ok());
+        QVERIFY(results.append(namedOnly("a"), {3000, 7}).ok());
+        QVERIFY(results.append(namedOnly("a"), {2000, 8}).ok());
         QCOMPARE(seriesIn(results), QStringList("a: 8"));
     }
 
     void handsOverEachValueOnce() {
         SampleStore source;
         RuleResults results(source);
-        QVERIFY(results.append(metric("a"), {1000, 7}).ok());
+        QVERIFY(results.append(namedOnly("a"), {1000, 7}).ok());
         auto current = results.handOver();
         QCOMPARE(current.size(), 1U);
         QCOMPARE(current[0].value.value_or(0), 7.0);
@@ -73,16 +70,16 @@ class RuleResultsTest : public QObject {
         current = results.handOver();
         QCOMPARE(current.size(), 1U);
         QVERIFY(!current[0].value);
-        QVERIFY(results.append(metric("a"), {2000, staleMarker()}).ok());
+        QVERIFY(results.append(namedOnly("a"), {2000, staleMarker()}).ok());
         QVERIFY(results.handOver().empty());
     }
 
     void forgetsWhatIsOld() {
         SampleStore source;
         RuleResults results(source, 100'000);
-        QVERIFY(results.append(metric("a"), {1000, 7}).ok());
-        QVERIFY(results.append(metric("a"), {2000, staleMarker()}).ok());
-        QVERIFY(results.append(metric("b"), {1'000'000, 1}).ok());
+        QVERIFY(results.append(namedOnly("a"), {1000, 7}).ok());
+        QVERIFY(results.append(namedOnly("a"), {2000, staleMarker()}).ok());
+        QVERIFY(results.append(namedOnly("b"), {1'000'000, 1}).ok());
         QCOMPARE(seriesIn(results), QStringList("b: 1"));
     }
 };

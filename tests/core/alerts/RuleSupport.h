@@ -14,6 +14,11 @@ namespace baro::alerts {
 constexpr std::int64_t second = 1000;
 constexpr std::int64_t minute = 60 * second;
 
+// A series without labels.
+inline Labels namedOnly(const std::string& metric) {
+    return Labels(std::vector<std::pair<std::string, std::string>>{{std::string(metricNameLabel), metric}});
+}
+
 inline RuleFile rulesOf(const std::string& text, const std::string& name = "rules.yml") {
     return parseRuleFile(text, name).file;
 }

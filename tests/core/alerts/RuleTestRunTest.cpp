@@ -72,6 +72,35 @@ class RuleTestRunTest : public QObject {
         QVERIFY(wrong[0].ends_with("got:[]"));
     }
 
+    void expectedLabelsAreReadAsPromtoolReadsThem() {
+        const char* const text =
+            "tests:\n- interval: 1m\n  input_series: [{series: 'x{a=\"b\"}', values: 1x9}]\n  "
+            "promql_expr_test:\n"
+            "  - {expr: sum(x), eval_time: 5m, exp_samples: [{value: 1}]}\n"
+            "  - {expr: x, eval_time: 5m, exp_samples: [{labels: 'x {a=\"b\"}', value: 1}]}\n"
+            "  - {expr: x, eval_time: 5m, exp_samples: [{labels: 'x{a=\"b\"} 1', value: 1}]}\n";
+        const RuleTestFileReading reading = parseRuleTestFile(text, "t.yml");
+        const auto wrong = failuresOf(reading.file.tests.at(0), reading.file, {});
+        QCOMPARE(wrong.size(), 1U);
+        QVERIFY(wrong[0].find("a value stands behind the labels") != std::string::npos);
+    }
+
+    // A range of two minutes over a sample a minute, at one of them.
+    void versionsDifferAtTheStartOfARange() {
+        const char* const text =
+            "tests:\n- interval: 1m\n  input_series: [{series: x, values: 1x9}]\n  promql_expr_test:\n"
+            "  - {expr: 'count_over_time(x[2m])', eval_time: 5m, exp_samples: [{labels: '{}', value: 3}]}\n"
+            "  - {expr: 'count_over_time(x[2m:1m])', eval_time: 5m, exp_samples: [{labels: '{}', value: "
+            "3}]}\n"
+            "  - {expr: 'x', eval_time: 14m, exp_samples: [{labels: 'x', value: 1}]}\n";
+        const RuleTestFileReading reading = parseRuleTestFile(text, "t.yml");
+        const auto failed = [&](PrometheusVersion version) {
+            return failuresOf(reading.file.tests.at(0), reading.file, {}, version).size();
+        };
+        QCOMPARE(failed(PrometheusVersion::Two), 0U);
+        QCOMPARE(failed(PrometheusVersion::Three), 3U);
+    }
+
     void refuses_data() {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("problem");

@@ -156,5 +156,5 @@ class AlertsPageTest : public QObject {
 
 }  // namespace baro::ui
 
-BARO_TEST(baro::ui::AlertsPageTest)
+BARO_GUI_TEST(baro::ui::AlertsPageTest)
 #include "AlertsPageTest.moc"
