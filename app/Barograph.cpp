@@ -20,6 +20,7 @@
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
 #include "app/StartTrace.h"
+#include "app/WindowAlerts.h"
 #include "app/WindowOptions.h"
 #include "app/WindowRecord.h"
 #include "core/base/Log.h"
@@ -174,6 +175,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         if (settings.set("window.close-to-tray-told", "true") && !settings.save())
             log(Severity::Warning, "cannot save the settings to " + settings.path());
     });
+    alerts::AlertEngine* const alertEngine = nullptr;  // a window without rules
+    const WindowAlerts telling(alertEngine, machine.platform->clock(), context, tray, window);
     std::optional<WindowRecord> recording;
     if (records) recording.emplace(record.directory(), settings, hub, head, navigation);
     // A recording is not this machine: it is shown, never served.

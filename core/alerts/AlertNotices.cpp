@@ -32,6 +32,7 @@ void AlertNotices::take(const AlertChange& change, const Instant& now) {
     told.alert = change.alert;
     if (isNew || !told.isFiring) told.since = now.monotonic;
     told.isFiring = true;
+    told.isMissing = false;
 }
 
 void AlertNotices::cease(Group& group, const Labels& labels, const Instant& now) const {
@@ -50,8 +51,11 @@ void AlertNotices::keepOnly(const AlertStanding& standing, const Instant& now) {
     for (auto& [of, group] : groups_) {
         const auto known = firing.find(of);
         std::vector<Labels> over;
-        for (const auto& [labels, told] : group.alerts)
-            if (known == firing.end() || !known->second.contains(labels)) over.push_back(labels);
+        for (auto& [labels, told] : group.alerts) {
+            const bool isThere = known != firing.end() && known->second.contains(labels);
+            if (!isThere && told.isMissing) over.push_back(labels);
+            told.isMissing = !isThere;
+        }
         for (const Labels& labels : over)
             cease(group, labels, now);
     }

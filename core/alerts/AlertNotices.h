@@ -58,7 +58,8 @@ class AlertNotices {
 
     // Only firing and no more firing matter: nobody is told of pending alerts.
     void take(const AlertChange& change, const Instant& now);
-    // What fires no more without a change that said so (its rule is gone) is over.
+    // What fires no more without a change that said so (its rule is gone) is over. To be called with each new
+    // standing; one alone may be older than a change, so that two of them decide.
     void keepOnly(const AlertStanding& standing, const Instant& now);
     // A person closed the notification of the group.
     void close(const NoticeGroup& of, const Instant& now);
@@ -74,7 +75,8 @@ class AlertNotices {
         bool isFiring = true;
         bool isTold = false;
         bool isClosed = false;
-        Nanoseconds since{};  // monotonic: when it began or ceased to fire
+        bool isMissing = false;  // in the last standing
+        Nanoseconds since{};     // monotonic: when it began or ceased to fire
     };
     struct Group {
         std::map<Labels, Told> alerts;
