@@ -21,6 +21,7 @@
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
 #include "app/StartTrace.h"
+#include "app/WatchedRules.h"
 #include "app/WindowAlerts.h"
 #include "app/WindowOptions.h"
 #include "app/WindowRecord.h"
@@ -185,9 +186,12 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                           WindowFrames{hub, sampler, *followed, frameSource(options.procfs, options.sysfs)},
                           head, navigation);
     // A moment file has nothing new.
-    std::optional<WindowAlerts> alerts;
+    std::optional<WatchedRules> alerts;
     if (!showsFile) alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks);
     if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
+    // What is played happened to nobody.
+    const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),
+                               machine.platform->clock(), context, tray, window);
     // A recording is not this machine: it is shown, never served.
     std::optional<EndpointSwitch> endpoint;
     if (!isForItself) {

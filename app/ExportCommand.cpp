@@ -15,6 +15,7 @@
 #include "app/MomentTime.h"
 #include "app/StopSignals.h"
 #include "core/base/Escape.h"
+#include "core/base/Rfc3339.h"
 #include "core/exports/CsvExport.h"
 #include "core/exports/CsvText.h"
 #include "core/exports/MomentFile.h"
@@ -76,9 +77,8 @@ Result<TimeRange> recordedPart(const history::Record& record, TimeRange range) {
     const TimeRange part{std::max(range.from, extent.value().from), std::min(range.to, extent.value().to)};
     if (part.from > part.to)
         return absent(fmt::format("the record has nothing between {} and {}: it reaches from {} to {}",
-                                  exports::rfc3339(range.from), exports::rfc3339(range.to),
-                                  exports::rfc3339(extent.value().from),
-                                  exports::rfc3339(extent.value().to)));
+                                  rfc3339(range.from), rfc3339(range.to), rfc3339(extent.value().from),
+                                  rfc3339(extent.value().to)));
     return part;
 }
 
@@ -146,8 +146,8 @@ void tellWhatWasWritten(const Exported& exported, const SeriesSelection& selecti
     const std::string frames =
         takeout.format == Takeout::Format::Moment ? fmt::format(" and {} moments", exported.frames) : "";
     fmt::print("{}: {} samples of {} series{}, {} to {}\n", escapedForTerminal(takeout.output),
-               exported.samples, exported.series, frames, exports::rfc3339(selection.range.from),
-               exports::rfc3339(selection.range.to));
+               exported.samples, exported.series, frames, rfc3339(selection.range.from),
+               rfc3339(selection.range.to));
 }
 
 }  // namespace

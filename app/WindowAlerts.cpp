@@ -1,56 +1,44 @@
 #include "app/WindowAlerts.h"
 
-#include <chrono>
+#include <QFileInfo>
+#include <string>
 #include <utility>
 
-#include "app/RuleWatch.h"
+#include "core/alerts/Silences.h"
 #include "core/config/Settings.h"
+#include "ui/MainWindow.h"
+#include "ui/TimeCursor.h"
+#include "ui/alerts/AlertTeller.h"
+#include "ui/tray/TrayIcon.h"
+#include "ui/widgets/AlertBanner.h"
 
 namespace baro::app {
 namespace {
 
-// The record has gone on since: what an earlier life of the program left is before this one began.
-alerts::AlertKeeperSettings windowKeeperSettings(const history::Record& record, const Clock& clock,
-                                                 const Settings& settings) {
-    alerts::AlertKeeperSettings keeper = alertKeeperSettings(settings);
-    const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now().wall).count();
-    keeper.downAt = [&record, now]() -> std::optional<std::int64_t> {
-        const auto last = record.frameAt(now - 1);
-        return last && *last ? std::optional(timeOf(**last)) : std::nullopt;
-    };
-    return keeper;
+// Beside the settings; empty when there is no place for them.
+std::string silencesPath(const Settings& settings) {
+    if (settings.path().empty()) return {};
+    const QFileInfo file(QString::fromStdString(settings.path()));
+    return (file.absolutePath() + QStringLiteral("/silences.json")).toStdString();
 }
 
 }  // namespace
 
-std::vector<AddedSample> RuleTicks::take() {
-    std::vector<AddedSample> added;
-    const MutexLock lock(mutex_);
-    if (results_ == nullptr) return added;
-    for (alerts::RuleResults::Current& current : results_->handOver())
-        added.push_back({std::move(current.labels), current.value});
-    return added;
+WindowAlerts::WindowAlerts(alerts::AlertEngine* engine, const Clock& clock, const ui::PageContext& context,
+                           ui::TrayIcon& tray, ui::MainWindow& window) {
+    if (engine == nullptr) return;
+    const ui::TellingParts parts{*engine,        context.settings,   clock, context.frames,
+                                 context.format, context.navigation, tray,  window.alertBanner()};
+    teller_ = std::make_unique<ui::AlertTeller>(
+        parts, std::make_shared<alerts::Silences>(silencesPath(context.settings)),
+        [] { return QDBusConnection::sessionBus(); });
+    QObject::connect(teller_.get(), &ui::AlertTeller::showWanted, &window,
+                     [&window, &cursor = context.cursor](qint64 moment) {
+                         window.bringToFront();
+                         cursor.travelTo(moment);
+                     });
 }
 
-void RuleTicks::attach(alerts::RuleResults* results) {
-    const MutexLock lock(mutex_);
-    results_ = results;
-}
-
-WindowAlerts::WindowAlerts(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                           const Settings& settings, RuleTicks& ticks)
-    : ticks_(ticks),
-      results_(all),
-      keeper_(
-          results_, results_, clock,
-          [watch = RuleWatch(rulePlaces({}, settings))]() mutable { return watch.poll(); },
-          windowKeeperSettings(record, clock, settings)) {
-    ticks_.attach(&results_);
-    keeper_.start();
-}
-
-WindowAlerts::~WindowAlerts() {
-    ticks_.attach(nullptr);
-}
+WindowAlerts::~WindowAlerts() = default;
 
 }  // namespace baro::app

@@ -1,49 +1,29 @@
-// The rules as the window watches them, also while another process records: whoever looks at the screen is
-// told by the window.
+// Lets the window tell of alerts. GUI thread only.
 #pragma once
 
-#include <cstdint>
-#include <vector>
+#include <memory>
 
-#include "core/alerts/AlertKeeper.h"
-#include "core/alerts/RuleResults.h"
-#include "core/base/ThreadSafety.h"
-#include "core/history/Record.h"
-#include "core/metrics/FrameSeries.h"
+#include "core/alerts/AlertEngine.h"
+#include "core/base/Clock.h"
+#include "ui/PageContext.h"
 
-namespace baro {
-class Settings;
-}
+namespace baro::ui {
+class AlertTeller;
+class MainWindow;
+class TrayIcon;
+}  // namespace baro::ui
 
 namespace baro::app {
 
-// Where the sampler's thread finds what rules made since the last tick. Any thread.
-class RuleTicks {
-  public:
-    std::vector<AddedSample> take();
-
-  private:
-    friend class WindowAlerts;
-    void attach(alerts::RuleResults* results);
-
-    Mutex mutex_;
-    alerts::RuleResults* results_ BARO_GUARDED_BY(mutex_) = nullptr;
-};
-
 class WindowAlerts {
   public:
-    // All of them must outlive it. all: the record and what is in memory.
-    WindowAlerts(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                 const Settings& settings, RuleTicks& ticks);
+    // Nothing is told without an engine (null). All of them must outlive it.
+    WindowAlerts(alerts::AlertEngine* engine, const Clock& clock, const ui::PageContext& context,
+                 ui::TrayIcon& tray, ui::MainWindow& window);
     ~WindowAlerts();
 
-    alerts::AlertStandingPtr standing() const { return keeper_.standing(); }
-    alerts::AlertEngine& engine() { return keeper_.engine(); }
-
   private:
-    RuleTicks& ticks_;
-    alerts::RuleResults results_;
-    alerts::AlertKeeper keeper_;
+    std::unique_ptr<ui::AlertTeller> teller_;
 };
 
 }  // namespace baro::app

@@ -34,6 +34,7 @@
 #include "ui/pages/UserPageView.h"
 #include "ui/report/SaveReport.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/AlertBanner.h"
 #include "ui/widgets/Label.h"
 
 namespace baro::ui {
@@ -89,6 +90,7 @@ void MainWindow::layOut() {
     playback_ = new Playback(context_.cursor, this);
     header_ = new HeaderBar(context_, *playback_, this);
     sidebar_ = new Sidebar(context_, this);
+    alertBanner_ = new AlertBanner(context_.theme, this);
     stack_ = new QStackedWidget(this);
     timeline_ = new Timeline(context_, *events_, this);
     message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
@@ -102,13 +104,14 @@ void MainWindow::layOut() {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
-    grid->addWidget(sidebar_, 0, 0, 3, 1);
+    grid->addWidget(sidebar_, 0, 0, 4, 1);
     grid->addWidget(header_, 0, 1);
-    grid->addWidget(stack_, 1, 1);
-    grid->addWidget(message_, 2, 1);
-    grid->addWidget(timeline_, 3, 0, 1, 2);
+    grid->addWidget(alertBanner_, 1, 1);
+    grid->addWidget(stack_, 2, 1);
+    grid->addWidget(message_, 3, 1);
+    grid->addWidget(timeline_, 4, 0, 1, 2);
     grid->setColumnStretch(1, 1);
-    grid->setRowStretch(1, 1);
+    grid->setRowStretch(2, 1);
 }
 
 void MainWindow::makeMenu() {

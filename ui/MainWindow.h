@@ -15,6 +15,7 @@ class QTimer;
 
 namespace baro::ui {
 
+class AlertBanner;
 class EventFeed;
 class HeaderBar;
 class Label;
@@ -36,6 +37,8 @@ class MainWindow : public QWidget {
     // As people type it (ui/MomentText.h); false: it is none.
     bool goTo(const QString& moment);
     void bringToFront();
+    // Where alerts are told when the desktop has no other way.
+    AlertBanner& alertBanner() { return *alertBanner_; }
 
   signals:
     void hiddenByClose();  // closed to the tray
@@ -84,6 +87,7 @@ class MainWindow : public QWidget {
     HeaderBar* header_ = nullptr;
     Sidebar* sidebar_ = nullptr;
     Timeline* timeline_ = nullptr;
+    AlertBanner* alertBanner_ = nullptr;
     QStackedWidget* stack_ = nullptr;
     Label* message_ = nullptr;
     QTimer* messageTimer_ = nullptr;

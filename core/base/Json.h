@@ -29,6 +29,7 @@ class Json {
     const Array* array() const { return std::get_if<Array>(&value_); }
     const Object* object() const { return std::get_if<Object>(&value_); }
     const double* number() const { return std::get_if<double>(&value_); }
+    const bool* flag() const { return std::get_if<bool>(&value_); }
     const std::string* text() const { return std::get_if<std::string>(&value_); }
 
   private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "core/base/Rfc3339.h"
 #include "core/exports/CsvText.h"
 #include "core/exports/WindowWidth.h"
 

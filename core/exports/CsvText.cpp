@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cmath>
 #include <iterator>
 
@@ -29,17 +28,6 @@ void appendNumber(std::string& out, double value) {
     } else {
         fmt::format_to(std::back_inserter(out), "{}", value);
     }
-}
-
-std::string rfc3339(std::int64_t milliseconds) {
-    const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(milliseconds)};
-    const auto day = std::chrono::floor<std::chrono::days>(time);
-    const std::chrono::year_month_day date{day};
-    const auto rest = time - day;
-    return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
-                       static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
-                       rest.count() / 3'600'000, rest.count() / 60'000 % 60, rest.count() / 1000 % 60,
-                       rest.count() % 1000);
 }
 
 std::string_view unitName(Unit unit) {

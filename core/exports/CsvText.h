@@ -1,7 +1,6 @@
 // The pieces of a CSV file (RFC 4180), made so that no spreadsheet takes a text for a formula.
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -16,9 +15,6 @@ std::string csvText(std::string_view text);
 
 // The shortest digits that read back as the same number; NaN, Inf and -Inf.
 void appendNumber(std::string& out, double value);
-
-// "2026-11-20T03:12:00.250Z", of milliseconds since 1970-01-01 UTC.
-std::string rfc3339(std::int64_t milliseconds);
 
 // "bytes per second"; empty for a count.
 std::string_view unitName(Unit unit);

@@ -19,9 +19,6 @@ Result<std::int64_t> parseApiTime(std::string_view text);
 // Seconds, or a duration such as 1h30m. In nanoseconds, of which Prometheus counts its resolution.
 Result<std::int64_t> parseApiDuration(std::string_view text);
 
-// An RFC 3339 time, its seconds with or without a fraction; in milliseconds.
-std::optional<std::int64_t> parseRfc3339(std::string_view text);
-
 class ApiParameters {
   public:
     explicit ApiParameters(const HttpRequest& request) : request_(request) {}

@@ -12,7 +12,7 @@ BEGIN {
     allowed["core/sharing"] = "core/base core/model core/sampling"
     allowed["core/metrics"] = "core/base core/model core/series"
     allowed["core/promql"] = "core/base core/series"
-    allowed["core/alerts"] = "core/base core/model core/series core/promql"
+    allowed["core/alerts"] = "core/base core/model core/series core/promql core/config core/metrics"
     allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
     allowed["core/exports"] = "core/base core/model core/series core/metrics core/history"

@@ -2,16 +2,27 @@
 // tray it is not there and nothing is missing.
 #pragma once
 
+#include <QImage>
 #include <QObject>
 #include <memory>
 
+#include "core/alerts/AlertSeverity.h"
 #include "ui/PageContext.h"
 #include "ui/pages/Page.h"
 
 class QMenu;
+class QPainter;
 class QSystemTrayIcon;
 
 namespace baro::ui {
+
+// How alerts stand, for those who see only the icon.
+struct AlertBadge {
+    int firing = 0;
+    alerts::AlertSeverity gravest = alerts::AlertSeverity::Info;
+    QString first;  // the gravest one's name
+    bool operator==(const AlertBadge&) const = default;
+};
 
 class TrayIcon : public QObject {
     Q_OBJECT
@@ -23,18 +34,25 @@ class TrayIcon : public QObject {
     void setWanted(bool wanted);  // the person's choice
     // A hint once, by the desktop's own means; plain text.
     void tell(const QString& title, const QString& sentence);
+    void setBadge(const AlertBadge& badge);
+    QString toolTip() const;
+    QImage picture() const;  // what the tray was given
 
   signals:
     void windowWanted();
+    void messageClicked();  // the hint that was told last
 
   private:
     void showFrame(const FramePtr& frame);
-    void draw(int percent);
+    void draw();
+    void drawBadge(QPainter& painter) const;
+    QString toolTipText() const;
 
     const PageContext context_;
     std::unique_ptr<QMenu> menu_;
     std::unique_ptr<QSystemTrayIcon> icon_;
-    int shownPercent_ = -2;  // -1: unknown; -2: nothing drawn yet
+    int percent_ = -1;  // -1: unknown
+    AlertBadge badge_;
 };
 
 }  // namespace baro::ui

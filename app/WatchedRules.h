@@ -1,0 +1,49 @@
+// The rules as the window watches them, also while another process records: whoever looks at the screen is
+// told by the window.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "core/alerts/AlertKeeper.h"
+#include "core/alerts/RuleResults.h"
+#include "core/base/ThreadSafety.h"
+#include "core/history/Record.h"
+#include "core/metrics/FrameSeries.h"
+
+namespace baro {
+class Settings;
+}
+
+namespace baro::app {
+
+// Where the sampler's thread finds what rules made since the last tick. Any thread.
+class RuleTicks {
+  public:
+    std::vector<AddedSample> take();
+
+  private:
+    friend class WatchedRules;
+    void attach(alerts::RuleResults* results);
+
+    Mutex mutex_;
+    alerts::RuleResults* results_ BARO_GUARDED_BY(mutex_) = nullptr;
+};
+
+class WatchedRules {
+  public:
+    // All of them must outlive it. all: the record and what is in memory.
+    WatchedRules(const history::Record& record, const SeriesSource& all, const Clock& clock,
+                 const Settings& settings, RuleTicks& ticks);
+    ~WatchedRules();
+
+    alerts::AlertStandingPtr standing() const { return keeper_.standing(); }
+    alerts::AlertEngine& engine() { return keeper_.engine(); }
+
+  private:
+    RuleTicks& ticks_;
+    alerts::RuleResults results_;
+    alerts::AlertKeeper keeper_;
+};
+
+}  // namespace baro::app

@@ -1,0 +1,253 @@
+#include "ui/alerts/AlertTeller.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QThreadPool>
+#include <algorithm>
+#include <utility>
+
+#include "core/alerts/NoticeJson.h"
+#include "core/base/Log.h"
+#include "ui/Formatting.h"
+#include "ui/FrameFeed.h"
+#include "ui/Navigation.h"
+#include "ui/alerts/NoticeText.h"
+#include "ui/tray/TrayIcon.h"
+#include "ui/widgets/AlertBanner.h"
+
+namespace baro::ui {
+namespace {
+
+constexpr auto tellingInterval = std::chrono::seconds(1);
+constexpr std::int64_t silenceMilliseconds = 3'600'000;
+
+QString noticeKey(const alerts::NoticeGroup& of) {
+    return QString::fromStdString(of.group + '\n' + of.rule);
+}
+
+std::int64_t wallMilliseconds(const Instant& now) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now.wall).count();
+}
+
+DesktopNotification::Urgency urgencyOf(alerts::AlertSeverity severity) {
+    switch (severity) {
+        case alerts::AlertSeverity::Critical:
+            return DesktopNotification::Urgency::Critical;
+        case alerts::AlertSeverity::Warning:
+            return DesktopNotification::Urgency::Normal;
+        case alerts::AlertSeverity::Info:
+            break;
+    }
+    return DesktopNotification::Urgency::Low;
+}
+
+// What fires already when somebody begins to listen.
+std::vector<alerts::AlertChange> firingIn(const alerts::AlertStanding& standing) {
+    std::vector<alerts::AlertChange> changes;
+    for (const alerts::GroupStanding& group : standing.groups)
+        for (const alerts::RuleStanding& rule : group.rules)
+            for (const alerts::Alert& alert : rule.alerts)
+                if (alert.state == alerts::AlertState::Firing)
+                    changes.push_back({group.name, rule.definition.name, alerts::AlertState::Pending, alert,
+                                       alert.firedAt.value_or(alert.activeAt)});
+    return changes;
+}
+
+}  // namespace
+
+AlertTeller::AlertTeller(const TellingParts& parts, std::shared_ptr<alerts::Silences> silences,
+                         std::function<QDBusConnection()> bus, QObject* parent)
+    : QObject(parent), parts_(parts), silences_(std::move(silences)), notifications_(std::move(bus)) {
+    ticks_.setInterval(tellingInterval);
+    connect(&ticks_, &QTimer::timeout, this, &AlertTeller::tellWhatIsDue);
+    connect(&parts_.frames, &FrameFeed::arrived, this, &AlertTeller::takeFrame);
+    connect(&notifications_, &DesktopNotifications::failed, this, &AlertTeller::fallBack);
+    connect(&notifications_, &DesktopNotifications::showWanted, this, &AlertTeller::show);
+    connect(&notifications_, &DesktopNotifications::silenceWanted, this, &AlertTeller::silence);
+    connect(&notifications_, &DesktopNotifications::closedByPerson, this, &AlertTeller::close);
+    connect(&parts_.banner, &AlertBanner::showWanted, this, &AlertTeller::show);
+    connect(&parts_.banner, &AlertBanner::silenceWanted, this, &AlertTeller::silence);
+    connect(&parts_.banner, &AlertBanner::closed, this, &AlertTeller::close);
+    connect(&parts_.tray, &TrayIcon::messageClicked, this, [this] { show(toldByTray_); });
+    connect(&command_, &AlertCommand::failed, &parts_.navigation, &Navigation::say);
+    adoptSettings();
+    settingChanges_ = parts_.settings.observe([this](const Setting& changed) {
+        if (changed.key.starts_with("alerts.")) adoptSettings();
+    });
+    QThreadPool::globalInstance()->start([silences = silences_] {
+        if (const Status loaded = silences->load(); !loaded) log(Severity::Warning, loaded.error().message);
+    });
+    follow();
+}
+
+AlertTeller::~AlertTeller() = default;
+
+void AlertTeller::follow() {
+    // An observer may be under way when the subscription ends: only the GUI thread looks whether this is
+    // there.
+    changes_ = parts_.engine.subscribe([teller = QPointer(this)](const alerts::AlertChange& change) {
+        QMetaObject::invokeMethod(qApp, [teller, change] {
+            if (teller != nullptr) teller->take(change);
+        });
+    });
+    for (const alerts::AlertChange& change : firingIn(*parts_.engine.standing()))
+        take(change);
+}
+
+void AlertTeller::adoptSettings() {
+    command_.setCommand(QString::fromStdString(parts_.settings.text("alerts.command")));
+    auto hours = alerts::QuietHours::parse(parts_.settings.text("alerts.quiet-hours"));
+    if (!hours)
+        log(Severity::Warning, "the setting alerts.quiet-hours is left aside: " + hours.error().message);
+    quietHours_ = hours ? *hours : alerts::QuietHours();
+}
+
+void AlertTeller::take(const alerts::AlertChange& change) {
+    notices_.take(change, parts_.clock.now());
+    if (notices_.isWaiting() && !ticks_.isActive()) ticks_.start();
+}
+
+void AlertTeller::takeFrame(const FramePtr& frame) {
+    before_ = std::exchange(newest_, frame);
+    if (auto standing = parts_.engine.standing(); standing != standing_) {
+        standing_ = std::move(standing);
+        notices_.keepOnly(*standing_, parts_.clock.now());
+    }
+    showBadge();
+}
+
+alerts::NoticeHush AlertTeller::hush(const Instant& now) const {
+    const std::int64_t wall = wallMilliseconds(now);
+    return {[this, wall](const Labels& labels) { return silences_->isSilenced(labels, wall); },
+            quietHours_.contains(alerts::localMinuteOfDay(wall)),
+            parts_.settings.boolean("alerts.quiet-critical")};
+}
+
+void AlertTeller::tellWhatIsDue() {
+    const Instant now = parts_.clock.now();
+    for (const alerts::AlertNotice& notice : notices_.due(now, hush(now))) {
+        if (notice.kind == alerts::AlertNotice::Kind::Firing) {
+            tell(notice);
+        } else if (notice.firing.empty()) {
+            withdraw(noticeKey(notice.of));
+        }
+        runCommand(notice);
+    }
+    if (!notices_.isWaiting()) ticks_.stop();
+}
+
+void AlertTeller::tell(const alerts::AlertNotice& notice) {
+    const alerts::Fault fault = faultOf(notice.of);
+    const std::string blame =
+        alerts::blameText(blamed(fault.resource), fault.resource, parts_.format.style());
+    const NoticeText text = textOf(notice, QString::fromStdString(blame));
+    const alerts::Alert& first = notice.firing.front();
+    const QString key = noticeKey(notice.of);
+    const DesktopNotification shown{key, text.title, text.body, urgencyOf(notice.severity)};
+    told_.insert(key,
+                 {notice.of, first.firedAt.value_or(first.activeAt), first.labels, shown, notice.severity});
+    if (parts_.settings.boolean("alerts.notifications")) notifications_.show(shown);
+}
+
+void AlertTeller::withdraw(const QString& key) {
+    notifications_.close(key);
+    parts_.banner.remove(key);
+    told_.remove(key);
+}
+
+void AlertTeller::fallBack(const DesktopNotification& notification) {
+    const auto told = told_.constFind(notification.key);
+    if (told == told_.cend()) return;
+    if (parts_.tray.isThere()) {
+        toldByTray_ = notification.key;
+        parts_.tray.tell(notification.title, notification.body);
+        return;
+    }
+    parts_.banner.tell({notification.key, notification.title, notification.body, told->severity});
+}
+
+void AlertTeller::runCommand(const alerts::AlertNotice& notice) {
+    if (parts_.settings.text("alerts.command").empty()) return;
+    const bool isFiring = notice.kind == alerts::AlertNotice::Kind::Firing;
+    const auto processes =
+        isFiring ? blamed(faultOf(notice.of).resource) : std::vector<alerts::BlamedProcess>();
+    const std::vector<alerts::Alert>& all = isFiring ? notice.firing : notice.resolved;
+    const std::size_t count = isFiring ? notice.fresh : all.size();
+    for (std::size_t i = 0; i < count; ++i)
+        command_.run(alerts::noticeJson(all[i], notice.kind, notice.of, processes));
+}
+
+std::vector<alerts::BlamedProcess> AlertTeller::blamed(alerts::FaultResource resource) const {
+    if (newest_ == nullptr) return {};
+    return alerts::blamedProcesses(*newest_, before_.get(), resource);
+}
+
+alerts::Fault AlertTeller::faultOf(const alerts::NoticeGroup& of) const {
+    const alerts::AlertStandingPtr standing = parts_.engine.standing();
+    for (const alerts::GroupStanding& group : standing->groups)
+        for (const alerts::RuleStanding& rule : group.rules)
+            if (group.name == of.group && rule.definition.name == of.rule)
+                return alerts::faultOf(rule.definition);
+    return {};
+}
+
+void AlertTeller::showBadge() {
+    AlertBadge badge;
+    if (standing_ == nullptr) return;
+    const std::int64_t wall = wallMilliseconds(parts_.clock.now());
+    for (const alerts::AlertChange& firing : firingIn(*standing_)) {
+        if (silences_->isSilenced(firing.alert.labels, wall)) continue;
+        const alerts::AlertSeverity severity = alerts::severityOf(firing.alert.labels);
+        if (badge.firing++ == 0 || severity > badge.gravest) {
+            badge.gravest = severity;
+            badge.first = alertName(firing.alert);
+        }
+    }
+    parts_.tray.setBadge(badge);
+}
+
+void AlertTeller::show(const QString& key) {
+    const auto told = told_.constFind(key);
+    if (told == told_.cend()) return;
+    const qint64 moment = told->moment;
+    const Labels labels = told->labels;
+    close(key);
+    emit showWanted(moment, labels);
+}
+
+void AlertTeller::silence(const QString& key) {
+    const auto told = told_.constFind(key);
+    if (told == told_.cend()) return;
+    const std::int64_t now = wallMilliseconds(parts_.clock.now());
+    const QString name = QString::fromStdString(told->of.rule);
+    const auto added = silences_->add(
+        {{}, alerts::matchersOfRule(told->labels), now, now + silenceMilliseconds, "from its notification"});
+    close(key);
+    if (!added) {
+        parts_.navigation.say(QString::fromStdString(added.error().message));
+        return;
+    }
+    parts_.navigation.say(tr("%1 is silent for an hour").arg(name));
+    save();
+}
+
+// A person has seen it.
+void AlertTeller::close(const QString& key) {
+    const auto told = told_.constFind(key);
+    if (told == told_.cend()) return;
+    notices_.close(told->of, parts_.clock.now());
+    notifications_.close(key);
+    parts_.banner.remove(key);
+}
+
+void AlertTeller::save() {
+    QThreadPool::globalInstance()->start([silences = silences_, window = QPointer(&parts_.navigation)] {
+        const Status saved = silences->save();
+        if (saved) return;
+        QMetaObject::invokeMethod(qApp, [window, sentence = QString::fromStdString(saved.error().message)] {
+            if (window != nullptr) window->say(sentence);
+        });
+    });
+}
+
+}  // namespace baro::ui
