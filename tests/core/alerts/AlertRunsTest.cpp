@@ -15,8 +15,6 @@ using namespace baro::alerts;
 
 namespace {
 
-constexpr std::int64_t runsMinute = 60'000;
-
 Labels firingSeries(const std::string& about) {
     return Labels({{"__name__", "ALERTS"}, {"alertname", "Hot"}, {"alertstate", "firing"}, {"chip", about}});
 }
@@ -27,8 +25,8 @@ Labels hot(const std::string& about) {
 
 std::vector<Sample> ones(std::vector<std::int64_t> minutes) {
     std::vector<Sample> samples;
-    for (const std::int64_t minute : minutes)
-        samples.push_back({minute * runsMinute, 1});
+    for (const std::int64_t each : minutes)
+        samples.push_back({each * minute, 1});
     return samples;
 }
 
@@ -71,23 +69,21 @@ class AlertRunsTest : public QObject {
     void findsWhatFiredTheNewestFirst() {
         SampleStore store;
         auto first = ones({1, 2, 3});
-        first.push_back({4 * runsMinute, staleMarker()});
-        first.push_back({7 * runsMinute, 1});
+        first.push_back({4 * minute, staleMarker()});
+        first.push_back({7 * minute, 1});
         store.add(firingSeries("a"), first);
         store.add(firingSeries("b"), ones({2, 30}));
         store.add(Labels({{"__name__", "ALERTS"}, {"alertname", "Hot"}, {"alertstate", "pending"}}),
                   ones({3}));
-        const auto runs = recordedRuns(store, {0, 31 * runsMinute}).value();
-        const std::vector<AlertRun> expected{{hot("b"), {30 * runsMinute, 30 * runsMinute}, true},
-                                             {hot("a"), {7 * runsMinute, 7 * runsMinute}, false},
-                                             {hot("b"), {2 * runsMinute, 2 * runsMinute}, false},
-                                             {hot("a"), {runsMinute, 3 * runsMinute}, false}};
+        const auto runs = recordedRuns(store, {0, 31 * minute}).value();
+        const std::vector<AlertRun> expected{{hot("b"), {30 * minute, 30 * minute}, true},
+                                             {hot("a"), {7 * minute, 7 * minute}, false},
+                                             {hot("b"), {2 * minute, 2 * minute}, false},
+                                             {hot("a"), {minute, 3 * minute}, false}};
         QVERIFY(runs == expected);
     }
 
-    void findsNothingWhereNothingIs() {
-        QVERIFY(recordedRuns(SampleStore(), {0, runsMinute}).value().empty());
-    }
+    void findsNothingWhereNothingIs() { QVERIFY(recordedRuns(SampleStore(), {0, minute}).value().empty()); }
 
     // The same as rules/alerting.go's states, evaluated at the same instants.
     void wouldHaveFiredAsTheRuleItselfDoes() {
@@ -99,14 +95,14 @@ class AlertRunsTest : public QObject {
             SampleStore store;
             std::vector<Sample> samples;
             double value = 0;
-            for (int minute = 0; minute < 200; ++minute) {
+            for (int step = 0; step < 200; ++step) {
                 if (random() % 4 == 0) value = static_cast<double>(random() % 3);
-                samples.push_back({minute * runsMinute, random() % 15 == 0 ? staleMarker() : value});
+                samples.push_back({step * minute, random() % 15 == 0 ? staleMarker() : value});
             }
             store.add(Labels({{"__name__", "x"}}), samples);
-            const RuleDefinition rule = ruleOf("x > 0", static_cast<std::int64_t>(random() % 8) * runsMinute,
-                                               static_cast<std::int64_t>(random() % 5) * runsMinute);
-            const promql::Steps steps{0, 199 * runsMinute, runsMinute};
+            const RuleDefinition rule = ruleOf("x > 0", static_cast<std::int64_t>(random() % 8) * minute,
+                                               static_cast<std::int64_t>(random() % 5) * minute);
+            const promql::Steps steps{0, 199 * minute, minute};
             const RuleEvaluation evaluation{engine, store, sink, {}, {}, {}};
             std::vector<TimeRange> expected = evaluated(rule, evaluation, steps);
             std::ranges::reverse(expected);
@@ -125,7 +121,7 @@ class AlertRunsTest : public QObject {
         store.add(Labels({{"__name__", "x"}, {"a", "1"}}), ones({1}));
         store.add(Labels({{"__name__", "x"}, {"a", "2"}}), ones({1}));
         const RuleDefinition rule = ruleOf("x * on (b) x > 0", 0, 0);
-        QVERIFY(!wouldHaveFired(rule, promql::Engine(), store, {0, 2 * runsMinute, runsMinute}, {}));
+        QVERIFY(!wouldHaveFired(rule, promql::Engine(), store, {0, 2 * minute, minute}, {}));
     }
 };
 

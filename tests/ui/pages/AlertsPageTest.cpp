@@ -45,7 +45,7 @@ struct AlertsFixture : test::WindowParts {
             "{alert: Hot, expr: heat > 90, labels: {severity: critical}, annotations: {summary: 'It is {{ "
             "$value }}'}},"
             "{alert: Soon, expr: heat > 10, for: 1h},"
-            "{alert: Broken, expr: heat + on (nothing) group_left () heat}]}]",
+            "{alert: Broken, expr: 'label_replace(heat, \"a\", \"$1\", \"chip\", \"(\")'}]}]",
             "mine.yml");
         engine.setFiles({reading.file});
         for (std::int64_t time = alertsNow - 30'000; time <= alertsNow; time += 15'000)
