@@ -129,5 +129,5 @@ class AlertCommandTest : public QObject {
     }
 };
 
-BARO_TEST(AlertCommandTest)
+BARO_GUI_TEST(AlertCommandTest)
 #include "AlertCommandTest.moc"

@@ -238,5 +238,5 @@ class AlertTellerTest : public QObject {
     }
 };
 
-BARO_TEST(AlertTellerTest)
+BARO_GUI_TEST(AlertTellerTest)
 #include "AlertTellerTest.moc"

@@ -211,5 +211,5 @@ class DesktopNotificationsTest : public QObject {
     }
 };
 
-BARO_TEST(DesktopNotificationsTest)
+BARO_GUI_TEST(DesktopNotificationsTest)
 #include "DesktopNotificationsTest.moc"

@@ -31,5 +31,5 @@ class TrayIconTest : public QObject {
     }
 };
 
-BARO_TEST(TrayIconTest)
+BARO_GUI_TEST(TrayIconTest)
 #include "TrayIconTest.moc"

@@ -92,5 +92,5 @@ class AlertBannerTest : public QObject {
     }
 };
 
-BARO_TEST(AlertBannerTest)
+BARO_GUI_TEST(AlertBannerTest)
 #include "AlertBannerTest.moc"
