@@ -97,8 +97,11 @@ void AlertTeller::follow() {
 void AlertTeller::adoptSettings() {
     command_.setCommand(QString::fromStdString(parts_.settings.text("alerts.command")));
     auto hours = alerts::QuietHours::parse(parts_.settings.text("alerts.quiet-hours"));
-    if (!hours)
-        log(Severity::Warning, "the setting alerts.quiet-hours is left aside: " + hours.error().message);
+    if (!hours) {
+        const std::string problem = "the setting alerts.quiet-hours is left aside: " + hours.error().message;
+        log(Severity::Warning, problem);
+        parts_.navigation.say(QString::fromStdString(problem));
+    }
     quietHours_ = hours ? *hours : alerts::QuietHours();
 }
 
