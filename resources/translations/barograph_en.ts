@@ -109,6 +109,13 @@
 <context>
     <name>NoticeText</name>
     <message numerus="yes">
+        <source>%n other rule(s) fire</source>
+        <translation>
+            <numerusform>%n other rule fires</numerusform>
+            <numerusform>%n other rules fire</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1: %n alert(s)</source>
         <translation>
             <numerusform>%1: %n alert</numerusform>

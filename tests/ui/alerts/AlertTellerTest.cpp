@@ -117,7 +117,7 @@ class AlertTellerTest : public QObject {
         QSignalSpy said(&desk.parts.navigation, &Navigation::said);
         desk.set(1);
         desk.press("Silence for an hour");
-        QCOMPARE(said.at(0).at(0).toString(), QString("A is silent for an hour"));
+        QCOMPARE(said.at(0).at(0).toString(), QString("Silent for an hour: A"));
         QThreadPool::globalInstance()->waitForDone();
         const auto kept = alerts::parseSilences(readConfigText(desk.tree.path("silences.json")).value());
         QVERIFY(kept);
@@ -208,6 +208,29 @@ class AlertTellerTest : public QObject {
         QFile file(QString::fromStdString(out));
         QVERIFY(file.open(QIODevice::ReadOnly));
         QVERIFY(file.readAll().contains(R"("instance":"$(reboot)\u000a<b>")"));
+    }
+
+    void manyAtOnceAreFewNotifications() {
+        TellerDesk desk;
+        std::string rules = "groups:\n- name: g\n  rules:\n";
+        for (int i = 0; i < 20; ++i)
+            rules += "  - {alert: R" + std::to_string(i) +
+                     ", expr: x > 0, labels: {severity: " + (i == 13 ? "critical" : "warning") + "}}\n";
+        desk.engine.setFiles({alerts::rulesOf(rules)});
+        desk.engine.setRestored();
+        desk.set(1);
+        QCOMPARE(desk.banner.all().size(), 1);
+        desk.pass(std::chrono::seconds(40));
+        QCOMPARE(desk.banner.all().size(), 5);
+        QCOMPARE(desk.banner.all().front().title, QString("Critical: R13"));
+        const auto rest = std::ranges::find_if(desk.banner.all(), [](const BannerAlert& alert) {
+            return alert.title.startsWith("16 other rule");
+        });
+        QVERIFY(rest != desk.banner.all().end());
+        QVERIFY(rest->body.endsWith("and 11 more"));
+        desk.set(0);
+        desk.pass(std::chrono::minutes(6));
+        QVERIFY(desk.banner.isHidden());
     }
 
     void afterItIsGoneNothingIsTold() {
