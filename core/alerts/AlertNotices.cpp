@@ -81,7 +81,9 @@ std::vector<AlertNotice> AlertNotices::due(const Instant& now, const NoticeHush&
         }
         const std::vector<Told*> tellable = this->tellable(group, now, hush);
         if (isTime(group, tellable, now)) {
-            AlertNotice notice{.of = of, .fresh = tellable.size()};
+            AlertNotice notice;
+            notice.of = of;
+            notice.fresh = tellable.size();
             for (Told* const told : tellable)
                 notice.firing.push_back(told->alert);
             listFiring(group, notice);
@@ -98,7 +100,8 @@ std::vector<AlertNotice> AlertNotices::due(const Instant& now, const NoticeHush&
 }
 
 std::optional<AlertNotice> AlertNotices::takeResolved(Group& group, const Instant& now) const {
-    AlertNotice notice{.kind = AlertNotice::Kind::Resolved};
+    AlertNotice notice;
+    notice.kind = AlertNotice::Kind::Resolved;
     std::erase_if(group.alerts, [&](const auto& entry) {
         const Told& told = entry.second;
         if (told.isFiring || now.monotonic - told.since < times_.rest) return false;

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/alerts/ShownText.h"
+#include "core/series/Labels.h"
 
 namespace baro::alerts {
 namespace {

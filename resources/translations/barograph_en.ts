@@ -106,4 +106,48 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>NoticeText</name>
+    <message numerus="yes">
+        <source>%n other rule(s) fire</source>
+        <translation>
+            <numerusform>%n other rule fires</numerusform>
+            <numerusform>%n other rules fire</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n alert(s)</source>
+        <translation>
+            <numerusform>%1: %n alert</numerusform>
+            <numerusform>%1: %n alerts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::AlertBanner</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::TrayIcon</name>
+    <message numerus="yes">
+        <source>%n alert(s): %1</source>
+        <translation>
+            <numerusform>%n alert: %1</numerusform>
+            <numerusform>%n alerts, the gravest: %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -27,6 +27,7 @@ AlertCommand::AlertCommand(std::chrono::milliseconds limit, QObject* parent) : Q
 
 AlertCommand::~AlertCommand() {
     stop();
+    if (process_ != nullptr) process_->waitForFinished();  // killed, so at once
 }
 
 void AlertCommand::run(const std::string& json) {

@@ -4,14 +4,15 @@
 #include <QPointer>
 #include <QThreadPool>
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 #include "core/alerts/NoticeJson.h"
 #include "core/base/Log.h"
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
+#include "ui/MachineText.h"
 #include "ui/Navigation.h"
-#include "ui/alerts/NoticeText.h"
 #include "ui/tray/TrayIcon.h"
 #include "ui/widgets/AlertBanner.h"
 
@@ -20,6 +21,8 @@ namespace {
 
 constexpr auto tellingInterval = std::chrono::seconds(1);
 constexpr std::int64_t silenceMilliseconds = 3'600'000;
+constexpr std::size_t mostAtOnce = 4;  // notifications
+const QString restKey = QStringLiteral("\n");
 
 QString noticeKey(const alerts::NoticeGroup& of) {
     return QString::fromStdString(of.group + '\n' + of.rule);
@@ -97,8 +100,11 @@ void AlertTeller::follow() {
 void AlertTeller::adoptSettings() {
     command_.setCommand(QString::fromStdString(parts_.settings.text("alerts.command")));
     auto hours = alerts::QuietHours::parse(parts_.settings.text("alerts.quiet-hours"));
-    if (!hours)
-        log(Severity::Warning, "the setting alerts.quiet-hours is left aside: " + hours.error().message);
+    if (!hours) {
+        const std::string problem = "the setting alerts.quiet-hours is left aside: " + hours.error().message;
+        log(Severity::Warning, problem);
+        parts_.navigation.say(QString::fromStdString(problem));
+    }
     quietHours_ = hours ? *hours : alerts::QuietHours();
 }
 
@@ -125,34 +131,60 @@ alerts::NoticeHush AlertTeller::hush(const Instant& now) const {
 
 void AlertTeller::tellWhatIsDue() {
     const Instant now = parts_.clock.now();
-    for (const alerts::AlertNotice& notice : notices_.due(now, hush(now))) {
+    const std::vector<alerts::AlertNotice> notices = notices_.due(now, hush(now));
+    std::vector<const alerts::AlertNotice*> firing;
+    for (const alerts::AlertNotice& notice : notices) {
         if (notice.kind == alerts::AlertNotice::Kind::Firing) {
-            tell(notice);
+            firing.push_back(&notice);
         } else if (notice.firing.empty()) {
-            withdraw(noticeKey(notice.of));
+            withdraw(notice.of);
         }
         runCommand(notice);
     }
+    tellAll(std::move(firing));
     if (!notices_.isWaiting()) ticks_.stop();
+}
+
+// When everything fires at once, nobody reads a screen full of notifications.
+void AlertTeller::tellAll(std::vector<const alerts::AlertNotice*> notices) {
+    std::ranges::stable_sort(notices, std::ranges::greater{}, &alerts::AlertNotice::severity);
+    const std::size_t alone = notices.size() > mostAtOnce ? mostAtOnce - 1 : notices.size();
+    for (std::size_t i = 0; i < alone; ++i)
+        tell(*notices[i]);
+    if (alone < notices.size()) tellRest(std::span(notices).subspan(alone));
 }
 
 void AlertTeller::tell(const alerts::AlertNotice& notice) {
     const alerts::Fault fault = faultOf(notice.of);
     const std::string blame =
         alerts::blameText(blamed(fault.resource), fault.resource, parts_.format.style());
-    const NoticeText text = textOf(notice, QString::fromStdString(blame));
     const alerts::Alert& first = notice.firing.front();
-    const QString key = noticeKey(notice.of);
-    const DesktopNotification shown{key, text.title, text.body, urgencyOf(notice.severity)};
-    told_.insert(key,
-                 {notice.of, first.firedAt.value_or(first.activeAt), first.labels, shown, notice.severity});
+    send(noticeKey(notice.of), textOf(notice, QString::fromStdString(blame)),
+         {{notice.of}, first.firedAt.value_or(first.activeAt), first.labels, notice.severity});
+}
+
+void AlertTeller::tellRest(std::span<const alerts::AlertNotice* const> notices) {
+    const alerts::Alert& first = notices.front()->firing.front();
+    Told told{{}, first.firedAt.value_or(first.activeAt), first.labels, notices.front()->severity};
+    for (const alerts::AlertNotice* const notice : notices)
+        told.of.push_back(notice->of);
+    send(restKey, textOfMany(notices), std::move(told));
+}
+
+void AlertTeller::send(const QString& key, const NoticeText& text, Told told) {
+    const DesktopNotification shown{key, text.title, text.body, urgencyOf(told.severity)};
+    told_.insert(key, std::move(told));
     if (parts_.settings.boolean("alerts.notifications")) notifications_.show(shown);
 }
 
-void AlertTeller::withdraw(const QString& key) {
-    notifications_.close(key);
-    parts_.banner.remove(key);
-    told_.remove(key);
+void AlertTeller::withdraw(const alerts::NoticeGroup& of) {
+    for (const QString& key : told_.keys()) {
+        Told& told = told_[key];
+        if (std::erase(told.of, of) == 0 || !told.of.empty()) continue;
+        notifications_.close(key);
+        parts_.banner.remove(key);
+        told_.remove(key);
+    }
 }
 
 void AlertTeller::fallBack(const DesktopNotification& notification) {
@@ -219,23 +251,31 @@ void AlertTeller::silence(const QString& key) {
     const auto told = told_.constFind(key);
     if (told == told_.cend()) return;
     const std::int64_t now = wallMilliseconds(parts_.clock.now());
-    const QString name = QString::fromStdString(told->of.rule);
-    const auto added = silences_->add(
-        {{}, alerts::matchersOfRule(told->labels), now, now + silenceMilliseconds, "from its notification"});
-    close(key);
-    if (!added) {
-        parts_.navigation.say(QString::fromStdString(added.error().message));
-        return;
+    QStringList names;
+    QString problem;
+    for (const alerts::NoticeGroup& of : told->of) {
+        const auto added = silences_->add({{},
+                                           alerts::matchersOfRule(Labels({{"alertname", of.rule}})),
+                                           now,
+                                           now + silenceMilliseconds,
+                                           "from its notification"});
+        if (added) {
+            names << machineText(of.rule);
+        } else {
+            problem = QString::fromStdString(added.error().message);
+        }
     }
-    parts_.navigation.say(tr("%1 is silent for an hour").arg(name));
-    save();
+    close(key);
+    parts_.navigation.say(
+        problem.isEmpty() ? tr("Silent for an hour: %1").arg(names.join(QStringLiteral(", "))) : problem);
+    if (!names.isEmpty()) save();
 }
 
 // A person has seen it.
 void AlertTeller::close(const QString& key) {
-    const auto told = told_.constFind(key);
-    if (told == told_.cend()) return;
-    notices_.close(told->of, parts_.clock.now());
+    if (!told_.contains(key)) return;
+    for (const alerts::NoticeGroup& of : told_.take(key).of)
+        notices_.close(of, parts_.clock.now());
     notifications_.close(key);
     parts_.banner.remove(key);
 }

@@ -6,7 +6,10 @@
 #include <QHash>
 #include <QObject>
 #include <QTimer>
+#include <functional>
 #include <memory>
+#include <span>
+#include <vector>
 
 #include "core/alerts/AlertEngine.h"
 #include "core/alerts/AlertNotices.h"
@@ -17,6 +20,7 @@
 #include "core/base/Subscription.h"
 #include "core/config/Settings.h"
 #include "ui/alerts/AlertCommand.h"
+#include "ui/alerts/NoticeText.h"
 #include "ui/tray/DesktopNotifications.h"
 
 namespace baro::ui {
@@ -56,10 +60,9 @@ class AlertTeller : public QObject {
 
   private:
     struct Told {
-        alerts::NoticeGroup of;
+        std::vector<alerts::NoticeGroup> of;
         qint64 moment = 0;
-        Labels labels;
-        DesktopNotification text;
+        Labels labels;  // of the first
         alerts::AlertSeverity severity = alerts::AlertSeverity::Info;
     };
 
@@ -67,8 +70,11 @@ class AlertTeller : public QObject {
     void adoptSettings();
     void take(const alerts::AlertChange& change);
     void takeFrame(const FramePtr& frame);
+    void tellAll(std::vector<const alerts::AlertNotice*> notices);
     void tell(const alerts::AlertNotice& notice);
-    void withdraw(const QString& key);
+    void tellRest(std::span<const alerts::AlertNotice* const> notices);
+    void send(const QString& key, const NoticeText& text, Told told);
+    void withdraw(const alerts::NoticeGroup& of);
     void fallBack(const DesktopNotification& notification);
     void runCommand(const alerts::AlertNotice& notice);
     std::vector<alerts::BlamedProcess> blamed(alerts::FaultResource resource) const;

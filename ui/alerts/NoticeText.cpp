@@ -13,6 +13,7 @@ namespace {
 constexpr std::size_t mostTitleBytes = 120;
 constexpr std::size_t mostLineBytes = 240;
 constexpr std::size_t mostAlertLines = 3;
+constexpr std::size_t mostRuleNames = 5;
 
 struct NoticeWords {
     Q_DECLARE_TR_FUNCTIONS(NoticeText)
@@ -71,6 +72,16 @@ NoticeText textOf(const alerts::AlertNotice& notice, const QString& blame) {
     QStringList lines = alertLines(notice);
     if (!blame.isEmpty()) lines << NoticeWords::tr("Most of it: %1").arg(blame);
     return {titleOf(notice), lines.join(QLatin1Char('\n'))};
+}
+
+NoticeText textOfMany(std::span<const alerts::AlertNotice* const> notices) {
+    QStringList names;
+    for (const alerts::AlertNotice* const notice : notices.first(std::min(mostRuleNames, notices.size())))
+        names << noticeLine(notice->of.rule, mostTitleBytes);
+    if (const auto rest = static_cast<int>(notices.size() - static_cast<std::size_t>(names.size())); rest > 0)
+        names << NoticeWords::tr("and %n more", nullptr, rest);
+    return {NoticeWords::tr("%n other rule(s) fire", nullptr, static_cast<int>(notices.size())),
+            names.join(QLatin1Char('\n'))};
 }
 
 }  // namespace baro::ui

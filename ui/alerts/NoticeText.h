@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <span>
 
 #include "core/alerts/AlertNotices.h"
 
@@ -15,6 +16,9 @@ struct NoticeText {
 
 // blame: who uses most of what the rule is about ("firefox 212 %, cc1plus 98 %"); empty: nobody is known.
 NoticeText textOf(const alerts::AlertNotice& notice, const QString& blame);
+
+// Of several rules at once: how many, and the names of some.
+NoticeText textOfMany(std::span<const alerts::AlertNotice* const> notices);
 
 // The name of an alert's rule, in one line.
 QString alertName(const alerts::Alert& alert);

@@ -16,6 +16,7 @@ constexpr int serversOwnTimeout = -1;
 constexpr qsizetype mostWaiting = 50;
 
 const QString notificationService = QStringLiteral("org.freedesktop.Notifications");
+const QString desktopEntry = QStringLiteral("org.barograph.Barograph");  // its icon has the same name
 const QString notificationPath = QStringLiteral("/org/freedesktop/Notifications");
 
 QDBusMessage notificationCall(const QString& method) {
@@ -104,10 +105,10 @@ QVariantList DesktopNotifications::arguments(const DesktopNotification& notifica
     const bool hasMarkup = capabilities_.contains(QLatin1String("body-markup"));
     const QVariantMap hints{
         {QStringLiteral("urgency"), QVariant::fromValue(static_cast<uchar>(notification.urgency))},
-        {QStringLiteral("desktop-entry"), QGuiApplication::desktopFileName()}};
+        {QStringLiteral("desktop-entry"), desktopEntry}};
     return {QGuiApplication::applicationDisplayName(),
             replaced,
-            QStringLiteral("org.barograph.Barograph"),
+            desktopEntry,
             notification.title,
             hasMarkup ? notification.body.toHtmlEscaped() : notification.body,
             actions,
