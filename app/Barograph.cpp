@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "app/AlertEvents.h"
 #include "app/AppliedSettings.h"
 #include "app/DataDirectory.h"
 #include "app/EndpointSwitch.h"
@@ -189,6 +190,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     std::optional<WatchedRules> alerts;
     if (!showsFile) alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks);
     if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
+    const Subscription alertEvents =
+        alerts && recording ? recordAlerts(alerts->engine(), recording->keeper()) : Subscription();
     // What is played happened to nobody.
     const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),
                                machine.platform->clock(), context, tray, window);

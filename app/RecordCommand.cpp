@@ -10,6 +10,7 @@
 #include <utility>
 #include <vector>
 
+#include "app/AlertEvents.h"
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "app/RuleWatch.h"
@@ -95,7 +96,10 @@ class Recording {
                             line.collectors, line.procfs, [](const Endpoint::State& state) {
                                 log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
                             });
-        if (keeper_) keeper_->start();
+        if (keeper_) {
+            alertEvents_ = recordAlerts(alerts_.engine(), *keeper_);
+            keeper_->start();
+        }
         alerts_.start();
     }
 
@@ -132,6 +136,7 @@ class Recording {
     alerts::RuleResults results_;
     alerts::AlertKeeper alerts_;
     std::optional<history::RecordKeeper> keeper_;
+    Subscription alertEvents_;
     std::optional<SentFrames> sent_;
     std::optional<ServedMetrics> served_;
     const Subscription feeding_;

@@ -30,6 +30,8 @@ class WindowRecord {
                  const SeriesSource& live, ui::Navigation& navigation);
     ~WindowRecord();
 
+    history::RecordKeeper& keeper() { return keeper_; }
+
   private:
     void tell();
 

@@ -150,4 +150,31 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>AlertsPage</name>
+    <message numerus="yes">
+        <source> (and %n more)</source>
+        <translation>
+            <numerusform> (and %n more)</numerusform>
+            <numerusform> (and %n more)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rule(s)</source>
+        <translation>
+            <numerusform>%n rule</numerusform>
+            <numerusform>%n rules</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::RulePanel</name>
+    <message numerus="yes">
+        <source>It would have fired %n time(s) in the last 7 days, at most for %1</source>
+        <translation>
+            <numerusform>It would have fired once in the last 7 days, for %1</numerusform>
+            <numerusform>It would have fired %n times in the last 7 days, at most for %1</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
