@@ -44,16 +44,12 @@ DesktopNotification::Urgency urgencyOf(alerts::AlertSeverity severity) {
     return DesktopNotification::Urgency::Low;
 }
 
-// What fires already when somebody begins to listen.
-std::vector<alerts::AlertChange> firingIn(const alerts::AlertStanding& standing) {
-    std::vector<alerts::AlertChange> changes;
+template <class Visit>
+void visitFiring(const alerts::AlertStanding& standing, Visit visit) {
     for (const alerts::GroupStanding& group : standing.groups)
         for (const alerts::RuleStanding& rule : group.rules)
             for (const alerts::Alert& alert : rule.alerts)
-                if (alert.state == alerts::AlertState::Firing)
-                    changes.push_back({group.name, rule.definition.name, alerts::AlertState::Pending, alert,
-                                       alert.firedAt.value_or(alert.activeAt)});
-    return changes;
+                if (alert.state == alerts::AlertState::Firing) visit(group, rule, alert);
 }
 
 }  // namespace
@@ -93,8 +89,12 @@ void AlertTeller::follow() {
             if (teller != nullptr) teller->take(change);
         });
     });
-    for (const alerts::AlertChange& change : firingIn(*parts_.engine.standing()))
-        take(change);
+    // What fires already.
+    visitFiring(
+        *parts_.engine.standing(), [this](const alerts::GroupStanding& group,
+                                          const alerts::RuleStanding& rule, const alerts::Alert& alert) {
+            take({group.name, rule.definition.name, alerts::AlertState::Pending, alert, alert.activeAt});
+        });
 }
 
 void AlertTeller::adoptSettings() {
@@ -227,14 +227,14 @@ void AlertTeller::showBadge() {
     AlertBadge badge;
     if (standing_ == nullptr) return;
     const std::int64_t wall = wallMilliseconds(parts_.clock.now());
-    for (const alerts::AlertChange& firing : firingIn(*standing_)) {
-        if (silences_->isSilenced(firing.alert.labels, wall)) continue;
-        const alerts::AlertSeverity severity = alerts::severityOf(firing.alert.labels);
+    visitFiring(*standing_, [&](const auto&, const auto&, const alerts::Alert& alert) {
+        if (silences_->isSilenced(alert.labels, wall)) return;
+        const alerts::AlertSeverity severity = alerts::severityOf(alert.labels);
         if (badge.firing++ == 0 || severity > badge.gravest) {
             badge.gravest = severity;
-            badge.first = alertName(firing.alert);
+            badge.first = alertName(alert);
         }
-    }
+    });
     parts_.tray.setBadge(badge);
 }
 
