@@ -36,6 +36,7 @@ WindowAlerts::WindowAlerts(alerts::AlertEngine* engine, const Clock& clock, cons
                      [&window, &cursor = context.cursor](qint64 moment) {
                          window.bringToFront();
                          cursor.travelTo(moment);
+                         window.openPage(QStringLiteral("processes"));
                      });
 }
 
