@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <system_error>
 
 #include "app/CommandLine.h"
 #include "core/base/Escape.h"
@@ -98,6 +100,11 @@ Result<WindowOptions> parseWindowOptions(const std::vector<std::string>& argumen
         // "--page cpu" and "--page=cpu" are the same.
         const auto equals = arguments[i].find('=');
         const std::string name = arguments[i].substr(0, equals);
+        std::error_code failure;
+        if (!name.starts_with("--") && std::filesystem::is_regular_file(arguments[i], failure)) {
+            options.dataDirectory = arguments[i];
+            continue;
+        }
         if (!name.starts_with("--"))
             return wrong("what is \"" + escapedForTerminal(name) + "\"? Options start with --");
         if (equals == std::string::npos && i + 1 == arguments.size()) {
@@ -115,9 +122,10 @@ Result<WindowOptions> parseWindowOptions(const std::vector<std::string>& argumen
 }
 
 std::string_view windowUsageText() {
-    return "usage: barograph [options]        the window\n"
-           "  --page NAME         overview, cpu, memory, disks, network, gpu, sensors, processes, history, "
-           "explore or settings\n"
+    return "usage: barograph [options] [FILE]   the window, of this machine or of a moment file (baro "
+           "export)\n"
+           "  --page NAME         overview, cpu, memory, disks, network, gpu, sensors, processes, alerts, "
+           "history, explore or settings\n"
            "  --search TEXT       put into the page's search field; on explore, the query to run; on "
            "history,\n"
            "                      a range such as 7d, \"24h vs yesterday\" or \"7d minus before\"\n"
@@ -126,7 +134,7 @@ std::string_view windowUsageText() {
            "  --hidden            start in the tray\n"
            "  --demo              play the recording of a workstation that comes with the program\n"
            "  --replay FILE       play another recording\n"
-           "  --data-dir DIR      where the record is kept; or a moment file (baro export), to look at\n"
+           "  --data-dir DIR      where the record is kept; or a moment file, as FILE\n"
            "  --at TIME           open at a moment: 03:12, \"yesterday 03:12\", \"2026-11-20 03:12\", -2h\n"
            "  --screenshot FILE   write a picture of the window (.png, .svg or .pdf) and end; needs no "
            "screen, shows no\n"

@@ -10,6 +10,7 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPainter>
+#include <QProcess>
 #include <QSettings>
 #include <QShortcut>
 #include <QStackedWidget>
@@ -120,6 +121,7 @@ void MainWindow::makeMenu() {
     menu->addSeparator();
     menu->addAction(tr("Save this page as a picture …"), this, &MainWindow::savePage);
     menu->addAction(tr("Save a report …"), this, [this] { saveReport(context_, this); });
+    menu->addAction(tr("Open a moment file …"), this, &MainWindow::openMomentFile);
     menu->addSeparator();
     menu->addAction(tr("New page"), this, &MainWindow::addPage);
     menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
@@ -135,6 +137,14 @@ void MainWindow::makeMenu() {
     menu->addSeparator();
     menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), qApp, &QCoreApplication::quit);
     header_->menuButton()->setMenu(menu);
+}
+
+// In a window of its own: this one goes on with this machine.
+void MainWindow::openMomentFile() {
+    const QString file = QFileDialog::getOpenFileName(this, tr("Open a moment file"));
+    if (file.isEmpty()) return;
+    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), {file}))
+        say(tr("Another window cannot be started for %1").arg(machineText(file.toStdString())));
 }
 
 void MainWindow::addTimeMenu(QMenu& menu) {

@@ -62,6 +62,7 @@ class MainWindow : public QWidget {
     void addShortcuts();
     void askMoment();
     void savePage();
+    void openMomentFile();
     void addPage();
     void importPage();
     void showPage(int index);

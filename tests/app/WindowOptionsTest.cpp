@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include "tests/support/TemporaryTree.h"
 #include "tests/support/TestMain.h"
 
 using namespace baro;
@@ -29,6 +30,17 @@ class WindowOptionsTest : public QObject {
             QCOMPARE((*options)->height, 800);
             QVERIFY((*options)->interval == std::chrono::milliseconds(500));
         }
+    }
+
+    // As file managers and the window's own menu open one.
+    void takesAFileByItself() {
+        const test::TemporaryTree tree;
+        tree.write("a moment.baro", "");
+        const auto options = parseWindowOptions({"--page", "cpu", tree.path("a moment.baro")});
+        QVERIFY(options);
+        QCOMPARE(options->dataDirectory, tree.path("a moment.baro"));
+        QVERIFY(!parseWindowOptions({tree.path("nothing")}));
+        QVERIFY(!parseWindowOptions({tree.path("")}));
     }
 
     void takesAReport() {
