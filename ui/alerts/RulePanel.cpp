@@ -57,7 +57,7 @@ RulePanel::RulePanel(const PageContext& context, QWidget* parent)
     expression_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     verdict_ = new Label(context.theme, TextSize::Body, Role::QuietText, this);
     verdict_->setWordWrap(true);
-    chart_ = new SeriesChart(context, {.title = tr("Expression")}, this);
+    chart_ = new SeriesChart(context, {.title = tr("Expression"), .lines = {}}, this);
     body()->addWidget(expression_);
     body()->addWidget(verdict_);
     body()->addWidget(chart_);
