@@ -1,9 +1,9 @@
 #include "core/server/AlertJson.h"
 
-#include <ctime>
 #include <string>
 #include <string_view>
 
+#include "core/base/Rfc3339.h"
 #include "core/promql/NumberText.h"
 #include "core/promql/Parser.h"
 
@@ -27,21 +27,14 @@ void writeMeasured(JsonWriter& json, std::string_view key, double seconds) {
     json.number(seconds);
 }
 
-// RFC 3339; Prometheus's zero time where there is none.
+// As Go writes times, without noughts at the end; Prometheus's zero time where there is none.
 std::string timeOrZero(std::optional<std::int64_t> milliseconds) {
     if (!milliseconds) return "0001-01-01T00:00:00Z";
-    const std::int64_t rest = ((*milliseconds % 1000) + 1000) % 1000;
-    const std::time_t seconds = (*milliseconds - rest) / 1000;
-    std::tm parts{};
-    gmtime_r(&seconds, &parts);
-    std::string text =
-        fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}", parts.tm_year + 1900, parts.tm_mon + 1,
-                    parts.tm_mday, parts.tm_hour, parts.tm_min, parts.tm_sec);
-    if (rest != 0) {
-        text += fmt::format(".{:03}", rest);
-        while (text.ends_with('0'))
-            text.pop_back();
-    }
+    std::string text = rfc3339(*milliseconds);
+    text.pop_back();
+    while (text.ends_with('0'))
+        text.pop_back();
+    if (text.ends_with('.')) text.pop_back();
     return text + "Z";
 }
 
