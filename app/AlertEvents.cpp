@@ -1,9 +1,7 @@
 #include "app/AlertEvents.h"
 
 #include <string>
-#include <utility>
-
-#include "core/base/JsonWriter.h"
+#include <string_view>
 
 namespace baro::app {
 namespace {
@@ -11,18 +9,11 @@ namespace {
 // Annotations may be of any length.
 constexpr std::size_t longestReason = 200;
 
-std::string alertJson(const alerts::AlertChange& change) {
-    JsonWriter out;
-    out.open('{');
-    out.key("alert");
-    out.text(change.rule);
-    for (const auto& [name, text] : change.alert.annotations) {
-        if (name != "summary") continue;
-        out.key("reason");
-        out.text(std::string_view(text).substr(0, longestReason));
-    }
-    out.close('}');
-    return std::move(out).take();
+std::string aboutAlert(const alerts::AlertChange& change) {
+    std::string_view summary;
+    for (const auto& [name, text] : change.alert.annotations)
+        if (name == "summary") summary = text;
+    return history::eventAbout("alert", change.rule, summary.substr(0, longestReason));
 }
 
 }  // namespace
@@ -31,7 +22,7 @@ Subscription recordAlerts(alerts::AlertEngine& engine, history::RecordKeeper& ke
     return engine.subscribe([&keeper](const alerts::AlertChange& change) {
         if (change.before == alerts::AlertState::Firing || change.alert.state != alerts::AlertState::Firing)
             return;
-        keeper.add({change.time, "alert", alertJson(change)});
+        keeper.add({change.time, "alert", aboutAlert(change)});
     });
 }
 

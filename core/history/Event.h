@@ -16,6 +16,10 @@ struct Event {
     bool operator==(const Event&) const = default;
 };
 
+// What `about` holds: whom, as the member of that name ("device", "collector", "alert"), and why. What is
+// empty is left out.
+std::string eventAbout(std::string_view member, std::string_view name, std::string_view reason);
+
 std::string encodeEvent(const Event& event);
 Result<Event> decodeEvent(std::string_view bytes);
 

@@ -4,23 +4,8 @@
 #include <array>
 #include <utility>
 
-#include "core/base/JsonWriter.h"
-
 namespace baro::history {
 namespace {
-
-std::string eventJson(std::string_view member, std::string_view name, std::string_view detail) {
-    JsonWriter out;
-    out.open('{');
-    out.key(member);
-    out.text(name);
-    if (!detail.empty()) {
-        out.key("reason");
-        out.text(detail);
-    }
-    out.close('}');
-    return std::move(out).take();
-}
 
 // Nothing: time went on as it should.
 std::string_view kindOfBreak(Discontinuity discontinuity) {
@@ -124,7 +109,7 @@ void FrameEvents::tell(const Change& change, Told& told, std::int64_t time, std:
     told.isThere = change.isGood;
     told.at = time;
     into.push_back({time, std::string(change.isGood ? change.goodKind : change.badKind),
-                    eventJson(change.member, change.name, change.detail)});
+                    eventAbout(change.member, change.name, change.detail)});
 }
 
 }  // namespace baro::history

@@ -3,10 +3,8 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <string_view>
 #include <utility>
 
-#include "core/base/JsonWriter.h"
 #include "core/base/Log.h"
 
 namespace baro::history {
@@ -30,15 +28,6 @@ std::filesystem::path existingPartOf(std::filesystem::path path) {
     while (!std::filesystem::exists(path, failure) && path.has_relative_path())
         path = path.parent_path();
     return path.empty() ? std::filesystem::path(".") : path;
-}
-
-std::string reasonJson(std::string_view reason) {
-    JsonWriter out;
-    out.open('{');
-    out.key("reason");
-    out.text(reason);
-    out.close('}');
-    return std::move(out).take();
 }
 
 }  // namespace
@@ -151,7 +140,7 @@ void RecordKeeper::noteNoRoom() {
     if (recorder_)
         if (Status given = recorder_->giveRoomBack(); !given) log(Severity::Warning, given.error().message);
     const MutexLock lock(mutex_);
-    pending_.events.push_back({pending_.newest, "disk", reasonJson(state_.reason)});
+    pending_.events.push_back({pending_.newest, "disk", eventAbout({}, {}, state_.reason)});
 }
 
 // Should the one who records be killed, what it has not written yet waits here.
