@@ -5,7 +5,11 @@
 namespace baro {
 namespace {
 
-constexpr int pieceWindowLog = 18;  // bounds what both sides of a stream keep in memory
+// Bound what both sides of a stream keep in memory. A compressor takes 0.6 MB so; with a window of 18 and the
+// tables that belong to it 1.8 MB, for 7 % fewer bytes of Frames' differences.
+constexpr int pieceWindowLog = 16;
+constexpr int pieceTableLog = 14;
+constexpr int mostPieceWindowLog = 18;  // what earlier versions wrote
 
 }  // namespace
 
@@ -65,6 +69,8 @@ ZstdPieceCompressor::ZstdPieceCompressor(int level) : state_(std::make_unique<St
     if (!state_->context) return;
     ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_windowLog, pieceWindowLog);
+    ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_hashLog, pieceTableLog);
+    ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_chainLog, pieceTableLog);
 }
 ZstdPieceCompressor::~ZstdPieceCompressor() = default;
 ZstdPieceCompressor::ZstdPieceCompressor(ZstdPieceCompressor&&) noexcept = default;
@@ -90,7 +96,8 @@ struct ZstdPieceDecompressor::State {
 };
 
 ZstdPieceDecompressor::ZstdPieceDecompressor() : state_(std::make_unique<State>()) {
-    if (state_->context) ZSTD_DCtx_setParameter(state_->context.get(), ZSTD_d_windowLogMax, pieceWindowLog);
+    if (state_->context)
+        ZSTD_DCtx_setParameter(state_->context.get(), ZSTD_d_windowLogMax, mostPieceWindowLog);
 }
 ZstdPieceDecompressor::~ZstdPieceDecompressor() = default;
 ZstdPieceDecompressor::ZstdPieceDecompressor(ZstdPieceDecompressor&&) noexcept = default;

@@ -45,7 +45,7 @@ class ZstdDecompressor {
 };
 
 // One stream in pieces, each of which gives its content as soon as it is there. What repeats a part of the
-// 256 KB before takes nearly no room. Pieces carry no checksum.
+// 64 KB before takes nearly no room. Pieces carry no checksum.
 class ZstdPieceCompressor {
   public:
     explicit ZstdPieceCompressor(int level);

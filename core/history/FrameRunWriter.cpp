@@ -1,22 +1,25 @@
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include "core/base/Zstd.h"
 #include "core/history/FrameDifference.h"
 #include "core/history/FrameRun.h"
 #include "core/history/RunContent.h"
-#include "core/model/ByteWriter.h"
 
 namespace baro::history {
 namespace {
 
-constexpr int pieceLevel = 3;  // a piece is made every 5 s and lasts a quarter of an hour
+constexpr std::size_t longestLength = 5;  // of the number before each Frame's bytes
+constexpr int pieceLevel = 3;             // a piece is made every 5 s and lasts a quarter of an hour
 
 }  // namespace
 
 struct FrameRunWriter::State {
     ZstdPieceCompressor compressor{pieceLevel};
     Room room{mostRunBytes};
-    RunContent content;
+    std::vector<std::string> pieces;  // small, unlike their content
+    std::size_t contentSize = 0;
     FramePtr newest = std::make_shared<const Frame>();
 };
 
@@ -27,35 +30,32 @@ FrameRunWriter::~FrameRunWriter() = default;
 
 Result<std::string> FrameRunWriter::append(const FramePtr& frame) {
     State& state = *state_;
-    ByteWriter difference;
     const std::string bytes = encodeDifference(*state.newest, *frame, state.room);
-    difference.text(bytes);
-    const std::string withLength = std::move(difference).take();
     const bool fits =
-        !state.room.isExceeded() && withLength.size() <= mostRunBytes - state.content.differences.size();
+        !state.room.isExceeded() && bytes.size() + longestLength <= mostRunBytes - state.contentSize;
     if (!fits || size() == mostRunFrames)
         return failed("the frame is too large to record, or its run is full");
     auto compressed = state.compressor.compress(bytes);
     if (!compressed) return compressed;
-    std::string piece = pieceHeader(size() == 0, timeOf(*frame)) + *compressed;
-    state.content.times.push_back(timeOf(*frame));
-    state.content.differences += withLength;
+    state.pieces.push_back(pieceHeader(size() == 0, timeOf(*frame)) + *compressed);
+    state.contentSize += bytes.size() + longestLength;
     state.newest = frame;
-    return piece;
+    return state.pieces.back();
 }
 
 std::size_t FrameRunWriter::size() const {
-    return state_->content.times.size();
+    return state_->pieces.size();
 }
 
 bool FrameRunWriter::isFull() const {
     // Half of the memory is kept for one more Frame, so that only one that fits into no run is too large.
     return size() == mostFrames || state_->room.left() < mostRunBytes / 2 ||
-           state_->content.differences.size() > mostRunBytes / 2;
+           state_->contentSize > mostRunBytes / 2;
 }
 
 Result<std::string> FrameRunWriter::finish() const {
-    return rowOf(state_->content);
+    const std::vector<std::string_view> pieces(state_->pieces.begin(), state_->pieces.end());
+    return finishPieces(pieces);
 }
 
 Result<std::string> finishPieces(std::span<const std::string_view> pieces) {

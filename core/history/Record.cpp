@@ -1,6 +1,7 @@
 #include "core/history/Record.h"
 
 #include <algorithm>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -16,12 +17,14 @@ namespace {
 // A recorder seals once in minutes: a snapshot that is behind the tail is behind it once.
 constexpr int snapshotTries = 5;
 constexpr std::size_t mostIdle = 4;
+constexpr std::int64_t noTime = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t allTime = std::numeric_limits<std::int64_t>::max();
 
 }  // namespace
 
 Result<std::unique_ptr<Record>> Record::open(const std::string& directory) {
     auto record = std::make_unique<Record>(directory);
-    const auto view = record->view();
+    const auto view = record->samplesUntil(noTime);
     if (!view) return view.error();
     return record;
 }
@@ -60,11 +63,20 @@ Status Record::reload(Database& snapshot) const {
     blocks_ = std::make_shared<const std::vector<BlockSpan>>(std::move(blocks).value());
     tiers_ = std::make_shared<const TierSpans>(std::move(tiers).value());
     tail_.reset();
+    tailSince_.reset();
     content_ = std::make_unique<TailContent>(names_);
     return Done{};
 }
 
-Result<bool> Record::refresh(Database& snapshot) const {
+bool Record::beginsAfter(std::int64_t until) const {
+    if (!tailSince_) {
+        const auto first = firstTickOf(*tail_);
+        tailSince_ = first ? *first : std::nullopt;
+    }
+    return tailSince_ && *tailSince_ > until;
+}
+
+Result<bool> Record::refresh(Database& snapshot, std::int64_t until) const {
     const auto found = snapshot.integer("SELECT value FROM meta WHERE key = 'tail'");
     if (!found) return found.error();
     const auto number = static_cast<std::uint64_t>(found->value_or(0));
@@ -78,37 +90,47 @@ Result<bool> Record::refresh(Database& snapshot) const {
         if (!reader || reader->number() < number) return true;  // its recorder has not begun it yet
         tail_ = std::make_unique<TailReader>(std::move(reader).value());
     }
+    if (content_->isEmpty() && beginsAfter(until)) return true;
     // A recorder that comes later seals what is good of it; until then that is what there is.
     if (Status taken = content_->takeAll(*tail_); !taken) log(Severity::Warning, taken.error().message);
     return true;
 }
 
-Record::View Record::viewOf(std::unique_ptr<Database> snapshot, With what) const {
+Record::View Record::viewOf(std::unique_ptr<Database> snapshot, bool withFrames) const {
     View view;
     view.database = std::move(snapshot);
     view.blocks = blocks_;
     view.tiers = tiers_;
     view.open = content_->samples();
+    view.openSince = tailSince_;
     if (!content_->ticks().empty()) {
         view.openSince = content_->ticks().front();
         view.openUntil = content_->ticks().back();
     }
-    if (what == With::Samples) return view;
+    if (!withFrames) return view;
     view.frames = content_->frames();
     view.framesSince = content_->framesSince();
     view.events = content_->events();
     return view;
 }
 
-Result<Record::View> Record::view(With what) const {
+Result<Record::View> Record::samplesUntil(std::int64_t until) const {
+    return view(until, false);
+}
+
+Result<Record::View> Record::framesAndEvents() const {
+    return view(allTime, true);
+}
+
+Result<Record::View> Record::view(std::int64_t until, bool withFrames) const {
     const MutexLock lock(mutex_);
     auto database = connection();
     if (!database) return database.error();
     for (int tries = 0; tries < snapshotTries; ++tries) {
         if (Status begun = (*database)->execute("BEGIN"); !begun) return begun.error();
-        const auto isWhole = refresh(**database);
+        const auto isWhole = refresh(**database, until);
         if (!isWhole) return isWhole.error();
-        if (*isWhole) return viewOf(std::move(database).value(), what);
+        if (*isWhole) return viewOf(std::move(database).value(), withFrames);
         if (Status ended = (*database)->execute("COMMIT"); !ended) return ended.error();
     }
     return failed("the record in " + directory_ + " changes faster than it can be read");
@@ -135,7 +157,7 @@ class Record::NoCursor final : public SeriesCursor {
 Result<std::unique_ptr<SeriesCursor>> Record::read(const SeriesQuery& query) const {
     const auto matchers = LabelMatchers::compile(query.matchers);
     if (!matchers) return matchers.error();
-    auto view = this->view();
+    auto view = samplesUntil(query.range.to);
     if (!view && view.error().kind == ErrorKind::Absent)
         return std::unique_ptr<SeriesCursor>(std::make_unique<NoCursor>());
     if (!view) return view.error();
@@ -147,7 +169,7 @@ Result<std::unique_ptr<SeriesCursor>> Record::read(const SeriesQuery& query) con
 Result<std::vector<LabelsPtr>> Record::series(const SeriesQuery& query) const {
     const auto matchers = LabelMatchers::compile(query.matchers);
     if (!matchers) return matchers.error();
-    auto view = this->view();
+    auto view = samplesUntil(query.range.to);
     if (!view && view.error().kind == ErrorKind::Absent) return std::vector<LabelsPtr>();
     if (!view) return view.error();
     const auto inTail = view->open->series(query);
@@ -170,7 +192,7 @@ Result<std::vector<LabelsPtr>> Record::series(const SeriesQuery& query) const {
 }
 
 Result<TimeRange> Record::extent() const {
-    auto view = this->view();
+    auto view = samplesUntil(allTime);
     if (!view) return view.error();
     TimeRange extent{1, 0};
     if (!view->blocks->empty())

@@ -68,15 +68,17 @@ class Record final : public SeriesSource {
         std::optional<FramePtr> before;  // the Frame before its first one; nothing: not looked for yet
     };
 
-    // Of the tail's content, which is copied, only what is asked for.
-    enum class With { Samples, FramesAndEvents };
-    Result<View> view(With what = With::Samples) const;
-    View viewOf(std::unique_ptr<Database> snapshot, With what) const BARO_REQUIRES(mutex_);
+    // The tail is not read where it begins later than `until`: what records has its samples in memory anyway.
+    Result<View> samplesUntil(std::int64_t until) const;
+    Result<View> framesAndEvents() const;
+    Result<View> view(std::int64_t until, bool withFrames) const;
+    View viewOf(std::unique_ptr<Database> snapshot, bool withFrames) const BARO_REQUIRES(mutex_);
     std::vector<NumberedSeries> select(const LabelMatchers& matchers) const;
     Result<std::unique_ptr<Database>> connection() const BARO_REQUIRES(mutex_);
     // Brings what is known of the database and the tail to what the connection's snapshot has. false: the
     // tail is of a later snapshot.
-    Result<bool> refresh(Database& snapshot) const BARO_REQUIRES(mutex_);
+    Result<bool> refresh(Database& snapshot, std::int64_t until) const BARO_REQUIRES(mutex_);
+    bool beginsAfter(std::int64_t until) const BARO_REQUIRES(mutex_);
     Status reload(Database& snapshot) const BARO_REQUIRES(mutex_);
     void giveBack(std::unique_ptr<Database> connection) const;
     void tellDamage(std::uint64_t reads) const;
@@ -98,7 +100,8 @@ class Record final : public SeriesSource {
     mutable std::shared_ptr<const std::vector<BlockSpan>> blocks_ BARO_GUARDED_BY(mutex_);
     mutable std::shared_ptr<const TierSpans> tiers_ BARO_GUARDED_BY(mutex_);
     mutable std::uint64_t tailNumber_ BARO_GUARDED_BY(mutex_) = 0;
-    mutable std::unique_ptr<TailReader> tail_ BARO_GUARDED_BY(mutex_);  // null: it was not there yet
+    mutable std::unique_ptr<TailReader> tail_ BARO_GUARDED_BY(mutex_);       // null: it was not there yet
+    mutable std::optional<std::int64_t> tailSince_ BARO_GUARDED_BY(mutex_);  // its first tick, when known
     mutable std::unique_ptr<TailContent> content_ BARO_GUARDED_BY(mutex_);
 };
 

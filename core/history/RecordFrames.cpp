@@ -97,7 +97,7 @@ Result<bool> Record::openRunAt(std::int64_t time, const View& view) const {
 }
 
 Result<FramePtr> Record::frameAt(std::int64_t time) const {
-    auto view = this->view(With::FramesAndEvents);
+    auto view = framesAndEvents();
     if (!view && view.error().kind == ErrorKind::Absent) return FramePtr();
     if (!view) return view.error();
     Result<FramePtr> moment = FramePtr();
@@ -132,7 +132,7 @@ Result<bool> Record::visitStored(const View& view, TimeRange range, const VisitF
 }
 
 Status Record::framesIn(TimeRange range, const VisitFrame& visit) const {
-    auto view = this->view(With::FramesAndEvents);
+    auto view = framesAndEvents();
     if (!view && view.error().kind == ErrorKind::Absent) return Done{};
     if (!view) return view.error();
     const auto goesOn = visitStored(*view, range, visit);
@@ -147,7 +147,7 @@ Status Record::framesIn(TimeRange range, const VisitFrame& visit) const {
 }
 
 Result<std::vector<Event>> Record::events(TimeRange range) const {
-    auto view = this->view(With::FramesAndEvents);
+    auto view = framesAndEvents();
     if (!view && view.error().kind == ErrorKind::Absent) return std::vector<Event>();
     if (!view) return view.error();
     auto select = view->database->prepare(

@@ -79,7 +79,7 @@ Result<std::unique_ptr<SummaryCursor>> Record::summarise(const SummaryQuery& que
     constexpr auto samplesAreAsQuick = [] { return std::unique_ptr<SummaryCursor>(); };
     const SummaryWindows& windows = query.windows;
     if (!areNear(windows)) return samplesAreAsQuick();
-    auto view = this->view();
+    auto view = samplesUntil(windows.end(windows.count - 1));
     if (!view && view.error().kind == ErrorKind::Absent) return samplesAreAsQuick();
     if (!view) return view.error();
     const std::int64_t after = windows.begin(0);

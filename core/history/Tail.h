@@ -38,6 +38,8 @@ class TailReader {
     Result<std::optional<TailEntry>> next();
     // Behind the last whole entry that was read.
     std::int64_t position() const { return position_; }
+    // One that it had before: the next entry is the one behind it.
+    void goBackTo(std::int64_t position) { position_ = position; }
 
   private:
     TailReader(File file, std::string path) : file_(std::move(file)), path_(std::move(path)) {}

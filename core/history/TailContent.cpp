@@ -35,6 +35,22 @@ Result<std::string> encodeTailLabels(SeriesNumber first, const std::vector<Label
     return std::move(writer).take();
 }
 
+Result<std::optional<std::int64_t>> firstTickOf(TailReader& reader) {
+    std::optional<std::int64_t> first;
+    const std::int64_t place = reader.position();
+    while (!first) {
+        const auto entry = reader.next();
+        if (!entry) return entry.error();
+        if (!*entry) break;
+        if ((*entry)->kind != TailKind::Ticks) continue;
+        const auto times = decodeTickTimes(ByteReader((*entry)->content).text());
+        if (!times) return times.error();
+        if (!times->empty()) first = times->front();
+    }
+    reader.goBackTo(place);
+    return first;
+}
+
 TailContent::TailContent(SeriesNames& names)
     : names_(names), samples_(std::make_shared<Head>(forever, std::numeric_limits<SeriesNumber>::max())) {}
 

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -57,6 +58,10 @@ class TailContent {
     std::vector<std::string> frames_;
     std::int64_t framesSince_ = 0;
 };
+
+// Of the first tick that the reader has not read, without a look at any sample; nothing when there is none
+// yet. The reader stays where it is.
+Result<std::optional<std::int64_t>> firstTickOf(TailReader& reader);
 
 // The contents of entries.
 Result<std::string> encodeTailTicks(const TickColumns& ticks, FewTicksBefore& before,

@@ -159,6 +159,25 @@ class RecordTest : public QObject {
                     .value() > 12);
     }
 
+    // What lies before the tail is answered without it, which must not keep it from what is asked next.
+    void earlierTimesFirst() {
+        const test::TemporaryTree tree;
+        Machine machine;
+        auto recorder = recorderIn(tree, 50);
+        QVERIFY(recorder);
+        const Record record(tree.path("record"));
+        for (int flush = 0; flush < 12; ++flush) {
+            machine.run(13);
+            QVERIFY(recorder->record(machine.head(), machine.now()));
+            for (const std::int64_t until : {0, 30'000, 75'000, 140'000}) {
+                compare(record, machine.head(), {firstTick, firstTick + until});
+                if (flush % 3 == 0)
+                    compare(Record(tree.path("record")), machine.head(), {firstTick, firstTick + until});
+            }
+            if (flush % 4 == 0) QCOMPARE(record.extent().value().to, machine.now());
+        }
+    }
+
     void takesOverAnHourOfALiveSource() {
         const test::TemporaryTree tree;
         Machine machine;
