@@ -14,7 +14,7 @@ namespace {
 
 using Column = std::vector<double>;
 
-std::vector<double> columnOf(std::span<const Sample> samples, std::span<const std::int64_t> ticks) {
+Column columnOf(std::span<const Sample> samples, std::span<const std::int64_t> ticks) {
     Column column(ticks.size(), notReadMarker());
     auto tick = ticks.begin();
     for (const Sample& sample : samples) {
@@ -38,8 +38,9 @@ class PartsWriter {
         const auto found = waiting_.find(part);
         if (found == waiting_.end()) return failed("a series was read that the source had not named");
         Waiting& waiting = found->second;
-        waiting.columns.emplace(number, columnOf(samples, ticks_));
-        return waiting.columns.size() < waiting.expected ? Status(Done{}) : write(part);
+        const Column column = columnOf(samples, ticks_);
+        waiting.part.add({number, column});
+        return waiting.part.size() < waiting.expected ? Status(Done{}) : write(part);
     }
 
     // Those of which fewer series came than were expected.
@@ -59,16 +60,13 @@ class PartsWriter {
   private:
     struct Waiting {
         std::size_t expected = 0;
-        std::map<SeriesNumber, Column> columns;
+        SeriesPartWriter part;
     };
 
     Status write(std::uint32_t part) {
         const auto node = waiting_.extract(part);
-        std::vector<SeriesValues> series;
-        for (const auto& [number, column] : node.mapped().columns)
-            series.push_back({number, column});
-        if (series.empty()) return Done{};
-        return insert(part, encodeSeriesPart(series));
+        if (node.mapped().part.size() == 0) return Done{};
+        return insert(part, node.mapped().part.finish());
     }
 
     Statement& insert_;

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "core/base/FreeMemory.h"
 #include "core/base/Log.h"
 #include "core/history/BlockCut.h"
 #include "core/history/BlockWriter.h"
@@ -255,6 +256,8 @@ Status Recorder::seal(Seal how) {
         if (Status trimmed = trim(database_, settings_.retention, *newest_); !trimmed)
             log(Severity::Warning, trimmed.error().message);
     tail_.reset();
+    // Many megabytes were in use for a moment, once in a quarter of an hour.
+    giveFreeMemoryBack();
     return beginTail();
 }
 

@@ -57,7 +57,8 @@ class Recorder {
     enum class Seal { AndGoOn, AndEnd };
     Status seal(Seal how);
 
-    // The disk is nearly full: forgets what the rules do not keep, and gives all free room of the record back.
+    // The disk is nearly full: forgets what the rules do not keep, and gives all free room of the record
+    // back.
     Status giveRoomBack();
 
     // All samples of the source within the range become part of the record, and days that are over are summed

@@ -117,7 +117,7 @@ Result<Database> openForRecording(const std::string& path) {
     // database: a power cut may take the newest minutes, and never harms the rest.
     const Status prepared = database->execute(
         "PRAGMA auto_vacuum = INCREMENTAL; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; "
-        "PRAGMA journal_size_limit = 8388608");
+        "PRAGMA journal_size_limit = 8388608; PRAGMA cache_size = -512");
     if (!prepared) return prepared.error();
     if (Status migrated = migrate(*database, migrations); !migrated) return migrated.error();
     return database;

@@ -10,19 +10,31 @@
 
 namespace baro::history {
 
-std::string encodeSeriesPart(std::span<const SeriesValues> series) {
+void SeriesPartWriter::add(const SeriesValues& series) {
+    ByteWriter column;
+    encodeValues(series.values, staleMarker(), NumberForm::Smallest, column);
+    ticks_ = series.values.size();
+    columns_.emplace(series.number, std::move(column).take());
+}
+
+std::string SeriesPartWriter::finish() const {
     std::vector<SeriesNumber> numbers;
     std::vector<std::string> columns;
-    for (const SeriesValues& each : series) {
-        ByteWriter column;
-        encodeValues(each.values, staleMarker(), NumberForm::Smallest, column);
-        numbers.push_back(each.number);
-        columns.push_back(std::move(column).take());
+    for (const auto& [number, column] : columns_) {
+        numbers.push_back(number);
+        columns.push_back(column);
     }
     ByteWriter out;
-    out.number(series.empty() ? 0 : series.front().values.size());
+    out.number(ticks_);
     putColumns(numbers, columns, out);
     return withChecksum(std::move(out).take());
+}
+
+std::string encodeSeriesPart(std::span<const SeriesValues> series) {
+    SeriesPartWriter part;
+    for (const SeriesValues& each : series)
+        part.add(each);
+    return part.finish();
 }
 
 Result<SeriesPart> SeriesPart::open(std::string_view bytes, std::size_t ticks) {

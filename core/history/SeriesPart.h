@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -24,7 +25,19 @@ struct SeriesValues {
 // A block has this many ticks at most.
 inline constexpr std::size_t mostTicks = 65536;
 
-// The numbers ascend; all have equally many values, at least one, at most mostTicks.
+// Takes the series in any order, each once, and holds them encoded: a hundredth of their values' size.
+class SeriesPartWriter {
+  public:
+    // All have equally many values, at least one, at most mostTicks.
+    void add(const SeriesValues& series);
+    std::size_t size() const { return columns_.size(); }  // series
+    std::string finish() const;
+
+  private:
+    std::size_t ticks_ = 0;
+    std::map<SeriesNumber, std::string> columns_;
+};
+
 std::string encodeSeriesPart(std::span<const SeriesValues> series);
 
 // Opened bytes: what they hold is known, and no column is decoded yet.
