@@ -68,6 +68,9 @@ Result<Report> makeReport(const ReportSources& sources, TimeRange range, const s
     addFrames(report, *frames);
     const Status added = addSeries(report, ReportSeries(sources.series, range, *grid), stop, progress);
     if (!added) return added.error();
+    auto alerts = alerts::recordedRuns(sources.series, range);
+    if (!alerts) return alerts.error();
+    report.alerts = std::move(alerts).value();
     if (!sources.past.events) return report;
     auto events = sources.past.events(range);
     if (!events) return events.error();

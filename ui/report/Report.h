@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/alerts/AlertRuns.h"
 #include "core/base/Result.h"
 #include "core/metrics/Unit.h"
 #include "core/series/SeriesSource.h"
@@ -56,7 +57,8 @@ struct Report {
     std::vector<ReportChart> charts;
     std::vector<ReportTop> tops;
     int framesLookedAt = 0;
-    std::vector<history::Event> events;  // ascending by time
+    std::vector<alerts::AlertRun> alerts;  // that fired, the newest first
+    std::vector<history::Event> events;    // ascending by time
 };
 
 struct ReportSources {

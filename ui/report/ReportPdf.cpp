@@ -11,9 +11,13 @@
 #include <algorithm>
 #include <cmath>
 #include <memory>
+#include <span>
 
+#include "core/alerts/AlertSeverity.h"
 #include "core/metrics/Format.h"
 #include "ui/EventText.h"
+#include "ui/MachineText.h"
+#include "ui/models/AlertTables.h"
 #include "ui/theme/Theme.h"
 
 namespace baro::ui {
@@ -27,7 +31,7 @@ constexpr int sheetResolution = 96;
 constexpr double sheetMargin = 6 * gridStep;
 constexpr double footHeight = 3 * gridStep;
 constexpr double chartPlotHeight = 20 * gridStep;
-constexpr std::size_t eventsNamed = 200;
+constexpr std::size_t eventsNamed = 200;  // and alerts
 
 enum class SheetText { Title, Head, Body, Caption };
 
@@ -220,6 +224,43 @@ void paintTops(SheetPainter& sheet, const Report& report, const PictureLook& loo
                Role::QuietText);
 }
 
+void paintMore(SheetPainter& sheet, std::size_t count) {
+    if (count > eventsNamed)
+        sheet.line(SheetText::Body,
+                   SheetWords::tr("and %n more", nullptr, static_cast<int>(count - eventsNamed)),
+                   Role::QuietText);
+}
+
+QString lengthOf(const alerts::AlertRun& run) {
+    const double seconds = static_cast<double>(run.fired.to - run.fired.from) / 1000;
+    const QString length = QString::fromStdString(formatDuration(seconds));
+    return run.endsUnknown ? SheetWords::tr("%1, still firing").arg(length) : length;
+}
+
+void paintAlerts(SheetPainter& sheet, const Report& report) {
+    sheet.head(SheetWords::tr("Alerts"), tableStart);
+    if (report.alerts.empty())
+        return sheet.line(SheetText::Body, SheetWords::tr("None fired."), Role::QuietText);
+    const std::vector<SheetColumn> columns{{SheetWords::tr("Alert"), 0.26},
+                                           {SheetWords::tr("Severity"), 0.1},
+                                           {SheetWords::tr("Fired at"), 0.2},
+                                           {SheetWords::tr("For"), 0.16},
+                                           {SheetWords::tr("About"), 0.28}};
+    QStringList titles;
+    for (const SheetColumn& column : columns)
+        titles << column.title;
+    sheet.row(columns, titles, SheetText::Caption, Role::QuietText);
+    const auto shown = std::span(report.alerts).first(std::min(eventsNamed, report.alerts.size()));
+    for (const alerts::AlertRun& run : shown)
+        sheet.row(
+            columns,
+            {machineText(run.labels.value("alertname")), machineText(run.labels.value("severity")),
+             momentWords(run.fired.from), lengthOf(run), alertSubject(run.labels)},
+            SheetText::Body,
+            alerts::severityOf(run.labels) == alerts::AlertSeverity::Critical ? Role::Danger : Role::Text);
+    paintMore(sheet, report.alerts.size());
+}
+
 void paintEvents(SheetPainter& sheet, const Report& report) {
     sheet.head(SheetWords::tr("Events"), tableStart);
     if (report.events.empty()) return sheet.line(SheetText::Body, SheetWords::tr("None."), Role::QuietText);
@@ -227,11 +268,7 @@ void paintEvents(SheetPainter& sheet, const Report& report) {
     for (std::size_t i = 0; i < std::min(eventsNamed, report.events.size()); ++i)
         sheet.row(columns, {momentWords(report.events[i].timeMilliseconds), eventText(report.events[i])},
                   SheetText::Body, eventRole(report.events[i]) == Role::Danger ? Role::Danger : Role::Text);
-    if (report.events.size() > eventsNamed)
-        sheet.line(
-            SheetText::Body,
-            SheetWords::tr("and %n more", nullptr, static_cast<int>(report.events.size() - eventsNamed)),
-            Role::QuietText);
+    paintMore(sheet, report.events.size());
 }
 
 void paintSheets(SheetPainter& sheet, const Report& report, const QString& title, const PictureLook& look) {
@@ -241,6 +278,7 @@ void paintSheets(SheetPainter& sheet, const Report& report, const QString& title
     paintFigures(sheet, report, look);
     paintCharts(sheet, report);
     paintTops(sheet, report, look);
+    paintAlerts(sheet, report);
     paintEvents(sheet, report);
 }
 

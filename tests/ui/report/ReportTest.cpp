@@ -46,13 +46,18 @@ FramePtr frameAt(std::int64_t time, const std::vector<test::ProcessSample>& proc
 struct RecordedMachine {
     Head head{std::int64_t{1} << 40};
     RecordedPast past;
+    const Labels firing{{{"__name__", "ALERTS"},
+                         {"alertname", "<u>Busy</u>"},
+                         {"alertstate", "firing"},
+                         {"severity", "critical"}}};
 
     RecordedMachine() {
         for (int second = 0; second <= 600; ++second) {
             const double busy = second == 123 ? 1 : 0.25;
-            const std::vector<Head::Entry> entries{
+            std::vector<Head::Entry> entries{
                 {head.idOf(metric("barograph_cpu_busy_ratio")), busy},
                 {head.idOf(metric("node_disk_read_bytes_total")), 1e6 + second * 1000.0}};
+            if (second >= 200 && second < 260) entries.push_back({head.idOf(firing), 1});
             head.append(reportNow - (600 - second) * seconds, entries);
         }
         std::vector<FramePtr> frames;
@@ -126,6 +131,17 @@ class ReportTest : public QObject {
         QVERIFY(report);
         QCOMPARE(report->events.size(), 1U);
         QCOMPARE(report->events.front().kind, std::string("sleep"));
+    }
+
+    void alertsAreThoseThatFired() {
+        const RecordedMachine machine;
+        const auto report = makeReport(machine.sources(), machine.all());
+        QVERIFY(report);
+        QCOMPARE(report->alerts.size(), 1U);
+        const TimeRange fired{reportNow - 400 * seconds, reportNow - 341 * seconds};
+        QCOMPARE(report->alerts.front().fired, fired);
+        const auto before = makeReport(machine.sources(), {machine.all().from, fired.from - 1});
+        QVERIFY(before && before->alerts.empty());
     }
 
     void whatEndedOrderlyIsReported() {
