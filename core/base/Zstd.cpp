@@ -17,10 +17,13 @@ struct ZstdCompressor::State {
     std::unique_ptr<ZSTD_CCtx, std::size_t (*)(ZSTD_CCtx*)> context{ZSTD_createCCtx(), ZSTD_freeCCtx};
 };
 
-ZstdCompressor::ZstdCompressor(int level) : state_(std::make_unique<State>()) {
+ZstdCompressor::ZstdCompressor(int level, int tableLog) : state_(std::make_unique<State>()) {
     if (!state_->context) return;
     ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_compressionLevel, level);
     ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_checksumFlag, 1);
+    if (tableLog == 0) return;
+    ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_hashLog, tableLog);
+    ZSTD_CCtx_setParameter(state_->context.get(), ZSTD_c_chainLog, tableLog);
 }
 ZstdCompressor::~ZstdCompressor() = default;
 ZstdCompressor::ZstdCompressor(ZstdCompressor&&) noexcept = default;

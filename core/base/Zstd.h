@@ -12,8 +12,9 @@ namespace baro {
 
 class ZstdCompressor {
   public:
-    // level: 1 (fast) to 19 (small).
-    explicit ZstdCompressor(int level);
+    // level: 1 (fast) to 19 (small). tableLog: the binary logarithm of its tables' sizes, which bounds its
+    // memory; 0 leaves them to the level and the content.
+    explicit ZstdCompressor(int level, int tableLog = 0);
     ~ZstdCompressor();
     ZstdCompressor(ZstdCompressor&&) noexcept;
     ZstdCompressor& operator=(ZstdCompressor&&) noexcept;

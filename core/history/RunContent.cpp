@@ -19,6 +19,8 @@ static_assert(runFrameVersion == frameFormatVersion, "fields that came later mus
 
 // Rows stay for weeks, and one is made every quarter of an hour.
 constexpr int rowLevel = 19;
+// 2.3 MB of memory instead of 18, for 1 to 2 % more bytes (180 Frames of 300 processes).
+constexpr int rowTableLog = 17;
 
 Error damagedRun() {
     return malformed("a run of frames in the record is damaged");
@@ -85,7 +87,7 @@ Result<std::string> rowOf(const RunContent& content) {
         pace = passed;
         before = asBits(time);
     }
-    auto compressed = ZstdCompressor(rowLevel).compress(content.differences);
+    auto compressed = ZstdCompressor(rowLevel, rowTableLog).compress(content.differences);
     if (!compressed) return compressed.error();
     return std::move(header).take() + *compressed;
 }
