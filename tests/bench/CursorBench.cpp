@@ -2,7 +2,7 @@
 // how long the window stands still at most while the cursor is dragged through all of it. Wants an optimised
 // build, a record such as bench_long_record's, and no screen.
 //
-//     bench_cursor DIRECTORY [MOMENTS]
+//     bench_cursor DIRECTORY [MOMENTS [PAGE]]
 //
 // The bars: 100 ms for 95 of 100 moments; 50 ms for each turn of the event loop while dragging.
 #include <QApplication>
@@ -37,8 +37,8 @@ struct Travel {
         window.show();
     }
     ui::PageContext context() {
-        return {frames, cursor,     series,   all,     userPages, theme,
-                format, navigation, settings, control, inspector, collection, alerts};
+        return {frames,     cursor,   series,  all,       userPages,  theme, format,
+                navigation, settings, control, inspector, collection, alerts};
     }
     // Everything that was asked for the moment is there.
     bool shows(std::int64_t moment) const {
@@ -119,8 +119,11 @@ int main(int count, char** arguments) {
     qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);
     const auto moments = count > 2 ? parseNumber<int>(arguments[2]) : 200;
-    if (count < 2 || !moments || *moments < 1) return refused("usage: bench_cursor DIRECTORY [MOMENTS]");
-    for (const char* page : {"overview", "cpu", "memory", "disks", "network", "processes"}) {
+    if (count < 2 || !moments || *moments < 1)
+        return refused("usage: bench_cursor DIRECTORY [MOMENTS [PAGE]]");
+    std::vector<const char*> pages{"overview", "cpu", "memory", "disks", "network", "processes"};
+    if (count > 3) pages = {arguments[3]};
+    for (const char* page : pages) {
         Travel travel(arguments[1], page);
         const auto extent = travel.record.extent();
         if (!extent) return refused(extent.error().message);
