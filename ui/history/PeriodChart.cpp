@@ -1,6 +1,5 @@
 #include "ui/history/PeriodChart.h"
 
-#include <QPainter>
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -14,13 +13,7 @@ namespace baro::ui {
 PeriodChart::PeriodChart(const PageContext& context, ChartSpec spec, PeriodReader& reader, int number,
                          QWidget* parent)
     : SeriesChart(context, spec, parent), reader_(reader), number_(number), plain_(std::move(spec)) {
-    canvas().setPainter([this](QPainter& painter, const QRectF&) {
-        painter.setPen(Qt::NoPen);
-        for (const Band& band : bands_) {
-            painter.setBrush(band.color);
-            painter.drawPolygon(band.outline);
-        }
-    });
+    canvas().setPainter([this](QPainter& painter, const QRectF& plot) { paintBands(painter, plot, bands_); });
     connect(&reader, &PeriodReader::answered, this,
             [this](int chart, const std::shared_ptr<const PeriodPlots>& plots) {
                 if (chart == number_) take(*plots);
@@ -102,17 +95,13 @@ void PeriodChart::showData() {
 void PeriodChart::addBands(const ChartSeries& series) {
     const QRectF plot = canvas().plotArea();
     const auto span = static_cast<double>(std::max<std::int64_t>(1, data().range.to - data().range.from));
-    QPolygonF upper;
-    QPolygonF lower;
+    QColor fill = colorOf(series);
+    fill.setAlphaF(series.isCompared ? 0.12F : 0.25F);
+    Band band{fill, {}, {}, {}};
     const auto end = [&] {
-        if (upper.size() > 1) {
-            QColor fill = colorOf(series);
-            fill.setAlphaF(series.isCompared ? 0.12F : 0.25F);
-            std::reverse(lower.begin(), lower.end());
-            bands_.push_back({fill, upper + lower});
-        }
-        upper.clear();
-        lower.clear();
+        if (band.upper.size() > 1) bands_.push_back(band);
+        band.upper.clear();
+        band.lower.clear();
     };
     for (std::size_t i = 0; i < series.mean.size(); ++i) {
         if (std::isnan(series.mean[i])) {
@@ -122,8 +111,8 @@ void PeriodChart::addBands(const ChartSeries& series) {
         const auto middle = static_cast<double>(data().timeOf(i) - data().range.from) +
                             static_cast<double>(data().columnMilliseconds) / 2;
         const double x = plot.left() + middle / span * plot.width();
-        upper << QPointF(x, canvas().yOf(series.maximum[i]));
-        lower << QPointF(x, canvas().yOf(series.minimum[i]));
+        band.upper << QPointF(x, canvas().yOf(series.maximum[i]));
+        band.lower << QPointF(x, canvas().yOf(series.minimum[i]));
     }
     end();
 }

@@ -8,6 +8,7 @@
 
 #include "ui/history/PeriodColumns.h"
 #include "ui/history/PeriodReader.h"
+#include "ui/widgets/Bands.h"
 #include "ui/widgets/SeriesChart.h"
 
 namespace baro::ui {
@@ -49,10 +50,6 @@ class PeriodChart : public SeriesChart {
     void hideEvent(QHideEvent* event) override;
 
   private:
-    struct Band {
-        QColor color;
-        QPolygonF outline;
-    };
     bool continues(const ComparedPeriods& periods) const;
     void take(const PeriodPlots& plots);
     void addBands(const ChartSeries& series);

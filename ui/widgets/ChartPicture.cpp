@@ -10,6 +10,7 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisTicks.h"
+#include "ui/widgets/Bands.h"
 
 namespace baro::ui {
 namespace {
@@ -93,7 +94,8 @@ struct PlotPlace {
     TimeRange range;
 
     double yOf(double value) const {
-        return area.bottom() - (axis.drawn(value) - axis.minimum) / (axis.maximum - axis.minimum) * area.height();
+        return area.bottom() -
+               (axis.drawn(value) - axis.minimum) / (axis.maximum - axis.minimum) * area.height();
     }
     double xOf(double secondsBeforeEnd) const {  // negative, as in knownRuns()
         const double length = static_cast<double>(std::max<std::int64_t>(1, range.to - range.from)) / 1000;
@@ -170,40 +172,31 @@ void paintLines(QPainter& painter, const PlotPlace& plot, const ChartPicture& ch
     }
 }
 
-void paintArea(QPainter& painter, const QPolygonF& edge, const QPolygonF& lower, const QColor& ink) {
-    if (edge.size() < 2) return;
-    QPolygonF outline = edge;
-    for (auto point = lower.rbegin(); point != lower.rend(); ++point)
-        outline << *point;
-    QColor fill = ink;
-    fill.setAlphaF(0.62F);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(fill);
-    painter.drawPolygon(outline);
-    painter.setPen(QPen(ink, 1));
-    painter.setBrush(Qt::NoBrush);
-    painter.drawPolyline(edge);
-}
-
 // One area for each run of known columns, on what is known below it.
 void paintAreas(QPainter& painter, const PlotPlace& plot, const ChartPicture& chart,
                 const PictureLook& look) {
     std::vector<double> floor(chart.data.columns());
+    std::vector<Band> bands;
     for (const ChartSeries& series : chart.data.series) {
-        QPolygonF edge, lower;
-        const QColor ink = inkOf(chart, series, *look.palette);
+        Band band = stackedBand(inkOf(chart, series, *look.palette));
+        const auto end = [&] {
+            if (band.upper.size() > 1) bands.push_back(band);
+            band.upper.clear();
+            band.lower.clear();
+        };
         for (std::size_t i = 0; i < series.maximum.size(); ++i) {
             if (std::isnan(series.maximum[i])) {
-                paintArea(painter, std::exchange(edge, {}), std::exchange(lower, {}), ink);
+                end();
                 continue;
             }
             const double x = plot.xOf(static_cast<double>(chart.data.timeOf(i) - plot.range.to) / 1000);
-            lower << QPointF(x, plot.yOf(floor[i]));
+            band.lower << QPointF(x, plot.yOf(floor[i]));
             floor[i] += series.maximum[i];
-            edge << QPointF(x, plot.yOf(floor[i]));
+            band.upper << QPointF(x, plot.yOf(floor[i]));
         }
-        paintArea(painter, edge, lower, ink);
+        end();
     }
+    paintBands(painter, plot.area, bands);
 }
 
 void paintHead(QPainter& painter, const QRectF& row, const ChartPicture& chart, const PictureLook& look) {

@@ -1,6 +1,5 @@
 #include "ui/widgets/StackedArea.h"
 
-#include <QPainter>
 #include <algorithm>
 #include <cmath>
 
@@ -11,17 +10,7 @@ namespace baro::ui {
 
 StackedArea::StackedArea(const PageContext& context, ChartSpec spec, QWidget* parent)
     : ChartFrame(context, std::move(spec), true, parent) {
-    canvas().setPainter([this](QPainter& painter, const QRectF&) {
-        for (const Area& area : areas_) {
-            QColor fill = area.color;
-            fill.setAlphaF(0.62F);
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(fill);
-            painter.drawPolygon(area.outline);
-            painter.setPen(QPen(area.color, 1));
-            painter.drawPolyline(area.edge);
-        }
-    });
+    canvas().setPainter([this](QPainter& painter, const QRectF& plot) { paintBands(painter, plot, bands_); });
 }
 
 StackedArea::~StackedArea() = default;
@@ -38,32 +27,27 @@ std::pair<double, double> StackedArea::extremes() const {
 }
 
 void StackedArea::showData() {
-    makeAreas();
+    makeBands();
     canvas().update();
 }
 
-void StackedArea::makeAreas() {
-    areas_.clear();
+void StackedArea::makeBands() {
+    bands_.clear();
     std::vector<double> floor(data().columns());
     for (const ChartSeries& series : data().series)
-        if (!isHidden(series)) addAreas(series, floor);
+        if (!isHidden(series)) addBands(series, floor);
 }
 
-// One area for each run of known columns. A column in which a part is unknown has no such part: the ones
+// One band for each run of known columns. A column in which a part is unknown has no such part: the ones
 // above lie on what is known.
-void StackedArea::addAreas(const ChartSeries& series, std::vector<double>& floor) {
+void StackedArea::addBands(const ChartSeries& series, std::vector<double>& floor) {
     const QRectF plot = canvas().plotArea();
     const double span = static_cast<double>(std::max<std::int64_t>(1, data().range.to - data().range.from));
-    Area area{colorOf(series), {}, {}};
-    QPolygonF lower;
+    Band band = stackedBand(colorOf(series));
     const auto end = [&] {
-        if (area.edge.size() > 1) {
-            std::reverse(lower.begin(), lower.end());
-            area.outline = area.edge + lower;
-            areas_.push_back(area);
-        }
-        area.edge.clear();
-        lower.clear();
+        if (band.upper.size() > 1) bands_.push_back(band);
+        band.upper.clear();
+        band.lower.clear();
     };
     for (std::size_t i = 0; i < series.maximum.size(); ++i) {
         if (std::isnan(series.maximum[i])) {
@@ -72,9 +56,9 @@ void StackedArea::addAreas(const ChartSeries& series, std::vector<double>& floor
         }
         const double share = static_cast<double>(data().timeOf(i) - data().range.from) / span;
         const double x = plot.left() + share * plot.width();
-        lower << QPointF(x, canvas().yOf(floor[i]));
+        band.lower << QPointF(x, canvas().yOf(floor[i]));
         floor[i] += series.maximum[i];
-        area.edge << QPointF(x, canvas().yOf(floor[i]));
+        band.upper << QPointF(x, canvas().yOf(floor[i]));
     }
     end();
 }

@@ -2,9 +2,9 @@
 // the bottom. Behaves as SeriesChart does; drawn by ourselves, as filled areas cost Qt Charts a lot.
 #pragma once
 
-#include <QPolygonF>
 #include <vector>
 
+#include "ui/widgets/Bands.h"
 #include "ui/widgets/ChartFrame.h"
 
 namespace baro::ui {
@@ -20,15 +20,10 @@ class StackedArea : public ChartFrame {
     void showData() override;
 
   private:
-    struct Area {
-        QColor color;
-        QPolygonF outline;  // in pixels
-        QPolygonF edge;     // its upper side
-    };
-    void makeAreas();
-    void addAreas(const ChartSeries& series, std::vector<double>& floor);
+    void makeBands();
+    void addBands(const ChartSeries& series, std::vector<double>& floor);
 
-    std::vector<Area> areas_;
+    std::vector<Band> bands_;
 };
 
 }  // namespace baro::ui
