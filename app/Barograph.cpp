@@ -26,6 +26,7 @@
 #include "app/WindowAlerts.h"
 #include "app/WindowOptions.h"
 #include "app/WindowRecord.h"
+#include "app/WindowSending.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
 #include "core/history/Record.h"
@@ -186,13 +187,19 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         recording.emplace(record.directory(), settings,
                           WindowFrames{hub, sampler, *followed, frameSource(options.procfs, options.sysfs)},
                           head, navigation);
+    std::optional<WindowSending> sending;
+    // What is played happened to nobody.
+    if (!isForItself) sending.emplace(settings, recording ? &recording->keeper() : nullptr, navigation);
     // A moment file has nothing new.
     std::optional<WatchedRules> alerts;
-    if (!showsFile) alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks);
+    if (!showsFile)
+        alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks,
+                       [&sending](const alerts::AlertStanding& standing, const Instant& evaluated) {
+                           if (sending) sending->take(standing, evaluated);
+                       });
     if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
     const Subscription alertEvents =
         alerts && recording ? recordAlerts(alerts->engine(), recording->keeper()) : Subscription();
-    // What is played happened to nobody.
     const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),
                                machine.platform->clock(), context, tray, window);
     // A recording is not this machine: it is shown, never served.
@@ -200,7 +207,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     if (!isForItself) {
         endpoint.emplace(
             settings,
-            Served{hub, all, machine.platform->clock(), collection, [&alerts] { return alerts->standing(); }},
+            Served{hub, all, machine.platform->clock(), collection, [&alerts] { return alerts->standing(); },
+                   [&sending] { return sending->families(); }},
             chosenCollectors(settings));
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
                          [&navigation](const QString& sentence, bool listens) {

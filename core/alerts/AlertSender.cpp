@@ -11,14 +11,6 @@
 namespace baro::alerts {
 namespace {
 
-// Empty when the alerts were taken.
-std::string problemWith(const Result<AlertPoster::Answer>& answer) {
-    if (!answer) return answer.error().message;
-    if (answer->status / 100 == 2) return {};
-    return fmt::format("it answers with status {}{}{}", answer->status, answer->reason.empty() ? "" : ": ",
-                       answer->reason);
-}
-
 // Said when it changes, not each time.
 void logChange(const AlertmanagerState& state) {
     const std::string address = escapedForTerminal(state.address);
@@ -30,6 +22,13 @@ void logChange(const AlertmanagerState& state) {
 }
 
 }  // namespace
+
+std::string problemWith(const Result<AlertPoster::Answer>& answer) {
+    if (!answer) return answer.error().message;
+    if (answer->status / 100 == 2) return {};
+    return fmt::format("it answers with status {}{}{}", answer->status, answer->reason.empty() ? "" : ": ",
+                       answer->reason);
+}
 
 AlertSender::AlertSender(const std::vector<AlertmanagerAddress>& addresses,
                          std::unique_ptr<AlertPoster> poster)

@@ -25,6 +25,9 @@ struct AlertmanagerState {
     std::string problem;  // with the last batch; empty: there was none
 };
 
+// Why alerts did not arrive; empty when they did.
+std::string problemWith(const Result<AlertPoster::Answer>& answer);
+
 class AlertSender {
   public:
     AlertSender(const std::vector<AlertmanagerAddress>& addresses, std::unique_ptr<AlertPoster> poster);

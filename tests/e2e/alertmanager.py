@@ -17,10 +17,10 @@ import time
 import urllib.request
 
 from checks import Checks, program
-from served import served
+from served import served, window_of
 
 PROGRAM = shutil.which("prometheus-alertmanager") or shutil.which("alertmanager")
-RESEND = int(os.environ.get("BARO_RESEND_DELAY", "3"))  # seconds; an alert that is not sent again lasts four of them
+RESEND = int(os.environ.get("BARO_RESEND_DELAY", "2"))  # seconds; an alert that is not sent again lasts four of them
 DOWN = float(os.environ.get("BARO_ALERTMANAGER_DOWN", str(4 * RESEND)))  # seconds
 PATIENCE = 4 * RESEND + 30
 
@@ -133,7 +133,7 @@ def arrives(checks, manager, receiver, write):
     over = until(lambda: receiver.heard("First", "resolved"))
     checks.that("it resolves", bool(over), str(receiver.told))
     checks.that("because that was sent, not because it was forgotten",
-                abs(seconds(over[0]["endsAt"]) - since) <= RESEND, f"{over[0]['endsAt']}, {since}")
+                abs(seconds(over[0]["endsAt"]) - since) <= 2 * RESEND, f"{over[0]['endsAt']}, {since}")
 
 
 def survives_its_restart(checks, manager):
@@ -167,6 +167,19 @@ def down(checks, manager, receiver, server, write):
                 str(after))
 
 
+def watches_beside(checks, server, beside):
+    checks.that("a window beside watches as well", bool(until(lambda: ours(beside, "First") == "firing")), "")
+    sent = counters(server)["sent_total"]
+    checks.that("the recorder goes on sending", bool(until(lambda: counters(server)["sent_total"] > sent + 1)), "")
+    checks.that("the window leaves it to the recorder", counters(beside)["sent_total"] == 0, str(counters(beside)))
+
+
+def takes_over(checks, manager, beside):
+    checks.that("when the recorder ends, the window sends", bool(until(lambda: counters(beside)["sent_total"] > 0)), "")
+    before = manager.alert("First")
+    checks.that("and the alert goes on", bool(until(lambda: manager.alert("First")["endsAt"] > before["endsAt"])), str(before))
+
+
 def main():
     checks, baro = Checks(), program("baro")
     if not PROGRAM:
@@ -185,16 +198,22 @@ def main():
         manager = Alertmanager(folder, receiver)
         os.environ.update(BAROGRAPH_ALERTS_INTERVAL="1", BAROGRAPH_ALERTS_RESEND_DELAY=str(RESEND),
                           BAROGRAPH_ALERTS_EXTERNAL_LABELS="site=home",
-                          BAROGRAPH_ALERTS_ALERTMANAGERS=f"http://user:secret@127.0.0.1:{manager.port}/am/")
+                          BAROGRAPH_ALERTS_ALERTMANAGERS=f"http://user:secret@127.0.0.1:{manager.port}/am/",
+                          BAROGRAPH_ALERTS_RULES=path)
         manager.start()
-        try:
-            with served(baro, "record", "--data-dir", os.path.join(folder, "data"), "--rules", path,
+        beside = None
+        with contextlib.ExitStack() as stack:
+            stack.callback(manager.stop)
+            with served(baro, "record", "--data-dir", os.path.join(folder, "record"), "--rules", path,
                         "--listen", "127.0.0.1:0") as server:
                 arrives(checks, manager, receiver, write)
                 survives_its_restart(checks, manager)
                 down(checks, manager, receiver, server, write)
-        finally:
-            manager.stop()
+                if os.path.exists(program("barograph")):
+                    beside = stack.enter_context(window_of(program("barograph"), folder, "window"))
+                    watches_beside(checks, server, beside)
+            if beside:
+                takes_over(checks, manager, beside)
     checks.exit()
 
 
