@@ -42,6 +42,7 @@
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
 #include "ui/alerts/AlertFeed.h"
+#include "ui/alerts/SilenceFeed.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -85,10 +86,10 @@ CollectorChoice chosenCollectors(const Settings& settings) {
     return {};
 }
 
-// Beside the settings; empty when there is no place for them.
-QString pagesFolder(const Settings& settings) {
+// Beside the settings; empty when there is no place for it.
+QString besideSettings(const Settings& settings, const QString& name) {
     if (settings.path().empty()) return {};
-    return QFileInfo(QString::fromStdString(settings.path())).absolutePath() + QStringLiteral("/pages");
+    return QFileInfo(QString::fromStdString(settings.path())).absolutePath() + QLatin1Char('/') + name;
 }
 
 std::string startPage(const WindowOptions& options, const Settings& settings) {
@@ -127,9 +128,14 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     ui::FrameFeed frames(hub, cursor, showsRecord ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
     ui::SeriesFeed series(all, cursor);
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
-    ui::UserPages userPages(pagesFolder(settings));
+    ui::UserPages userPages(besideSettings(settings, QStringLiteral("pages")));
     userPages.load();
     ui::AlertFeed alertFeed(frames);
+    // What is played happened to nobody, and nothing of it is silent.
+    const QString silencesFile =
+        isForItself ? QString() : besideSettings(settings, QStringLiteral("silences.json"));
+    ui::SilenceFeed silences(std::make_shared<alerts::Silences>(silencesFile.toStdString()), navigation);
+    silences.watch();
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -142,7 +148,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   machine.platform->processControl(),
                                   machine.platform->processInspector(),
                                   collection,
-                                  alertFeed};
+                                  alertFeed,
+                                  silences};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
