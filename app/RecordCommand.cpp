@@ -170,9 +170,10 @@ int record(const CommandLine& line) {
     const auto platform = platform::makeLinuxPlatform(rootsOf(line), line.collectors);
     FrameHub hub;
     Sampler sampler(platform->makeCollectors(), platform->clock(), hub);
-    // Without a record and a listener nobody asks for series, and none are made.
+    // Without a record, a listener and an Alertmanager nobody asks for series, and none are made.
     std::optional<Recording> recording;
-    if (line.onDisk || line.listen) recording.emplace(line, hub, platform->clock(), sampler);
+    const bool sendsAlerts = !Settings::load(userSettings()).list("alerts.alertmanagers").empty();
+    if (line.onDisk || line.listen || sendsAlerts) recording.emplace(line, hub, platform->clock(), sampler);
     fmt::print("Sampling every {} ms; {}. Stop with Ctrl+C or SIGTERM.\n", line.interval.count(),
                line.onDisk ? "recording to " + recording->directory() : "nothing is kept on disk");
     std::fflush(stdout);
