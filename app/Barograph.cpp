@@ -26,6 +26,7 @@
 #include "app/WindowAlerts.h"
 #include "app/WindowOptions.h"
 #include "app/WindowRecord.h"
+#include "app/WindowSending.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
 #include "core/history/Record.h"
@@ -41,6 +42,7 @@
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
 #include "ui/alerts/AlertFeed.h"
+#include "ui/alerts/SilenceFeed.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -84,10 +86,10 @@ CollectorChoice chosenCollectors(const Settings& settings) {
     return {};
 }
 
-// Beside the settings; empty when there is no place for them.
-QString pagesFolder(const Settings& settings) {
+// Beside the settings; empty when there is no place for it.
+QString besideSettings(const Settings& settings, const QString& name) {
     if (settings.path().empty()) return {};
-    return QFileInfo(QString::fromStdString(settings.path())).absolutePath() + QStringLiteral("/pages");
+    return QFileInfo(QString::fromStdString(settings.path())).absolutePath() + QLatin1Char('/') + name;
 }
 
 std::string startPage(const WindowOptions& options, const Settings& settings) {
@@ -126,9 +128,14 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     ui::FrameFeed frames(hub, cursor, showsRecord ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
     ui::SeriesFeed series(all, cursor);
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
-    ui::UserPages userPages(pagesFolder(settings));
+    ui::UserPages userPages(besideSettings(settings, QStringLiteral("pages")));
     userPages.load();
     ui::AlertFeed alertFeed(frames);
+    // What is played happened to nobody, and nothing of it is silent.
+    const QString silencesFile =
+        isForItself ? QString() : besideSettings(settings, QStringLiteral("silences.json"));
+    ui::SilenceFeed silences(std::make_shared<alerts::Silences>(silencesFile.toStdString()), navigation);
+    silences.watch();
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -141,7 +148,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   machine.platform->processControl(),
                                   machine.platform->processInspector(),
                                   collection,
-                                  alertFeed};
+                                  alertFeed,
+                                  silences};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
@@ -186,13 +194,19 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         recording.emplace(record.directory(), settings,
                           WindowFrames{hub, sampler, *followed, frameSource(options.procfs, options.sysfs)},
                           head, navigation);
+    std::optional<WindowSending> sending;
+    // What is played happened to nobody.
+    if (!isForItself) sending.emplace(settings, recording ? &recording->keeper() : nullptr, navigation);
     // A moment file has nothing new.
     std::optional<WatchedRules> alerts;
-    if (!showsFile) alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks);
+    if (!showsFile)
+        alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks,
+                       [&sending](const alerts::AlertStanding& standing, const Instant& evaluated) {
+                           if (sending) sending->take(standing, evaluated);
+                       });
     if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
     const Subscription alertEvents =
         alerts && recording ? recordAlerts(alerts->engine(), recording->keeper()) : Subscription();
-    // What is played happened to nobody.
     const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),
                                machine.platform->clock(), context, tray, window);
     // A recording is not this machine: it is shown, never served.
@@ -200,7 +214,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     if (!isForItself) {
         endpoint.emplace(
             settings,
-            Served{hub, all, machine.platform->clock(), collection, [&alerts] { return alerts->standing(); }},
+            Served{hub, all, machine.platform->clock(), collection, [&alerts] { return alerts->standing(); },
+                   [&sending] { return sending->families(); }},
             chosenCollectors(settings));
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
                          [&navigation](const QString& sentence, bool listens) {

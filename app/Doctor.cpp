@@ -5,9 +5,13 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <future>
+#include <utility>
 
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
+#include "app/RemoteLibrary.h"
+#include "app/SentAlerts.h"
 #include "core/base/Escape.h"
 #include "core/base/Version.h"
 #include "core/config/Settings.h"
@@ -65,6 +69,30 @@ Finding examinedEndpoint(const CommandLine& line, const Settings& settings) {
     return endpointFinding(*address, line.listen || settings.boolean("endpoint.on"),
                            probe(*address, "/-/healthy"),
                            platform::inWords(platform::holdersOf(line.procfs, address->port())));
+}
+
+// Empty when none is wanted.
+Findings alertmanagerFindings(const Settings& settings) {
+    using Answer = Result<alerts::AlertPoster::Answer>;
+    std::vector<std::string> problems;
+    const auto addresses = alertmanagersOf(settings, problems);
+    Findings findings;
+    if (!addresses.empty()) (void)externalLabelsOf(settings, problems);
+    for (const std::string& problem : problems)
+        findings.push_back({false, problem});
+    if (addresses.empty()) return findings;
+    const auto poster = loadedPoster();
+    if (!poster) {
+        findings.push_back({false, "no alert is sent to an Alertmanager: " + poster.error().message});
+        return findings;
+    }
+    for (const alerts::AlertmanagerAddress& address : addresses) {
+        std::promise<Answer> told;
+        (*poster)->post({address.url, address.user, address.password, "[]"},
+                        [&told](Answer answer) { told.set_value(std::move(answer)); });
+        findings.push_back(alertmanagerFinding(address.shown, told.get_future().get()));
+    }
+    return findings;
 }
 
 }  // namespace
@@ -149,6 +177,14 @@ Finding recordFinding(const Result<TimeRange>& extent, const std::string& direct
                       hours(now - extent->to) + " ago; the window or baro record goes on with it"};
 }
 
+Finding alertmanagerFinding(const std::string& address, const Result<alerts::AlertPoster::Answer>& answer) {
+    const std::string problem = alerts::problemWith(answer);
+    if (problem.empty()) return {true, "alerts reach the Alertmanager at " + escapedForTerminal(address)};
+    return {false, "alerts do not reach the Alertmanager at " + escapedForTerminal(address) + ": " +
+                       escapedForTerminal(problem) +
+                       "; start it, or correct the setting alerts.alertmanagers"};
+}
+
 int examine(const CommandLine& line) {
     const Settings settings = Settings::load(userSettings());
     const FramePtr frame = frameWithRates(line);
@@ -165,6 +201,7 @@ int examine(const CommandLine& line) {
     add(desktopFinding("notification daemon", platform::sessionBusHas("org.freedesktop.Notifications"),
                        "install one, such as dunst, to be told of alerts"));
     add(examinedEndpoint(line, settings));
+    std::ranges::for_each(alertmanagerFindings(settings), add);
 
     std::string text = "Barograph " + std::string(programVersion()) + "\n";
     for (const Finding& finding : findings)

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "app/CommandLine.h"
+#include "core/alerts/AlertPoster.h"
 #include "core/base/Result.h"
 #include "core/model/Frame.h"
 #include "core/series/SeriesSource.h"
@@ -28,6 +29,9 @@ Finding desktopFinding(const std::string& role, const Result<bool>& isThere, con
 // holders: who listens on that port, in words, empty for nobody. answer: of /-/healthy there.
 Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<ProbeAnswer>& answer,
                         const std::string& holders);
+
+// answer: to an empty list of alerts.
+Finding alertmanagerFinding(const std::string& address, const Result<alerts::AlertPoster::Answer>& answer);
 
 // Makes every check and prints it. Returns the exit status: 1 when something does not work.
 int examine(const CommandLine& line);

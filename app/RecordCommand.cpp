@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -13,7 +14,9 @@
 #include "app/AlertEvents.h"
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
+#include "app/RemoteLibrary.h"
 #include "app/RuleWatch.h"
+#include "app/SentAlerts.h"
 #include "app/ServedMetrics.h"
 #include "app/SharedFrames.h"
 #include "app/StopSignals.h"
@@ -30,6 +33,7 @@
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
 #include "core/series/JoinedSeries.h"
+#include "core/server/NotificationFamilies.h"
 #include "platform/linux/LinuxPlatform.h"
 
 namespace baro::app {
@@ -83,6 +87,7 @@ class Recording {
         : directory_(dataDirectoryOr(line.dataDirectory)),
           record_(directory_),
           results_(line.onDisk ? all_ : asSource(head_)),
+          sentAlerts_(SentAlerts::of(Settings::load(userSettings()), loadedPoster)),
           alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {
@@ -92,7 +97,7 @@ class Recording {
         if (line.listen)
             served_.emplace(*line.listen,
                             Served{hub, line.onDisk ? all_ : asSource(head_), clock, collection_,
-                                   [this] { return alerts_.standing(); }},
+                                   [this] { return alerts_.standing(); }, [this] { return ownFamilies(); }},
                             line.collectors, line.procfs, [](const Endpoint::State& state) {
                                 log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
                             });
@@ -114,9 +119,16 @@ class Recording {
         alerts::AlertKeeperSettings settings = alertKeeperSettings(Settings::load(userSettings()));
         if (const auto extent = record_.extent(); extent && extent->from <= extent->to)
             settings.downAt = [ended = extent->to] { return std::optional(ended); };
+        if (sentAlerts_)
+            settings.evaluated = [this](const alerts::AlertStanding& standing, const Instant& now) {
+                sentAlerts_->take(standing, now);
+            };
         return settings;
     }
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }
+    Families ownFamilies() const {
+        return sentAlerts_ ? notificationFamilies(sentAlerts_->states()) : Families{};
+    }
     void take(const FramePtr& frame) {
         std::vector<AddedSample> added;
         for (auto& current : results_.handOver())
@@ -134,6 +146,7 @@ class Recording {
     const history::Record record_;
     const JoinedSeries all_{record_, head_, [this] { return head_.oldestTime(); }};
     alerts::RuleResults results_;
+    const std::unique_ptr<SentAlerts> sentAlerts_;
     alerts::AlertKeeper alerts_;
     std::optional<history::RecordKeeper> keeper_;
     Subscription alertEvents_;
@@ -157,9 +170,10 @@ int record(const CommandLine& line) {
     const auto platform = platform::makeLinuxPlatform(rootsOf(line), line.collectors);
     FrameHub hub;
     Sampler sampler(platform->makeCollectors(), platform->clock(), hub);
-    // Without a record and a listener nobody asks for series, and none are made.
+    // Without a record, a listener and an Alertmanager nobody asks for series, and none are made.
     std::optional<Recording> recording;
-    if (line.onDisk || line.listen) recording.emplace(line, hub, platform->clock(), sampler);
+    const bool sendsAlerts = !Settings::load(userSettings()).list("alerts.alertmanagers").empty();
+    if (line.onDisk || line.listen || sendsAlerts) recording.emplace(line, hub, platform->clock(), sampler);
     fmt::print("Sampling every {} ms; {}. Stop with Ctrl+C or SIGTERM.\n", line.interval.count(),
                line.onDisk ? "recording to " + recording->directory() : "nothing is kept on disk");
     std::fflush(stdout);

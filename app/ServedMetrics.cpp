@@ -9,7 +9,7 @@ namespace baro::app {
 ServedMetrics::ServedMetrics(const ListenAddress& address, const Served& served,
                              const CollectorChoice& choice, const std::string& procfs,
                              Endpoint::Report report)
-    : site_(served.hub, choice),
+    : site_(served.hub, choice, served.more),
       api_(
           served.series, served.clock, [&hub = served.hub] { return metadataOf(hub.latest().get()); },
           [&log = served.collection](std::int64_t now) { return log.state(now); }, served.alerts),

@@ -21,6 +21,7 @@ struct Served {
     const Clock& clock;
     const CollectionLog& collection;
     QueryApi::Alerts alerts = {};  // any thread; null: there are no rules
+    MetricsSite::More more = {};   // any thread
 };
 
 class ServedMetrics {

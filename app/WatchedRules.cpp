@@ -11,8 +11,10 @@ namespace {
 
 // The record has gone on since: what an earlier life of the program left is before this one began.
 alerts::AlertKeeperSettings windowKeeperSettings(const history::Record& record, const Clock& clock,
-                                                 const Settings& settings) {
+                                                 const Settings& settings,
+                                                 WatchedRules::Evaluated evaluated) {
     alerts::AlertKeeperSettings keeper = alertKeeperSettings(settings);
+    keeper.evaluated = std::move(evaluated);
     const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now().wall).count();
     keeper.downAt = [&record, now]() -> std::optional<std::int64_t> {
         const auto last = record.frameAt(now - 1);
@@ -38,13 +40,13 @@ void RuleTicks::attach(alerts::RuleResults* results) {
 }
 
 WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                           const Settings& settings, RuleTicks& ticks)
+                           const Settings& settings, RuleTicks& ticks, Evaluated evaluated)
     : ticks_(ticks),
       results_(all),
       keeper_(
           results_, results_, clock,
           [watch = RuleWatch(rulePlaces({}, settings))]() mutable { return watch.poll(); },
-          windowKeeperSettings(record, clock, settings)) {
+          windowKeeperSettings(record, clock, settings, std::move(evaluated))) {
     ticks_.attach(&results_);
     keeper_.start();
 }

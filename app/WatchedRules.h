@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <vector>
 
 #include "core/alerts/AlertKeeper.h"
@@ -32,9 +33,11 @@ class RuleTicks {
 
 class WatchedRules {
   public:
-    // All of them must outlive it. all: the record and what is in memory.
+    using Evaluated = std::function<void(const alerts::AlertStanding&, const Instant&)>;
+
+    // All of them must outlive it. all: the record and what is in memory. evaluated: see AlertKeeperSettings.
     WatchedRules(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                 const Settings& settings, RuleTicks& ticks);
+                 const Settings& settings, RuleTicks& ticks, Evaluated evaluated);
     ~WatchedRules();
 
     alerts::AlertStandingPtr standing() const { return keeper_.standing(); }

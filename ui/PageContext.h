@@ -16,6 +16,7 @@ class Formatting;
 class FrameFeed;
 class Navigation;
 class SeriesFeed;
+class SilenceFeed;
 class UserPages;
 class Theme;
 class TimeCursor;
@@ -34,6 +35,7 @@ struct PageContext {
     ProcessInspector& processInspector;  // may block: never on the GUI thread
     const CollectionLog& collection;
     AlertFeed& alerts;
+    SilenceFeed& silences;
 };
 
 }  // namespace baro::ui

@@ -84,6 +84,7 @@ void AlertKeeper::evaluate() {
     const Instant now = clock_.now();
     takeOutStandstill(now);
     engine_.evaluate(evaluation_, millisecondsOf(now.wall));
+    if (settings_.evaluated) settings_.evaluated(*engine_.standing(), now);
 }
 
 // What the wall clock went beyond the time that passed: it was set, or the machine slept.

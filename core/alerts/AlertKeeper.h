@@ -29,6 +29,8 @@ struct AlertKeeperSettings {
     std::string externalUrl;
     // When the program ended last, see RestoreLimits. May block: asked once, on the thread that evaluates.
     std::function<std::optional<std::int64_t>()> downAt;
+    // Called after each evaluation, on the thread that evaluates, with its time and what it left.
+    std::function<void(const AlertStanding&, const Instant&)> evaluated;
 };
 
 class AlertKeeper {

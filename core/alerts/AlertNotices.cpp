@@ -87,8 +87,10 @@ std::vector<AlertNotice> AlertNotices::due(const Instant& now, const NoticeHush&
             for (Told* const told : tellable)
                 notice.firing.push_back(told->alert);
             listFiring(group, notice);
-            for (Told* const told : tellable)
+            for (Told* const told : tellable) {
                 told->isTold = true;
+                told->isWantedAgain = false;
+            }
             group.lastTold = now.monotonic;
             notices.push_back(std::move(notice));
         }
@@ -115,7 +117,7 @@ std::optional<AlertNotice> AlertNotices::takeResolved(Group& group, const Instan
 
 void AlertNotices::listFiring(const Group& group, AlertNotice& notice) {
     for (const auto& [labels, told] : group.alerts)
-        if (told.isTold && !told.isClosed) notice.firing.push_back(told.alert);
+        if (told.isTold && !told.isClosed && !told.isWantedAgain) notice.firing.push_back(told.alert);
     for (const Alert& alert : notice.firing)
         notice.severity = std::max(notice.severity, severityOf(alert.labels));
 }
@@ -124,14 +126,23 @@ std::vector<AlertNotices::Told*> AlertNotices::tellable(Group& group, const Inst
                                                         const NoticeHush& hush) const {
     std::vector<Told*> all;
     for (auto& [labels, told] : group.alerts) {
-        if (told.isTold || !told.isFiring) continue;
+        if (!told.isFiring) continue;
+        noteSilence(told, hush.isSilenced && hush.isSilenced(labels));
+        if ((told.isTold && !told.isWantedAgain) || told.isSilenced) continue;
         const bool isCritical = severityOf(labels) == AlertSeverity::Critical;
         if (hush.isQuiet && !(isCritical && hush.criticalPasses)) continue;
         const auto closed = group.closedAt.find(labels);
         if (closed != group.closedAt.end() && now.boot - closed->second < times_.closedFor) continue;
-        if (!hush.isSilenced || !hush.isSilenced(labels)) all.push_back(&told);
+        all.push_back(&told);
     }
     return all;
+}
+
+void AlertNotices::noteSilence(Told& told, bool isSilenced) {
+    const bool wasSilenced = std::exchange(told.isSilenced, isSilenced);
+    if (!wasSilenced || isSilenced || !told.isTold) return;
+    told.isWantedAgain = true;
+    told.isClosed = false;
 }
 
 // The gravest decides for all, and the first one how long they have waited.

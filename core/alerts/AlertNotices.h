@@ -45,7 +45,8 @@ struct AlertNotice {
     std::vector<Alert> resolved;  // of Kind::Resolved; when nothing fires, the group is over
 };
 
-// What keeps an alert from being told for now. It is told later if it fires still.
+// What keeps an alert from being told for now. It is told later if it fires still; so is one that was told
+// before it was silenced.
 struct NoticeHush {
     std::function<bool(const Labels&)> isSilenced;  // null: none is
     bool isQuiet = false;
@@ -76,7 +77,9 @@ class AlertNotices {
         bool isTold = false;
         bool isClosed = false;
         bool isMissing = false;  // in the last standing
-        Nanoseconds since{};     // monotonic: when it began or ceased to fire
+        bool isSilenced = false;
+        bool isWantedAgain = false;  // it was silenced since it was told
+        Nanoseconds since{};         // monotonic: when it began or ceased to fire
     };
     struct Group {
         std::map<Labels, Told> alerts;
@@ -89,6 +92,7 @@ class AlertNotices {
     std::vector<Told*> tellable(Group& group, const Instant& now, const NoticeHush& hush) const;
     bool isTime(const Group& group, const std::vector<Told*>& tellable, const Instant& now) const;
     void forgetOld(Group& group, const Instant& now) const;
+    static void noteSilence(Told& told, bool isSilenced);
     static void listFiring(const Group& group, AlertNotice& notice);
 
     const NoticeTimes times_;

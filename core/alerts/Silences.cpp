@@ -1,6 +1,7 @@
 #include "core/alerts/Silences.h"
 
 #include <fmt/format.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <chrono>
@@ -18,36 +19,63 @@ constexpr std::size_t mostFileBytes = 1'000'000;  // more is refused when it is 
 
 Status Silences::load() {
     const MutexLock lock(fileMutex_);
-    if (isLoaded_ || path_.empty()) return Done{};
+    return refresh();
+}
+
+Silences::Stamp Silences::stampOfFile() const {
+    struct stat file {};
+    if (stat(path_.c_str(), &file) != 0) return {};
+    constexpr std::int64_t second = 1'000'000'000;
+    return {file.st_mtim.tv_sec * second + file.st_mtim.tv_nsec, file.st_ino, file.st_size};
+}
+
+// The stamp is taken first: what changes meanwhile is read the next time.
+Status Silences::refresh() {
+    if (path_.empty()) return Done{};
+    const Stamp stamp = stampOfFile();
+    if (read_ == stamp) return Done{};
     const auto text = readConfigText(path_);
     if (!text && text.error().kind != ErrorKind::Absent) return text.error();
-    if (text) {
-        auto silences = parseSilences(*text);
-        if (!silences)
-            return malformed(fmt::format("{}: {}; correct or remove the file", escapedForTerminal(path_),
-                                         silences.error().message));
-        take(std::move(silences).value());
-    }
-    isLoaded_ = true;
+    auto silences = text ? parseSilences(*text) : Result<std::vector<Silence>>(std::vector<Silence>());
+    if (!silences)
+        return malformed(fmt::format("{}: {}; correct or remove the file", escapedForTerminal(path_),
+                                     silences.error().message));
+    take(std::move(silences).value());
+    read_ = stamp;
     return Done{};
 }
 
-// What was added before the file was read stays.
 void Silences::take(std::vector<Silence> silences) {
     const MutexLock lock(mutex_);
+    std::erase_if(ready_, [](const Ready& ready) { return ready.isSaved; });
     for (Silence& silence : silences) {
         const bool isKnown =
+            removed_.contains(silence.id) ||
             std::ranges::any_of(ready_, [&](const Ready& ready) { return ready.silence.id == silence.id; });
         auto matchers = isKnown ? Result<LabelMatchers>(Error{}) : LabelMatchers::compile(silence.matchers);
-        if (matchers) ready_.push_back({std::move(silence), std::move(matchers).value()});
+        if (matchers) ready_.push_back({std::move(silence), std::move(matchers).value(), true});
     }
 }
 
 Status Silences::save() {
     if (path_.empty()) return Done{};
-    if (const Status loaded = load(); !loaded) return loaded;
     const MutexLock lock(fileMutex_);
-    return replaceConfigText(path_, silencesText(all()));
+    if (const Status taken = refresh(); !taken) return taken;
+    const std::vector<Silence> silences = all();
+    if (const Status written = replaceConfigText(path_, silencesText(silences)); !written) return written;
+    markSaved(silences);
+    read_ = stampOfFile();
+    return Done{};
+}
+
+// What was changed while the file was written is not in it.
+void Silences::markSaved(const std::vector<Silence>& saved) {
+    const MutexLock lock(mutex_);
+    for (Ready& ready : ready_)
+        ready.isSaved = std::ranges::find(saved, ready.silence) != saved.end();
+    std::erase_if(removed_, [&](const std::string& id) {
+        return std::ranges::find(saved, id, &Silence::id) == saved.end();
+    });
 }
 
 Result<std::string> Silences::add(Silence silence) {
@@ -61,7 +89,7 @@ Result<std::string> Silences::add(Silence silence) {
         return failed(fmt::format("there are {} silences already; end some of them first", ready_.size()));
     if (silence.id.empty()) silence.id = freshId(silence.startsAt);
     std::string id = silence.id;
-    ready_.push_back({std::move(silence), std::move(matchers).value()});
+    ready_.push_back({std::move(silence), std::move(matchers).value(), false});
     if (silencesText(listed()).size() > mostFileBytes) {
         ready_.pop_back();
         return failed("the file of silences would be larger than 1 MB; end some of them first");
@@ -91,9 +119,11 @@ bool Silences::expire(std::string_view id, std::int64_t now) {
     if (found == ready_.end()) return false;
     // One that has not begun never was.
     if (found->silence.startsAt >= now) {
+        removed_.insert(found->silence.id);
         ready_.erase(found);
     } else {
         found->silence.endsAt = now;
+        found->isSaved = false;
     }
     return true;
 }

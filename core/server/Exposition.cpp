@@ -38,7 +38,7 @@ class FamilyList final : public SampleSink, public NamedSampleSink {
   public:
     explicit FamilyList(const Wanted& isWanted) : isWanted_(isWanted) {}
 
-    std::vector<prometheus::MetricFamily> of(const Frame& frame) {
+    std::vector<prometheus::MetricFamily> of(const Frame& frame, const Families& more) {
         for (const Metric& metric : metricCatalog()) {
             if (!isWanted_(metric.collector)) continue;
             metric_ = &metric;
@@ -46,6 +46,8 @@ class FamilyList final : public SampleSink, public NamedSampleSink {
             tell(metric, frame, *this);
         }
         extractKernelNamed(frame, *this);
+        for (const Family& family : more.families)
+            addOwn(family, frame.takenAt);
         return std::move(families_);
     }
 
@@ -76,6 +78,18 @@ class FamilyList final : public SampleSink, public NamedSampleSink {
 
   private:
     bool isSameFamily(const KernelNamedMetric& metric) const { return newest_ == metric.name; }
+
+    void addOwn(const Family& family, const Instant& now) {
+        for (const FamilySample& sample : family.samples)
+            add({.name = family.name,
+                 .kind = family.description->kind,
+                 .readAt = now,
+                 .help = family.description->help,
+                 .collector = "barograph",
+                 .labelNames = family.description->labelNames,
+                 .labelValues = sample.labelValues},
+                sample.value);
+    }
 
     void begin(std::string_view name, std::string_view help, MetricKind kind) {
         current_ = &families_.emplace_back();
@@ -134,8 +148,9 @@ std::string_view contentType(ExpositionFormat format) {
                : "text/plain; version=0.0.4; charset=utf-8";
 }
 
-std::string expositionOf(const Frame& frame, const Wanted& isWanted, ExpositionFormat format) {
-    std::vector<prometheus::MetricFamily> families = FamilyList(isWanted).of(frame);
+std::string expositionOf(const Frame& frame, const Wanted& isWanted, ExpositionFormat format,
+                         const Families& more) {
+    std::vector<prometheus::MetricFamily> families = FamilyList(isWanted).of(frame, more);
     if (format == ExpositionFormat::OpenMetrics) return openMetricsText(families);
     escapeHelp(families);
     std::ostringstream out;

@@ -17,9 +17,10 @@ enum class ExpositionFormat {
 std::string_view contentType(ExpositionFormat format);
 
 // isWanted: which collectors, by node_exporter's names (core/metrics/ExposedCollectors.h). What the Frame
-// does not know is left out. Names and label values that no exposition may hold are left out or mended: the
-// text is valid whatever the machine says. Any thread.
+// does not know is left out. more: families that describe themselves, of Barograph itself. Names and label
+// values that no exposition may hold are left out or mended: the text is valid whatever the machine says. Any
+// thread.
 std::string expositionOf(const Frame& frame, const std::function<bool(std::string_view collector)>& isWanted,
-                         ExpositionFormat format);
+                         ExpositionFormat format, const Families& more = {});
 
 }  // namespace baro

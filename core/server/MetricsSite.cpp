@@ -26,8 +26,8 @@ HttpResponse notAllowed() {
 
 }  // namespace
 
-MetricsSite::MetricsSite(const FrameHub& hub, CollectorChoice choice)
-    : hub_(hub), choice_(std::move(choice)) {}
+MetricsSite::MetricsSite(const FrameHub& hub, CollectorChoice choice, More more)
+    : hub_(hub), choice_(std::move(choice)), more_(std::move(more)) {}
 
 HttpResponse MetricsSite::answer(const HttpRequest& request, bool onlyThisMachine) {
     if (onlyThisMachine && !isLocalHost(request.host)) return foreignHostResponse();
@@ -84,7 +84,7 @@ MetricsSite::Text MetricsSite::rendered(const Frame& frame, const Asked& asked) 
         return choice_.isOn(collector) &&
                (asked.collectors.empty() || std::ranges::binary_search(asked.collectors, collector));
     };
-    std::string text = expositionOf(frame, isWanted, asked.format);
+    std::string text = expositionOf(frame, isWanted, asked.format, more_ ? more_() : Families{});
     if (asked.gzip)
         if (auto compressed = gzip(text)) text = std::move(compressed).value();
     return std::make_shared<const std::string>(std::move(text));

@@ -1,6 +1,7 @@
 // What is served: /metrics, its front page and its health. Routing without a socket.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -17,8 +18,11 @@ namespace baro {
 
 class MetricsSite {
   public:
-    // hub must outlive it. choice: the collectors that are read, and so can be asked for.
-    MetricsSite(const FrameHub& hub, CollectorChoice choice);
+    // What Barograph tells of itself besides; its families describe themselves. Any thread.
+    using More = std::function<Families()>;
+
+    // hub must outlive it. choice: the collectors that are read, and so can be asked for. more: may be null.
+    MetricsSite(const FrameHub& hub, CollectorChoice choice, More more = {});
 
     // A scrape tells the newest Frame: it never samples, and scrapes of one Frame share one text. Any thread.
     // onlyThisMachine: the listener cannot be reached from elsewhere, so a foreign Host header is refused.
@@ -40,6 +44,7 @@ class MetricsSite {
 
     const FrameHub& hub_;
     const CollectorChoice choice_;
+    const More more_;
     Mutex mutex_;
     FramePtr told_ BARO_GUARDED_BY(mutex_);  // what the texts are of
     std::map<Asked, Text> texts_ BARO_GUARDED_BY(mutex_);

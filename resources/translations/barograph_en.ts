@@ -151,6 +151,26 @@
     </message>
 </context>
 <context>
+    <name>baro::ui::SilencePanel</name>
+    <message numerus="yes">
+        <source>%n silence(s)</source>
+        <translation>
+            <numerusform>%n silence</numerusform>
+            <numerusform>%n silences</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::SilenceDialog</name>
+    <message numerus="yes">
+        <source>%n alert(s) are active that it would hold back.</source>
+        <translation>
+            <numerusform>%n alert is active that it would hold back.</numerusform>
+            <numerusform>%n alerts are active that it would hold back.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>AlertsPage</name>
     <message numerus="yes">
         <source> (and %n more)</source>

@@ -98,6 +98,16 @@ class DoctorTest : public QObject {
         QVERIFY(says(damaged, "cannot be read"));
         QVERIFY(damaged.line.find('\x1b') == std::string::npos);
     }
+
+    void tellsWhetherAlertsArrive() {
+        const auto told = [](const Result<alerts::AlertPoster::Answer>& answer) {
+            return alertmanagerFinding("http://a:9093", answer);
+        };
+        QVERIFY(told(alerts::AlertPoster::Answer{200, {}}).good);
+        const Finding refused = told(alerts::AlertPoster::Answer{401, "\x1b[31mwho?"});
+        QVERIFY(!refused.good && says(refused, "status 401") && !says(refused, "\x1b"));
+        QVERIFY(says(told(absent("nothing listens there")), "nothing listens there; start it"));
+    }
 };
 
 BARO_TEST(DoctorTest)

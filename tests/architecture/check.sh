@@ -17,6 +17,7 @@ BEGIN {
     allowed["core/pages"] = "core/base core/metrics core/promql"
     allowed["core/exports"] = "core/base core/model core/series core/metrics core/history"
     allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql core/alerts"
+    allowed["core/remote"] = "core/base core/alerts core/series"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
 }
 function say(text) { print text; found = 1 }

@@ -10,34 +10,13 @@ import time
 import urllib.parse
 
 from checks import Checks, program
-from served import served
+from served import served, window_of
 
 BARO, BAROGRAPH = program("baro"), program("barograph")
 INTERVAL = 1.0
 # Each process counts for itself how long the applications were watched.
 COMPARED = '{__name__!="",__name__!~"barograph_application_.*_total"}'
 checks = Checks()
-
-
-@contextlib.contextmanager
-def window(folder, name):
-    """A window with a home of its own, which serves what it shows."""
-    home = os.path.join(folder, name)
-    os.makedirs(home, mode=0o700)
-    # The folders of Qt and of the settings; no session bus, so nothing here reaches whoever runs this.
-    places = {"HOME": home, "XDG_RUNTIME_DIR": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home,
-              "QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
-              "BAROGRAPH_ENDPOINT_ON": "true", "BAROGRAPH_ENDPOINT_ADDRESS": "127.0.0.1:0"}
-    before = dict(os.environ)
-    os.environ.update(places)
-    try:
-        with served(BAROGRAPH, "--data-dir", os.path.join(folder, "record")) as server:
-            os.environ.clear()
-            os.environ.update(before)
-            yield server
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
 
 
 def within(seconds, holds):
@@ -128,7 +107,7 @@ def check_seam(folder, killed):
 
 
 def check_window_follows_window(folder, first):
-    with window(folder, "second") as second:
+    with window_of(BAROGRAPH, folder, "second") as second:
         followed = within(20, lambda: sampled_by(second) == first.process.pid)
         checks.that("a second window follows the first", followed is not None, sampled_by(second))
 
@@ -144,7 +123,7 @@ with tempfile.TemporaryDirectory() as folder:
         recorder = until_killed.enter_context(
             served(BARO, "record", "--data-dir", os.path.join(folder, "record"), "--listen", "127.0.0.1:0"))
         within(20, lambda: os.path.exists(os.path.join(folder, "record", "live.socket")))
-        with window(folder, "first") as shown:
+        with window_of(BAROGRAPH, folder, "first") as shown:
             followed = within(10, lambda: sampled_by(shown) == recorder.process.pid)
             checks.that("a window says whose Frames it shows", followed is not None, sampled_by(shown))
             check_same(recorder, shown)

@@ -35,3 +35,24 @@ def served(*command):
         process.send_signal(signal.SIGTERM)
         rest, _ = process.communicate(timeout=60)
         sys.stderr.write(rest if "Sanitizer" in rest else "")
+
+
+@contextlib.contextmanager
+def window_of(program, folder, name):
+    """A window with a home of its own, which serves what it shows."""
+    home = os.path.join(folder, name)
+    os.makedirs(home, mode=0o700)
+    # The folders of Qt and of the settings; no session bus, so nothing here reaches whoever runs this.
+    places = {"HOME": home, "XDG_RUNTIME_DIR": home, "XDG_CONFIG_HOME": home, "XDG_CACHE_HOME": home,
+              "QT_QPA_PLATFORM": "offscreen", "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+              "BAROGRAPH_ENDPOINT_ON": "true", "BAROGRAPH_ENDPOINT_ADDRESS": "127.0.0.1:0"}
+    before = dict(os.environ)
+    os.environ.update(places)
+    try:
+        with served(program, "--data-dir", os.path.join(folder, "record")) as server:
+            os.environ.clear()
+            os.environ.update(before)
+            yield server
+    finally:
+        os.environ.clear()
+        os.environ.update(before)

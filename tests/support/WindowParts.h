@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "ui/FrameFeed.h"
 #include "ui/Navigation.h"
 #include "ui/alerts/AlertFeed.h"
+#include "ui/alerts/SilenceFeed.h"
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
@@ -65,11 +67,12 @@ struct WindowParts {
     NoInspector nothing;
     CollectionLog collection;
     ui::AlertFeed alerts{frames};
+    ui::SilenceFeed silences{std::make_shared<alerts::Silences>(), navigation};  // kept nowhere
 
     ui::PageContext context() { return context(nothing); }
     ui::PageContext context(ProcessInspector& inspector) {
         return {frames, cursor,     series,   source,  userPages, theme,
-                format, navigation, settings, control, inspector, collection, alerts};
+                format, navigation, settings, control, inspector, collection, alerts, silences};
     }
 };
 

@@ -41,7 +41,7 @@ PageContext withFeed(const PageContext& context, SeriesFeed& feed) {
             context.source,         context.userPages,        context.theme,
             context.format,         context.navigation,       context.settings,
             context.processControl, context.processInspector, context.collection,
-            context.alerts};
+            context.alerts,         context.silences};
 }
 
 }  // namespace

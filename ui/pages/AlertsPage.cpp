@@ -12,6 +12,7 @@
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/AlertRunReader.h"
 #include "ui/alerts/RulePanel.h"
+#include "ui/alerts/SilencePanel.h"
 #include "ui/models/AlertTables.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/MessageStrip.h"
@@ -38,6 +39,8 @@ class AlertsPage final : public Page {
         problems_->hide();
         column->column()->addWidget(problems_);
         addActive(*column);
+        silences_ = new SilencePanel(context, this);
+        column->column()->addWidget(silences_);
         addPast(*column);
         addRules(*column);
         column->column()->addStretch();
@@ -50,6 +53,7 @@ class AlertsPage final : public Page {
     void showFrame(const Frame&) override {
         // Times until something fires go on.
         if (context().cursor.isLive()) showActive();
+        silences_->showSilences();
         if (askedFor_ == 0) showMoment();
     }
     void refresh() override { askRuns(); }
@@ -71,6 +75,8 @@ class AlertsPage final : public Page {
         nothing_->setWordWrap(true);
         activeCard_->body()->addWidget(nothing_);
         connect(active_, &QTreeView::activated, this, [this] { goToSelected(active_); });
+        connect(active_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+                [this] { silences_->prefer(active_->selectedKey()); });
     }
 
     void addPast(PageColumn& column) {
@@ -192,6 +198,7 @@ class AlertsPage final : public Page {
     Card* activeCard_ = nullptr;
     SubjectTable* active_ = nullptr;
     Label* nothing_ = nullptr;
+    SilencePanel* silences_ = nullptr;
     Card* pastCard_ = nullptr;
     SubjectTable* past_ = nullptr;
     Label* pastNote_ = nullptr;

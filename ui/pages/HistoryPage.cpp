@@ -131,7 +131,7 @@ class HistoryPage final : public Page {
                 context.processControl,
                 context.processInspector,
                 context.collection,
-                context.alerts};
+                context.alerts, context.silences};
     }
 
     QWidget* makeTools() {

@@ -30,7 +30,8 @@ bool isForPeople(const Setting& setting) {
            setting.key != "window.close-to-tray-told" && !setting.key.starts_with("processes.");
 }
 
-constexpr std::array shownServices{Navigation::Service::Record, Navigation::Service::Endpoint};
+constexpr std::array shownServices{Navigation::Service::Record, Navigation::Service::Endpoint,
+                                   Navigation::Service::Alertmanagers};
 
 class SettingsPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(SettingsPage)

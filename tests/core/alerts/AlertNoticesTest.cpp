@@ -313,6 +313,45 @@ class AlertNoticesTest : public QObject {
         QCOMPARE(desk.told.mid(1), QStringList({"601: 2 of r (1 new)"}));
     }
 
+    void whatWasToldBeforeItWasSilencedIsToldAgain() {
+        Desk desk;
+        desk.change(true, "a");
+        desk.change(true, "b");
+        desk.wait(minutes(1));
+        desk.hush.isSilenced = [](const Labels& labels) { return labels.value("instance") == "a"; };
+        desk.wait(minutes(60));
+        QCOMPARE(desk.told, QStringList({"30: 2 of r (2 new)"}));
+        desk.hush.isSilenced = {};
+        desk.wait(minutes(60));
+        QCOMPARE(desk.told.mid(1), QStringList({"3661: 2 of r (1 new)"}));
+        QCOMPARE(desk.all.back().firing.front().labels.value("instance"), std::string_view("a"));
+    }
+
+    void whatAPersonSilencedAndClosedIsToldAgain() {
+        Desk desk;
+        desk.change(true, "a");
+        desk.wait(minutes(1));
+        desk.close();
+        desk.hush.isSilenced = [](const Labels&) { return true; };
+        desk.wait(minutes(60));
+        desk.hush.isSilenced = {};
+        desk.wait(minutes(60));
+        QCOMPARE(desk.told.mid(1), QStringList({"3661: 1 of r (1 new)"}));
+    }
+
+    void whatIsOverWhenTheSilenceEndsIsNotTold() {
+        Desk desk;
+        desk.change(true, "a");
+        desk.wait(minutes(1));
+        desk.hush.isSilenced = [](const Labels&) { return true; };
+        desk.wait(minutes(30));
+        desk.change(false, "a");
+        desk.wait(minutes(10));
+        desk.hush.isSilenced = {};
+        desk.wait(minutes(10));
+        QCOMPARE(desk.told, QStringList({"30: 1 of r (1 new)", "over 2160: r, 0 fire"}));
+    }
+
     void aRuleThatIsGoneIsOver() {
         Desk desk;
         desk.change(true, "a");

@@ -158,6 +158,60 @@ class SilencesTest : public QObject {
         QCOMPARE(parseSilences(readConfigText(path).value())->size(), 2U);
     }
 
+    // As two processes, each with its own.
+    void whatAnotherProcessWritesIsTakenOver() {
+        const test::TemporaryTree tree;
+        Silences here(tree.path("silences.json")), there(tree.path("silences.json"));
+        QVERIFY(here.load());
+        const auto id = there.add(forAnHour(matchersOfRule(hotDisk)));
+        QVERIFY(there.save());
+        QVERIFY(here.load());
+        QVERIFY(here.isSilenced(hotDisk, noon));
+        QVERIFY(there.expire(*id, noon + 10));
+        QVERIFY(there.save());
+        QVERIFY(here.load());
+        QVERIFY(!here.isSilenced(hotDisk, noon + 10));
+        tree.remove("silences.json");
+        QVERIFY(here.load());
+        QVERIFY(here.all().empty());
+    }
+
+    void savingKeepsWhatAnotherProcessWrote() {
+        const test::TemporaryTree tree;
+        const std::string path = tree.path("silences.json");
+        Silences here(path), there(path);
+        const auto mine = here.add(forAnHour(matchersOfRule(hotDisk)));
+        QVERIFY(here.save());
+        Silence other = forAnHour(matchersOfLabel(hotDisk, "device"));
+        other.id = "other";
+        QVERIFY(there.load());
+        QVERIFY(there.add(other));
+        QVERIFY(there.save());
+        QVERIFY(here.expire(*mine, noon - 5));  // it had not begun
+        QVERIFY(here.save());
+        const auto kept = parseSilences(readConfigText(path).value());
+        QCOMPARE(kept->size(), 1U);
+        QCOMPARE(kept->at(0).id, std::string("other"));
+        QVERIFY(there.load());
+        QCOMPARE(there.all().size(), 1U);
+    }
+
+    void aChangeThatIsNotSavedYetStays() {
+        const test::TemporaryTree tree;
+        const std::string path = tree.path("silences.json");
+        Silences here(path), there(path);
+        const auto id = here.add(forAnHour(matchersOfRule(hotDisk)));
+        QVERIFY(here.save());
+        QVERIFY(here.expire(*id, noon + 10));
+        Silence other = forAnHour(matchersOfLabel(hotDisk, "device"));
+        other.id = "other";
+        QVERIFY(there.add(other));
+        QVERIFY(there.save());
+        QVERIFY(here.load());
+        QCOMPARE(here.all().size(), 2U);
+        QCOMPARE(here.all().back().endsAt, noon + 10);
+    }
+
     void theFileIsAsAlertmanagerWritesIt() {
         const std::string text =
             R"([{"id":"a-b","status":{"state":"active"},"updatedAt":"2026-11-20T03:00:00Z","comment":"c",)"

@@ -1,4 +1,5 @@
 #include "core/server/Exposition.h"
+#include "core/server/NotificationFamilies.h"
 
 #include <QtTest>
 
@@ -46,6 +47,25 @@ class ExpositionTest : public QObject {
         const std::string all = text(frame);
         QVERIFY(all.find("# TYPE node_load1 gauge\nnode_load1 0.25\n") != std::string::npos);
         QVERIFY(all.find("node_cpu_seconds_total") == std::string::npos);
+    }
+
+    void tellsHowTheSendingOfAlertsGoes() {
+        alerts::AlertmanagerState state;
+        state.address = "http://a\"b";
+        state.sent = 7;
+        state.failed = state.dropped = 2;
+        state.waiting = 1;
+        const std::string told =
+            expositionOf(Frame{}, all, ExpositionFormat::Text, notificationFamilies({state}));
+        for (const char* const line :
+             {"prometheus_notifications_sent_total{alertmanager=\"http://a\\\"b\"} 7\n",
+              "prometheus_notifications_errors_total{alertmanager=\"http://a\\\"b\"} 2\n",
+              "prometheus_notifications_dropped_total{alertmanager=\"http://a\\\"b\"} 2\n",
+              "prometheus_notifications_queue_length{alertmanager=\"http://a\\\"b\"} 1\n",
+              "prometheus_notifications_queue_capacity 10000\n",
+              "# TYPE prometheus_notifications_sent_total counter\n"})
+            QVERIFY2(told.find(line) != std::string::npos, told.c_str());
+        QVERIFY(notificationFamilies({}).families.empty());
     }
 
     void leavesOutWhatIsNotWanted() {

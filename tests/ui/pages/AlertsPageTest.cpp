@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QtTest>
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -105,8 +106,10 @@ class AlertsPageTest : public QObject {
         QTRY_COMPARE(past.model()->rowCount(), 1);
         QCOMPARE(fixture.cell(past, 0, 0), QStringLiteral("Hot"));
         QCOMPARE(fixture.cell(past, 0, 3), QStringLiteral("2 min 00 s"));
-        auto* const show = fixture.page->findChild<QPushButton*>();
-        QVERIFY(show != nullptr && !show->isEnabled());
+        const auto buttons = fixture.page->findChildren<QPushButton*>();
+        const auto found = std::ranges::find(buttons, QStringLiteral("Show the moment"), &QPushButton::text);
+        QVERIFY(found != buttons.end() && !(*found)->isEnabled());
+        QPushButton* const show = *found;
         past.setCurrentIndex(past.model()->index(0, 0));
         QVERIFY(show->isEnabled());
         QSignalSpy wanted(&fixture.navigation, &Navigation::pageWanted);

@@ -54,6 +54,14 @@ class SettingsPageTest : public QObject {
         QVERIFY(fixture.labelWith("port 9100"));
     }
 
+    void saysWhetherAlertsArrive() {
+        SettingsFixture fixture;
+        fixture.navigation.tell(Navigation::Service::Alertmanagers, "Alerts do not reach http://a", false);
+        const QLabel* label = fixture.labelWith("do not reach http://a");
+        QVERIFY(label);
+        QCOMPARE(label->palette().color(label->foregroundRole()), fixture.theme.color(Role::Warning));
+    }
+
     void saysWhoseCostItIs() {
         SettingsFixture fixture;
         const auto frame = std::make_shared<const Frame>();

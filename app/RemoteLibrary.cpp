@@ -1,0 +1,39 @@
+#include "app/RemoteLibrary.h"
+
+#include <dlfcn.h>
+
+#include <filesystem>
+#include <string>
+#include <utility>
+
+#include "core/base/Log.h"
+
+namespace baro::app {
+namespace {
+
+constexpr const char* makerName = "baroMakeAlertPoster";
+
+std::string libraryPath() {
+    std::error_code failure;
+    const auto program = std::filesystem::read_symlink("/proc/self/exe", failure);
+    return (program.parent_path().parent_path() / "lib/barograph/barograph_remote.so").string();
+}
+
+}  // namespace
+
+Result<std::unique_ptr<alerts::AlertPoster>> loadedPoster() {
+    const std::string path = libraryPath();
+    // It stays loaded: Qt cannot be taken out of a program again.
+    void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    using Maker = alerts::AlertPoster*(void (*)(const char*));
+    const auto make = library == nullptr ? nullptr : reinterpret_cast<Maker*>(dlsym(library, makerName));
+    if (make == nullptr) {
+        const char* const why = dlerror();
+        return failed(std::string(why == nullptr ? path : why) +
+                      "; install Barograph whole, with Qt 6 (Core and Network)");
+    }
+    return std::unique_ptr<alerts::AlertPoster>(
+        make([](const char* message) { log(Severity::Warning, message); }));
+}
+
+}  // namespace baro::app

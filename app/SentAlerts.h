@@ -1,0 +1,53 @@
+// Sends what the rules say to the Alertmanagers of the settings.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/alerts/AlertEngine.h"
+#include "core/alerts/AlertPoster.h"
+#include "core/alerts/AlertResending.h"
+#include "core/alerts/AlertSender.h"
+#include "core/base/Clock.h"
+#include "core/base/Result.h"
+
+namespace baro {
+class Settings;
+}
+
+namespace baro::app {
+
+// Those of the setting alerts.alertmanagers that are right; problems: a sentence for each other one.
+std::vector<alerts::AlertmanagerAddress> alertmanagersOf(const Settings& settings,
+                                                         std::vector<std::string>& problems);
+
+// What every alert is sent with, unless it has such a label: alerts.external-labels, and the name of this
+// host as instance.
+Labels externalLabelsOf(const Settings& settings, std::vector<std::string>& problems);
+
+class SentAlerts {
+  public:
+    using MakePoster = std::function<Result<std::unique_ptr<alerts::AlertPoster>>()>;
+
+    // Null when there is nothing to send to. What is wrong with the settings is logged. Main thread, which
+    // must destroy it, too.
+    static std::unique_ptr<SentAlerts> of(const Settings& settings, const MakePoster& makePoster);
+
+    // After each evaluation, on the thread that evaluates.
+    void take(const alerts::AlertStanding& standing, const Instant& evaluated) {
+        sender_.send(resending_.due(standing, evaluated));
+    }
+    // Any thread.
+    std::vector<alerts::AlertmanagerState> states() const { return sender_.states(); }
+
+  private:
+    SentAlerts(const std::vector<alerts::AlertmanagerAddress>& addresses,
+               std::unique_ptr<alerts::AlertPoster> poster, Nanoseconds resendDelay, Labels externalLabels);
+
+    alerts::AlertResending resending_;
+    alerts::AlertSender sender_;
+};
+
+}  // namespace baro::app

@@ -1,0 +1,13 @@
+// How the sending of alerts goes, as Prometheus tells it of itself: prometheus_notifications_*. Pure.
+#pragma once
+
+#include <vector>
+
+#include "core/alerts/AlertSender.h"
+#include "core/model/Families.h"
+
+namespace baro {
+
+Families notificationFamilies(const std::vector<alerts::AlertmanagerState>& states);
+
+}  // namespace baro
