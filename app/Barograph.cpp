@@ -190,6 +190,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     std::optional<WatchedRules> alerts;
     if (!showsFile) alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks);
     if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
+    if (alerts) alertFeed.setHurry([&alerts] { alerts->hurry(); });
     const Subscription alertEvents =
         alerts && recording ? recordAlerts(alerts->engine(), recording->keeper()) : Subscription();
     // What is played happened to nobody.
