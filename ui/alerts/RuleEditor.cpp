@@ -144,6 +144,7 @@ QFormLayout* RuleEditor::makeForm() {
     series_ = new SeriesPicker(context_, this);
     form->addRow(tr("Series"), series_);
     auto* condition = new QHBoxLayout;
+    condition->setSpacing(gridStep);
     comparison_ = new QComboBox(this);
     comparison_->setAccessibleName(tr("Comparison"));
     for (const Comparison comparison : alerts::allComparisons)
@@ -155,6 +156,7 @@ QFormLayout* RuleEditor::makeForm() {
     for_ = new NumberField(tr("For at least"), this);
     keepFiring_ = new NumberField(tr("Goes on firing for"), this);
     auto* times = new QHBoxLayout;
+    times->setSpacing(2 * gridStep);
     for (const auto& [field, text] :
          {std::pair{for_, tr("For at least")}, {keepFiring_, tr("And for so long after")}}) {
         field->setScales(waitingScales());
@@ -256,8 +258,11 @@ void RuleEditor::takeSeries() {
     QString title = series_->title();
     if (title.isEmpty()) title = machineText(series_->expression()).left(120);
     chart_->setSpec({.title = title, .unit = unit_, .lines = {{series_->expression(), {}}}});
-    dryRun_.setSeries(series_->expression(), context_.cursor.newest(),
-                      context_.settings.integer("alerts.interval") * 1000);
+    if (series_->expression() != asked_) {
+        asked_ = series_->expression();
+        dryRun_.setSeries(asked_, context_.cursor.newest(),
+                          context_.settings.integer("alerts.interval") * 1000);
+    }
     takeFields();
 }
 
@@ -285,7 +290,7 @@ QString RuleEditor::conditionText() const {
 void RuleEditor::suggestNames() {
     name_->setPlaceholderText(series_->title().isEmpty() ? tr("A name, such as DiskBusy")
                                                          : series_->title().left(longestName));
-    summary_->setPlaceholderText(conditionText());
+    summary_->setPlaceholderText(draft_.origin ? QString() : conditionText());
 }
 
 ThresholdRule RuleEditor::rule() const {
@@ -300,7 +305,7 @@ ThresholdRule RuleEditor::rule() const {
     alerts::setText(rule.labels, "severity", severity_->currentData().toString().toStdString());
     QString summary = summary_->text();
     // Names of devices are no templates.
-    if (summary.trimmed().isEmpty())
+    if (summary.trimmed().isEmpty() && !draft_.origin)
         summary = conditionText().replace(QStringLiteral("{{"), QStringLiteral("{ {"));
     alerts::setText(rule.annotations, "summary", summary.toStdString());
     return rule;

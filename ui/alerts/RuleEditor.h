@@ -4,6 +4,7 @@
 
 #include <QDialog>
 #include <optional>
+#include <string>
 
 #include "core/alerts/ThresholdRule.h"
 #include "core/metrics/Unit.h"
@@ -72,6 +73,7 @@ class RuleEditor : public QDialog {
     DryRun dryRun_;
     RuleBook book_;
     Unit unit_ = Unit::None;
+    std::string asked_;  // the series of the dry run
     bool isSetting_ = false;
     SeriesPicker* series_ = nullptr;
     QComboBox* comparison_ = nullptr;

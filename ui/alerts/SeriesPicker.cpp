@@ -64,7 +64,9 @@ SeriesPicker::SeriesPicker(const PageContext& context, QWidget* parent)
         tell();
     });
     connect(text_, &QPlainTextEdit::textChanged, this, [this] {
-        if (isWritten_->isChecked()) tell();
+        if (isSetting_ || !isWritten_->isChecked()) return;
+        prefersText_ = true;
+        tell();
     });
     connect(isWritten_, &QCheckBox::toggled, this, [this](bool isWritten) {
         if (isSetting_) return;
@@ -74,6 +76,7 @@ SeriesPicker::SeriesPicker(const PageContext& context, QWidget* parent)
                 text_->setPlainText(QString::fromStdString(
                     choice() != nullptr ? expressionOf(*choice(), narrowing()) : std::string()));
             setWritten(isWritten);
+            prefersText_ = isWritten;
         }
         tell();
     });
@@ -87,22 +90,22 @@ SeriesPicker::~SeriesPicker() = default;
 // The names have come: what was chosen stays.
 void SeriesPicker::fill() {
     const std::string before = choices_.empty() ? std::string() : expression();
+    const QString titleBefore = title();
     {
         const QScopedValueRollback setting(isSetting_, true);
         refill(before);
     }
-    if (expression() != before) emit changed();
+    if (expression() != before || title() != titleBefore) emit changed();
 }
 
 void SeriesPicker::refill(const std::string& before) {
-    const bool wasWritten = isWritten_->isChecked();
     list_->clear();
     choices_ = seriesChoices(names_.index());
     for (const SeriesChoice& choice : choices_)
         list_->addItem(listText(choice));
     if (!isChosen_) return showLabels({});
     setExpression(before);
-    if (wasWritten) setWritten(true);
+    if (prefersText_) setWritten(true);
 }
 
 void SeriesPicker::tell() {

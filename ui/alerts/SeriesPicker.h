@@ -58,6 +58,7 @@ class SeriesPicker : public QWidget {
     QGridLayout* labels_ = nullptr;
     std::vector<LabelRow> rows_;
     bool isSetting_ = false;
+    bool prefersText_ = false;  // somebody writes
     bool isChosen_ = false;  // else the first of the list that there is
 };
 

@@ -2,10 +2,14 @@
 
 #include <QTest>
 #include <cmath>
+#include <cstdlib>
+#include <fstream>
 #include <limits>
 #include <random>
 
+#include "core/alerts/RuleFileEdit.h"
 #include "core/alerts/RuleText.h"
+#include "core/promql/Quoting.h"
 #include "core/series/Sample.h"
 #include "tests/support/TestMain.h"
 
@@ -189,6 +193,27 @@ class ThresholdRuleTest : public QObject {
             rule.series = plainSeries(rule.series);
             QVERIFY2(*again == rule, definition->expression.c_str());
         }
+    }
+
+    // A file of the worst texts. tests/e2e/rules.py lets promtool judge it, too.
+    void aFileOfThemCanBeRead() {
+        std::string text;
+        std::size_t count = 0;
+        for (const std::string& hostile : hostileTexts()) {
+            ThresholdRule rule{hostile, "up", Comparison::AtLeast, -0.5, 90'000, 60'000, {}, {}};
+            rule.series = "up{a=" + promql::quoted(hostile) + "} or down # " + hostile.substr(0, 1) + "\n";
+            setText(rule.labels, "severity", hostile);
+            setText(rule.annotations, "summary", hostile);
+            const auto definition = definitionOf(rule);
+            QVERIFY2(definition.ok(), definition ? "" : definition.error().message.c_str());
+            const auto more = withRuleAdded(text, "desk.yml", "Desk", *definition);
+            QVERIFY2(more.ok(), more ? "" : more.error().message.c_str());
+            text = *more;
+            ++count;
+        }
+        QCOMPARE(parseRuleFile(text, "desk.yml").file.ruleCount(), count);
+        if (const char* const path = std::getenv("BAROGRAPH_TEST_RULES"); path != nullptr)
+            std::ofstream(path, std::ios::binary) << text;
     }
 
     void refusesWhatNoRuleFileHolds_data() {

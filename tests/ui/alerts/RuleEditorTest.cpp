@@ -138,6 +138,8 @@ class RuleEditorTest : public QObject {
         RuleEditor& editor = fixture.show(EditorFixture::draft(90));
         QSignalSpy saved(&editor, &RuleEditor::saved);
         QVERIFY(fixture.saveButton().isEnabled());
+        // The names of series have come, and the list can say it.
+        QTRY_VERIFY(!fixture.child<QCheckBox>().isChecked());
         fixture.saveButton().click();
         QTRY_COMPARE(saved.count(), 1);
         QVERIFY(isHurried && !editor.isVisible());

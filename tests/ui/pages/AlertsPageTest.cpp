@@ -3,6 +3,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QtTest>
+#include <algorithm>
 #include <memory>
 #include <string>
 
@@ -134,6 +135,27 @@ class AlertsPageTest : public QObject {
                      qPrintable(panel->verdict()));
         if (const QByteArray folder = qgetenv("BAROGRAPH_TEST_PICTURES"); !folder.isEmpty())
             fixture.page->grab().save(QString::fromLocal8Bit(folder) + QStringLiteral("/alerts.png"));
+    }
+
+    void showsWhatIsSwitchedOff() {
+        AlertsFixture fixture;
+        auto off = baro::alerts::parseRuleFile("groups: [{name: g, rules: [{alert: Off, expr: heat > 1}]}]",
+                                               "off.yml");
+        fixture.engine.setSwitchedOff({off.file});
+        Frame frame;
+        frame.sequence = 1;
+        fixture.hub.publish(std::make_shared<const Frame>(frame));
+        SubjectTable& rules = fixture.table(QStringLiteral("Rules"));
+        QTRY_COMPARE(rules.model()->rowCount(), 4);
+        QCOMPARE(fixture.cell(rules, 3, 0), QStringLiteral("Off"));
+        QCOMPARE(fixture.cell(rules, 3, 1), QStringLiteral("off"));
+        rules.setCurrentIndex(rules.model()->index(3, 0));
+        const auto* const panel = fixture.page->findChild<RulePanel*>();
+        QVERIFY(panel->isVisible());
+        const auto buttons = panel->findChildren<QPushButton*>();
+        QVERIFY(std::ranges::any_of(buttons, [](const QPushButton* button) {
+            return button->text() == QStringLiteral("Switch on") && button->isVisible();
+        }));
     }
 
     void saysThatNothingIsWrong() {
