@@ -42,7 +42,7 @@ std::string joinedLines(const std::vector<std::string>& lines) {
 std::size_t columnOf(std::string_view line) {
     return std::min(line.find_first_not_of(' '), line.size());
 }
-bool isBlank(std::string_view line) {
+bool isBlankLine(std::string_view line) {
     return trimmed(line).empty();
 }
 bool isComment(std::string_view line) {
@@ -79,12 +79,12 @@ std::optional<LineSpan> spanOf(const std::vector<std::string>& lines, const Rule
     if (from >= lines.size() || !isDash(lines[from])) return std::nullopt;
     LineSpan span{from, from + 1};
     for (std::size_t at = from + 1; at < lines.size(); ++at) {
-        if (isBlank(lines[at])) continue;
+        if (isBlankLine(lines[at])) continue;
         if (columnOf(lines[at]) <= columnOf(lines[from])) break;
         span.to = at + 1;
     }
     // Comments at the end are those of what follows.
-    while (span.to > span.from + 1 && (isBlank(lines[span.to - 1]) || isComment(lines[span.to - 1])))
+    while (span.to > span.from + 1 && (isBlankLine(lines[span.to - 1]) || isComment(lines[span.to - 1])))
         --span.to;
     return span;
 }

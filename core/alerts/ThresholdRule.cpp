@@ -48,7 +48,7 @@ std::optional<double> writtenNumber(const promql::Expression& expression) {
     return number && sign->negates ? std::optional(-*number) : number;
 }
 
-std::string textOf(const std::string& text, const promql::Expression& part) {
+std::string partText(const std::string& text, const promql::Expression& part) {
     return text.substr(part.at.from, part.at.to - part.at.from);
 }
 
@@ -113,7 +113,7 @@ bool holds(const ThresholdRule& rule, double value) {
 
 std::string plainSeries(const std::string& series) {
     const promql::Parsed parsed = promql::parse(series);
-    return parsed.ok() ? textOf(series, insideParentheses(*parsed.expression())) : series;
+    return parsed.ok() ? partText(series, insideParentheses(*parsed.expression())) : series;
 }
 
 Result<ThresholdRule> thresholdRuleOf(const RuleDefinition& definition) {
@@ -125,7 +125,7 @@ Result<ThresholdRule> thresholdRuleOf(const RuleDefinition& definition) {
     if (!number || std::isnan(*number) || comparison->left->type != promql::ValueType::Vector)
         return malformed("its expression is not a series compared with a number");
     return ThresholdRule{definition.name,
-                         textOf(definition.expression, insideParentheses(*comparison->left)),
+                         partText(definition.expression, insideParentheses(*comparison->left)),
                          *sign,
                          *number,
                          definition.forMilliseconds,

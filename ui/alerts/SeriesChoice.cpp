@@ -13,7 +13,7 @@
 namespace baro::ui {
 namespace {
 
-struct ChoiceWords {
+struct SeriesChoiceWords {
     Q_DECLARE_TR_FUNCTIONS(SeriesChoice)
 };
 
@@ -88,7 +88,7 @@ QString titleOfMetric(const std::string& name, const MetricMeaning& meaning) {
     if (const auto end = title.indexOf(QLatin1String(". ")); end > 0) title.truncate(end);
     if (title.endsWith(QLatin1Char('.'))) title.chop(1);
     if (title.isEmpty()) return machineText(name);
-    return meaning.kind == "counter" ? ChoiceWords::tr("%1, per second").arg(title) : title;
+    return meaning.kind == "counter" ? SeriesChoiceWords::tr("%1, per second").arg(title) : title;
 }
 
 SeriesChoice choiceOfMetric(const std::string& name, const MetricMeaning& meaning) {
@@ -129,7 +129,7 @@ std::vector<SeriesChoice> seriesChoices(const NameIndex& names) {
     std::vector<SeriesChoice> choices;
     for (const CommonChoice& common : commonChoices) {
         if (!names.metrics.empty() && !names.metrics.contains(common.metric)) continue;
-        SeriesChoice choice{ChoiceWords::tr(common.title),
+        SeriesChoice choice{SeriesChoiceWords::tr(common.title),
                             common.narrows ? common.metric : std::string(),
                             common.pattern,
                             Unit::None,

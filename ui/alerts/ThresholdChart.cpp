@@ -86,6 +86,7 @@ class ThresholdHandle : public QWidget {
 namespace {
 
 constexpr double thresholdHeadroom = 1.1;
+constexpr std::int64_t leastShown = 10 * 60'000;
 
 struct FewSeries {
     std::vector<std::size_t> shown;  // in their order
@@ -180,7 +181,10 @@ void ThresholdChart::setThreshold(double value) {
 void ThresholdChart::draw() {
     if (series_ == nullptr) return;
     const promql::Steps& steps = series_->steps;
-    const std::int64_t from = std::max(steps.start, steps.end - length_);
+    // Not what is before the first value.
+    const std::int64_t known = std::max(steps.end - series_->knownFrom, leastShown);
+    const std::int64_t length = std::min({length_, known, steps.end - steps.start});
+    const std::int64_t from = steps.end - length / steps.step * steps.step;
     const auto first = static_cast<std::size_t>((from - steps.start) / steps.step);
     const std::size_t count = steps.count() - first;
     const auto points = static_cast<std::size_t>(std::max(1.0, canvas().plotArea().width() / 2));
@@ -191,7 +195,11 @@ void ThresholdChart::draw() {
     for (const std::size_t index : few.shown)
         plot.series.push_back(stepColumns(series_->series[index], first, width));
     setClock({});
-    drawData(chartData(spec(), {{from, steps.end}, {Result<Plot>(std::move(plot))}}));
+    ChartData data = chartData(spec(), {{from, steps.end}, {Result<Plot>(std::move(plot))}});
+    // Without labels it has no other name.
+    if (data.series.size() == 1 && series_->series.front().labels.pairs().empty())
+        data.series.front().name = spec().title;
+    drawData(std::move(data));
 }
 
 std::pair<double, double> ThresholdChart::extremes() const {
