@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
+#include <iterator>
+#include <limits>
 #include <utility>
 
 #include "core/promql/Parser.h"
@@ -28,6 +31,20 @@ std::int64_t knownSince(const DryRunSeries& read) {
         first = std::min(first, static_cast<std::size_t>(known - one.values.begin()));
     }
     return read.steps.time(std::min(first, count - 1));
+}
+
+double peakOf(const promql::StepSeries& series) {
+    double peak = -std::numeric_limits<double>::infinity();
+    for (const double value : series.values)
+        peak = std::fmax(peak, value);
+    return peak;
+}
+
+std::shared_ptr<const DryRunSeries> seriesOf(const promql::Steps& steps, promql::QueryResult result) {
+    auto read = std::make_shared<DryRunSeries>(DryRunSeries{steps, std::move(result.series), 0, {}});
+    read->knownFrom = knownSince(*read);
+    std::ranges::transform(read->series, std::back_inserter(read->peaks), peakOf);
+    return read;
 }
 
 }  // namespace
@@ -67,26 +84,23 @@ void DryRun::read(std::int64_t length) {
     // Moments are those of the rule: multiples of its interval.
     const std::int64_t end = moment_ / interval_ * interval_;
     const promql::Steps steps{end - length / interval_ * interval_, end, interval_};
-    reader_.start([this, number = number_, length, steps, expression = expression_,
-                   canceled = cancel_.get_token()] {
-        const auto until = std::chrono::steady_clock::now() + dryRunPatience;
-        const promql::QueryLimits limits{canceled,
-                                         [until] { return std::chrono::steady_clock::now() > until; }};
-        auto outcome = engine_.range(*expression, source_, steps, limits);
-        Answer answer = failed({});
-        if (outcome.ok()) {
-            auto read =
-                std::make_shared<DryRunSeries>(DryRunSeries{steps, std::move(outcome.result().series), 0});
-            read->knownFrom = knownSince(*read);
-            answer = std::shared_ptr<const DryRunSeries>(std::move(read));
-        } else {
-            answer = failed(outcome.error().message);
-        }
-        // The pool ends before this object does.
-        QMetaObject::invokeMethod(
-            this, [this, number, length, answer = std::move(answer)] { take(number, length, answer); },
-            Qt::QueuedConnection);
-    });
+    reader_.start(
+        [this, number = number_, length, steps, expression = expression_, canceled = cancel_.get_token()] {
+            const auto until = std::chrono::steady_clock::now() + dryRunPatience;
+            const promql::QueryLimits limits{canceled,
+                                             [until] { return std::chrono::steady_clock::now() > until; }};
+            auto outcome = engine_.range(*expression, source_, steps, limits);
+            Answer answer = failed({});
+            if (outcome.ok()) {
+                answer = seriesOf(steps, std::move(outcome.result()));
+            } else {
+                answer = failed(outcome.error().message);
+            }
+            // The pool ends before this object does.
+            QMetaObject::invokeMethod(
+                this, [this, number, length, answer = std::move(answer)] { take(number, length, answer); },
+                Qt::QueuedConnection);
+        });
 }
 
 void DryRun::take(std::uint64_t number, std::int64_t length, const Answer& answer) {

@@ -24,6 +24,7 @@ struct DryRunSeries {
     promql::Steps steps;
     std::vector<promql::StepSeries> series;
     std::int64_t knownFrom = 0;  // the first step with a value; the end of the steps when there is none
+    std::vector<double> peaks;   // the greatest value of each
 };
 
 class DryRun : public QObject {

@@ -260,8 +260,9 @@ void RuleEditor::takeSeries() {
     chart_->setSpec({.title = title, .unit = unit_, .lines = {{series_->expression(), {}}}});
     if (series_->expression() != asked_) {
         asked_ = series_->expression();
+        const std::int64_t usual = context_.settings.integer("alerts.interval") * 1000;
         dryRun_.setSeries(asked_, context_.cursor.newest(),
-                          context_.settings.integer("alerts.interval") * 1000);
+                          draft_.intervalMilliseconds > 0 ? draft_.intervalMilliseconds : usual);
     }
     takeFields();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QDialog>
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,7 @@ struct RuleDraft {
     std::optional<alerts::RuleOrigin> origin = {};  // nothing: a new rule
     Unit unit = Unit::None;                         // of the series, where its expression does not tell
     bool hasThreshold = false;                      // else the series chooses one
+    std::int64_t intervalMilliseconds = 0;          // between two evaluations; 0: as the settings say
 };
 
 // A warning about the first series of the list.

@@ -122,8 +122,8 @@ void RulePanel::edit() {
     auto rule = thresholdRuleOf(rule_.definition);
     if (!rule) return;
     const alerts::RuleOrigin origin{rule_.file, alerts::ruleIdOf(rule_.group, rule_.definition)};
-    auto* const editor =
-        RuleEditor::open(context_, {std::move(rule).value(), origin, Unit::None, true}, window());
+    auto* const editor = RuleEditor::open(
+        context_, {std::move(rule).value(), origin, Unit::None, true, rule_.intervalMilliseconds}, window());
     connect(editor, &RuleEditor::saved, &context_.navigation, &Navigation::say);
 }
 

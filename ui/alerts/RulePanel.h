@@ -2,6 +2,7 @@
 // with it.
 #pragma once
 
+#include <cstdint>
 #include <string>
 
 #include "core/alerts/AlertEngine.h"
@@ -23,6 +24,7 @@ struct ShownRule {
     std::string group;
     alerts::RuleDefinition definition;
     bool isOff = false;
+    std::int64_t intervalMilliseconds = 0;  // of its group; 0: the usual one
 };
 
 class RulePanel : public Card {

@@ -5,6 +5,7 @@
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 #include <span>
@@ -100,12 +101,7 @@ FewSeries highestOf(const DryRunSeries& read, std::size_t most) {
     std::iota(few.shown.begin(), few.shown.end(), std::size_t{0});
     if (few.shown.size() <= most) return few;
     few.leftOut = few.shown.size() - most;
-    std::vector<double> highest;
-    for (const promql::StepSeries& one : read.series)
-        highest.push_back(std::accumulate(one.values.begin(), one.values.end(),
-                                          -std::numeric_limits<double>::infinity(),
-                                          [](double a, double b) { return std::fmax(a, b); }));
-    std::ranges::stable_sort(few.shown, std::greater{}, [&](std::size_t index) { return highest[index]; });
+    std::ranges::stable_sort(few.shown, std::greater{}, [&](std::size_t index) { return read.peaks[index]; });
     few.shown.resize(most);
     std::ranges::sort(few.shown);
     return few;

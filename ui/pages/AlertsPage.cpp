@@ -191,12 +191,16 @@ class AlertsPage final : public Page {
         for (const alerts::GroupStanding& group : context().alerts.standing().groups)
             for (std::size_t index = 0; index < group.rules.size(); ++index)
                 if (key == ruleKey(group, index))
-                    return rule_->showRule({group.file, group.name, group.rules[index].definition}, moment);
+                    return rule_->showRule({group.file, group.name, group.rules[index].definition, false,
+                                            group.intervalMilliseconds},
+                                           moment);
         for (const alerts::RuleFile& file : context().alerts.standing().switchedOff)
             for (const alerts::GroupDefinition& group : file.groups)
                 for (std::size_t index = 0; index < group.rules.size(); ++index)
                     if (key == offRuleKey(file.name, group.name, index))
-                        return rule_->showRule({file.name, group.name, group.rules[index], true}, moment);
+                        return rule_->showRule(
+                            {file.name, group.name, group.rules[index], true, group.intervalMilliseconds},
+                            moment);
         rule_->clear();
     }
 

@@ -250,8 +250,10 @@ class RuleEditorTest : public QObject {
                                      {"1", {}},
                                      {"heat_celsius", {}}}});
         SeriesAnswer answer{{editorNow - 1000, editorNow}, {}};
-        Plot plot{
-            editorNow - 1000, 1000, {{Labels({{"chip", "a"}}), {41.234}, {41.234}, {false}, 41.234}}, {}};
+        Plot plot{editorNow - 1000,
+                  1000,
+                  {{Labels({{"chip", "a"}, {"sensor", "b"}}), {41.234}, {41.234}, {false}, 41.234}},
+                  {}};
         answer.plots = {plot, plot, plot, plot};
         chart.showAnswer(answer);
         const auto draft = draftOf(chart, 0, fixture.context());
