@@ -205,6 +205,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                            if (sending) sending->take(standing, evaluated);
                        });
     if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
+    if (alerts) alertFeed.setHurry([&alerts] { alerts->hurry(); });
     const Subscription alertEvents =
         alerts && recording ? recordAlerts(alerts->engine(), recording->keeper()) : Subscription();
     const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),

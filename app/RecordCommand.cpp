@@ -75,9 +75,11 @@ history::RecordKeeperSettings keeperSettings(const std::string& directory) {
 }
 
 alerts::AlertKeeper::Watch watchOf(const CommandLine& line) {
-    return [watch = RuleWatch(rulePlaces(line.rules, Settings::load(userSettings())))]() mutable {
-        return watch.poll();
-    };
+    const Settings settings = Settings::load(userSettings());
+    // Who names files means all that is in them.
+    const std::string switchedOff = line.rules.empty() ? switchedOffPath(settings) : std::string();
+    return
+        [watch = RuleWatch(rulePlaces(line.rules, settings), switchedOff)]() mutable { return watch.poll(); };
 }
 
 // The last minutes in memory, from which the record is written, and what others may ask.

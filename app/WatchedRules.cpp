@@ -45,7 +45,9 @@ WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& al
       results_(all),
       keeper_(
           results_, results_, clock,
-          [watch = RuleWatch(rulePlaces({}, settings))]() mutable { return watch.poll(); },
+          [watch = RuleWatch(rulePlaces({}, settings), switchedOffPath(settings))]() mutable {
+              return watch.poll();
+          },
           windowKeeperSettings(record, clock, settings, std::move(evaluated))) {
     ticks_.attach(&results_);
     keeper_.start();

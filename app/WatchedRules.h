@@ -41,6 +41,7 @@ class WatchedRules {
     ~WatchedRules();
 
     alerts::AlertStandingPtr standing() const { return keeper_.standing(); }
+    void hurry() { keeper_.hurry(); }  // rules have changed
     alerts::AlertEngine& engine() { return keeper_.engine(); }
 
   private:

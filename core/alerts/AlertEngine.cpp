@@ -90,6 +90,11 @@ void AlertEngine::setProblems(std::vector<FileProblem> problems) {
     publish();
 }
 
+void AlertEngine::setSwitchedOff(std::vector<RuleFile> files) {
+    switchedOff_ = std::move(files);
+    publish();
+}
+
 // A little early is due: whoever calls at each interval is never quite on time.
 bool AlertEngine::isDue(const RuleGroup& group, std::int64_t time) const {
     if (!group.report().time) return true;
@@ -129,6 +134,7 @@ void AlertEngine::publish() {
     for (const auto& group : groups_)
         standing->groups.push_back(standingOf(*group));
     standing->problems = problems_;
+    standing->switchedOff = switchedOff_;
     const MutexLock lock(mutex_);
     standing_ = std::move(standing);
 }

@@ -35,6 +35,7 @@ struct GroupStanding {
 struct AlertStanding {
     std::vector<GroupStanding> groups;  // by file and name
     std::vector<FileProblem> problems;  // of files whose older edition runs on, or none
+    std::vector<RuleFile> switchedOff;  // rules that nothing evaluates
 };
 using AlertStandingPtr = std::shared_ptr<const AlertStanding>;
 
@@ -57,6 +58,7 @@ class AlertEngine {
     // rule are the same.
     void setFiles(const std::vector<RuleFile>& files);
     void setProblems(std::vector<FileProblem> problems);
+    void setSwitchedOff(std::vector<RuleFile> files);  // only to be shown
     // Evaluates the groups whose interval is over; at their second evaluation alerts are restored from the
     // source.
     void evaluate(const RuleEvaluation& evaluation, std::int64_t timeMilliseconds);
@@ -87,6 +89,7 @@ class AlertEngine {
     std::vector<std::unique_ptr<RuleGroup>> groups_;
     std::map<const RuleGroup*, int> evaluations_;  // of groups that are not restored yet
     std::vector<FileProblem> problems_;
+    std::vector<RuleFile> switchedOff_;
     std::shared_ptr<Observers> observers_;
     mutable Mutex mutex_;
     AlertStandingPtr standing_ BARO_GUARDED_BY(mutex_);

@@ -63,23 +63,34 @@ void AlertKeeper::stop() {
 
 void AlertKeeper::loop(const std::stop_token& stop) {
     pthread_setname_np(pthread_self(), "alerts");
-    if (auto rules = watch_()) {
-        engine_.setFiles(rules->files);
-        engine_.setProblems(std::move(rules->problems));
-    }
+    takeRules();
     while (!stop.stop_requested()) {
         std::unique_lock lock(wakeMutex_);
-        wake_.wait_for(lock, stop, settings_.interval, [] { return false; });
+        wake_.wait_for(lock, stop, settings_.interval, [this] { return isHurried_; });
+        isHurried_ = false;
         lock.unlock();
         if (!stop.stop_requested()) evaluate();
     }
 }
 
-void AlertKeeper::evaluate() {
-    if (auto rules = watch_()) {
-        engine_.setFiles(rules->files);
-        engine_.setProblems(std::move(rules->problems));
+void AlertKeeper::hurry() {
+    {
+        const std::lock_guard lock(wakeMutex_);
+        isHurried_ = true;
     }
+    wake_.notify_one();
+}
+
+void AlertKeeper::takeRules() {
+    auto rules = watch_();
+    if (!rules) return;
+    engine_.setSwitchedOff(std::move(rules->switchedOff));
+    engine_.setProblems(std::move(rules->problems));
+    engine_.setFiles(rules->files);
+}
+
+void AlertKeeper::evaluate() {
+    takeRules();
     if (!before_ && settings_.downAt) engine_.setDownAt(settings_.downAt());
     const Instant now = clock_.now();
     takeOutStandstill(now);

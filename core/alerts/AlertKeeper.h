@@ -19,6 +19,7 @@ namespace baro::alerts {
 struct RuleSet {
     std::vector<RuleFile> files;
     std::vector<FileProblem> problems;
+    std::vector<RuleFile> switchedOff = {};  // rules that nothing evaluates
 };
 
 struct AlertKeeperSettings {
@@ -46,6 +47,9 @@ class AlertKeeper {
     void start();
     void stop();
 
+    // Looks for other rules now, and not at the next interval. Any thread.
+    void hurry();
+
     // What the thread does at each interval. Tests call it instead of starting the thread.
     void evaluate();
 
@@ -58,6 +62,7 @@ class AlertKeeper {
     AlertEngineOptions engineOptions() const;
     promql::EngineOptions queryOptions() const;
     void takeOutStandstill(const Instant& now);
+    void takeRules();
 
     const Clock& clock_;
     const Watch watch_;
@@ -67,6 +72,7 @@ class AlertKeeper {
     RuleEvaluation evaluation_;
     std::optional<Instant> before_;
     std::mutex wakeMutex_;
+    bool isHurried_ = false;  // guarded by wakeMutex_
     std::condition_variable_any wake_;
     std::stop_source stopping_;
     std::jthread thread_;

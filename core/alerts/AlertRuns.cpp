@@ -43,19 +43,24 @@ void sortNewestFirst(std::vector<AlertRun>& runs) {
     });
 }
 
+struct WaitingTimes {
+    std::int64_t forMilliseconds = 0;
+    std::int64_t keepFiringForMilliseconds = 0;
+};
+
 // One element of an expression, evaluated again and again: rules/alerting.go's states, without restarts.
 class Presence {
   public:
-    Presence(const RuleDefinition& rule, const Labels& labels) : rule_(rule), labels_(labels) {}
+    Presence(const WaitingTimes& times, const Labels& labels) : times_(times), labels_(labels) {}
 
     void at(std::int64_t time, bool isThere) {
         if (isThere) {
             if (!activeAt_) activeAt_ = time;
             keptSince_.reset();
-            if (!firing_ && time - *activeAt_ >= rule_.forMilliseconds) firing_ = TimeRange{time, time};
-        } else if (firing_ && rule_.keepFiringForMilliseconds > 0) {
+            if (!firing_ && time - *activeAt_ >= times_.forMilliseconds) firing_ = TimeRange{time, time};
+        } else if (firing_ && times_.keepFiringForMilliseconds > 0) {
             if (!keptSince_) keptSince_ = time;
-            if (time - *keptSince_ >= rule_.keepFiringForMilliseconds) end(false);
+            if (time - *keptSince_ >= times_.keepFiringForMilliseconds) end(false);
         } else {
             end(false);
         }
@@ -70,7 +75,7 @@ class Presence {
     std::vector<AlertRun> take() { return std::move(runs_); }
 
   private:
-    const RuleDefinition& rule_;
+    const WaitingTimes times_;
     const Labels labels_;
     std::optional<std::int64_t> activeAt_;
     std::optional<std::int64_t> keptSince_;
@@ -78,11 +83,12 @@ class Presence {
     std::vector<AlertRun> runs_;
 };
 
-std::vector<AlertRun> runsOf(const RuleDefinition& rule, const promql::StepSeries& series,
-                             const promql::Steps& steps) {
-    Presence presence(rule, alertLabels(series.labels));
+template <class IsThere>
+std::vector<AlertRun> runsOf(const WaitingTimes& times, const promql::StepSeries& series,
+                             const promql::Steps& steps, IsThere isThere) {
+    Presence presence(times, alertLabels(series.labels));
     for (std::size_t index = 0; index < series.values.size(); ++index)
-        presence.at(steps.time(index), !promql::isAbsent(series.values[index]));
+        presence.at(steps.time(index), isThere(series.values[index]));
     presence.end(true);
     return presence.take();
 }
@@ -106,8 +112,21 @@ Result<std::vector<AlertRun>> wouldHaveFired(const RuleDefinition& rule, const p
     const auto outcome = engine.range(*rule.parsed, source, steps, limits);
     if (!outcome.ok()) return failed(outcome.error().message);
     std::vector<AlertRun> runs;
+    const WaitingTimes times{rule.forMilliseconds, rule.keepFiringForMilliseconds};
+    const auto isThere = [](double value) { return !promql::isAbsent(value); };
     for (const promql::StepSeries& series : outcome.result().series)
-        std::ranges::move(runsOf(rule, series, steps), std::back_inserter(runs));
+        std::ranges::move(runsOf(times, series, steps, isThere), std::back_inserter(runs));
+    sortNewestFirst(runs);
+    return runs;
+}
+
+std::vector<AlertRun> wouldHaveFired(const ThresholdRule& rule, std::span<const promql::StepSeries> series,
+                                     const promql::Steps& steps) {
+    const WaitingTimes times{rule.forMilliseconds, rule.keepFiringForMilliseconds};
+    const auto isThere = [&rule](double value) { return holds(rule, value); };
+    std::vector<AlertRun> runs;
+    for (const promql::StepSeries& one : series)
+        std::ranges::move(runsOf(times, one, steps, isThere), std::back_inserter(runs));
     sortNewestFirst(runs);
     return runs;
 }

@@ -3,11 +3,13 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <stop_token>
 #include <string_view>
 #include <vector>
 
 #include "core/alerts/RuleFile.h"
+#include "core/alerts/ThresholdRule.h"
 #include "core/base/Result.h"
 #include "core/promql/Engine.h"
 #include "core/series/SeriesSource.h"
@@ -36,5 +38,9 @@ Result<std::vector<AlertRun>> recordedRuns(const SeriesSource& source, TimeRange
 Result<std::vector<AlertRun>> wouldHaveFired(const RuleDefinition& rule, const promql::Engine& engine,
                                              const SeriesSource& source, const promql::Steps& steps,
                                              const promql::QueryLimits& limits);
+
+// The same of what the rule's series gave at the steps, so that another threshold asks nothing anew.
+std::vector<AlertRun> wouldHaveFired(const ThresholdRule& rule, std::span<const promql::StepSeries> series,
+                                     const promql::Steps& steps);
 
 }  // namespace baro::alerts

@@ -52,7 +52,7 @@ inline constexpr std::array settingTable{
     Setting{"endpoint.textfile", SettingType::Text, "", "BAROGRAPH_ENDPOINT_TEXTFILE",
             "Folder whose *.prom files are served too; from the next start on."},
     Setting{"alerts.rules", SettingType::List, "", "BAROGRAPH_ALERTS_RULES",
-            "Alert rules of baro record: files and folders, default for those that come with it; empty means default and the folder rules beside the settings; from the next start on."},
+            "Alert rules of baro record: files and folders, default for those that come with it; empty means default and the folder rules beside the settings; rules made in the window are always among them; from the next start on."},
     Setting{"alerts.interval", SettingType::Integer, "15", "BAROGRAPH_ALERTS_INTERVAL",
             "Time between two evaluations of alert rules by baro record, in seconds; from the next start on.", 1, 3600},
     Setting{"window.theme", SettingType::Choice, "system", "BAROGRAPH_WINDOW_THEME",

@@ -188,12 +188,22 @@
     </message>
 </context>
 <context>
-    <name>baro::ui::RulePanel</name>
+    <name>DryRunText</name>
     <message numerus="yes">
-        <source>It would have fired %n time(s) in the last 7 days, at most for %1</source>
+        <source>It would have fired %n time(s) in %1, at most for %2</source>
         <translation>
-            <numerusform>It would have fired once in the last 7 days, for %1</numerusform>
-            <numerusform>It would have fired %n times in the last 7 days, at most for %1</numerusform>
+            <numerusform>It would have fired once in %1, for %2</numerusform>
+            <numerusform>It would have fired %n times in %1, at most for %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::RuleEditor</name>
+    <message numerus="yes">
+        <source>%n series more are judged than drawn.</source>
+        <translation>
+            <numerusform>%n series more is judged than drawn.</numerusform>
+            <numerusform>%n series more are judged than drawn.</numerusform>
         </translation>
     </message>
 </context>

@@ -78,6 +78,42 @@ class RuleWatchTest : public QObject {
         QVERIFY(alertKeeperSettings(settings).interval == std::chrono::seconds(30));
     }
 
+    void theRulesMadeInTheWindowAreAlwaysAmongThem() {
+        const test::TemporaryTree tree;
+        Settings settings = Settings::load({tree.path("barograph.conf"), {}, {}});
+        QCOMPARE(rulePlaces({}, settings), (std::vector<std::string>{"default", tree.path("rules")}));
+        QVERIFY(settings.set("alerts.rules", "a.yml").ok());
+        const std::string own = tree.path("rules/desk.yml");
+        QCOMPARE(rulePlaces({}, settings), (std::vector<std::string>{"a.yml", own}));
+        QCOMPARE(switchedOffPath(settings), tree.path("rules-off.json"));
+        // Before there is one nothing is missing.
+        RuleWatch watch({own}, switchedOffPath(settings));
+        QVERIFY(watch.poll()->problems.empty());
+        tree.write("rules/desk.yml", good);
+        QCOMPARE(watch.poll()->files.size(), 1U);
+    }
+
+    void leavesOutWhatIsSwitchedOff() {
+        const test::TemporaryTree tree;
+        tree.write("a.yml", good);
+        RuleWatch watch({tree.path("a.yml")}, tree.path("rules-off.json"));
+        QCOMPARE(watch.poll()->files.at(0).ruleCount(), 1U);
+        tree.write("rules-off.json", R"([{"group": "g", "alert": "A"}])");
+        auto rules = watch.poll();
+        QVERIFY(rules);
+        QCOMPARE(rules->files.at(0).ruleCount(), 0U);
+        QCOMPARE(rules->switchedOff.at(0).ruleCount(), 1U);
+        // A broken list changes nothing, and is told.
+        tree.write("rules-off.json", "[{");
+        rules = watch.poll();
+        QCOMPARE(rules->files.at(0).ruleCount(), 0U);
+        QCOMPARE(rules->problems.size(), 1U);
+        tree.remove("rules-off.json");
+        rules = watch.poll();
+        QCOMPARE(rules->files.at(0).ruleCount(), 1U);
+        QVERIFY(rules->switchedOff.empty() && rules->problems.empty());
+    }
+
     void findsFilesByPattern() {
         const test::TemporaryTree tree;
         tree.write("b.yml", good);

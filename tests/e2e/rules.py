@@ -103,10 +103,23 @@ def peer_rules(checks, baro, folder):
         checks.that(f"the peer's rules evaluate: {name}", evaluated.returncode == 0, str(evaluated.stderr))
 
 
+def edited_rules(checks, baro, folder):
+    """What the editor writes, with the worst of names, is a rule file for all."""
+    writer, path = program("tests_core_alerts"), os.path.join(folder, "desk.yml")
+    if not os.path.exists(writer):
+        return print("no tests_core_alerts here: what the editor writes is not checked")
+    run(writer, "ThresholdRuleTest", env=dict(os.environ, BAROGRAPH_TEST_RULES=path))
+    for tool in [baro] + ["promtool"] * bool(shutil.which("promtool")):
+        result = run(tool, "check", "rules", path)
+        checks.that(f"{os.path.basename(tool)} takes what the editor writes", result.returncode == 0,
+                    str(result.stderr)[:600])
+
+
 def main():
     checks, baro = Checks(), program("baro")
     own_rules(checks, baro)
     with tempfile.TemporaryDirectory() as folder:
+        edited_rules(checks, baro, folder)
         if os.path.isdir(PEER):
             peer_rules(checks, baro, folder)
         if shutil.which("promtool"):

@@ -4,6 +4,7 @@
 #include <QObject>
 #include <cstddef>
 #include <functional>
+#include <utility>
 
 #include "core/alerts/AlertEngine.h"
 
@@ -23,6 +24,11 @@ class AlertFeed : public QObject {
 
     bool isWatching() const { return static_cast<bool>(source_); }
     void setSource(Source source);
+    // Whom to tell that a rule file was changed, so that it is looked at now; null: nobody.
+    void setHurry(std::function<void()> hurry) { hurry_ = std::move(hurry); }
+    void hurry() const {
+        if (hurry_) hurry_();
+    }
     const alerts::AlertStanding& standing() const { return *standing_; }
     // Alerts that fire now.
     std::size_t firing() const { return firing_; }
@@ -35,6 +41,7 @@ class AlertFeed : public QObject {
     void look();
 
     Source source_;
+    std::function<void()> hurry_;
     alerts::AlertStandingPtr standing_;
     std::size_t firing_ = 0;
     bool hasCritical_ = false;

@@ -134,7 +134,24 @@ TableRow ruleRow(const alerts::GroupStanding& group, std::size_t index, const Fo
         false};
 }
 
+TableRow offRuleRow(const std::string& file, const std::string& group, const alerts::RuleDefinition& rule,
+                    std::size_t index) {
+    return {offRuleKey(file, group, index),
+            {textCell(labelText(rule.name)), textCell(AlertWords::tr("off")),
+             textCell(labelText(rule.expression), labelText(rule.expression)),
+             durationCell(rule.forMilliseconds), textCell(labelText(group)),
+             textCell(QFileInfo(machineText(file)).fileName(),
+                      labelText(file) + QLatin1Char(':') + QString::number(rule.line)),
+             unknownCell({}), textCell(AlertWords::tr("switched off"))},
+            true};
+}
+
 }  // namespace
+
+QString offRuleKey(const std::string& file, const std::string& group, std::size_t rule) {
+    return QStringLiteral("off\n") + QString::fromStdString(file) + QLatin1Char('\n') +
+           QString::fromStdString(group) + QLatin1Char('\n') + QString::number(rule);
+}
 
 QString alertKey(const Labels& labels) {
     return QString::fromStdString(toString(labels));
@@ -233,6 +250,10 @@ std::vector<TableRow> ruleRows(const alerts::AlertStanding& standing, const Form
     for (const alerts::GroupStanding& group : standing.groups)
         for (std::size_t index = 0; index < group.rules.size(); ++index)
             rows.push_back(ruleRow(group, index, style));
+    for (const alerts::RuleFile& file : standing.switchedOff)
+        for (const alerts::GroupDefinition& group : file.groups)
+            for (std::size_t index = 0; index < group.rules.size(); ++index)
+                rows.push_back(offRuleRow(file.name, group.name, group.rules[index], index));
     return rows;
 }
 

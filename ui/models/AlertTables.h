@@ -28,6 +28,9 @@ std::vector<TableRow> ruleRows(const alerts::AlertStanding& standing, const Form
 QString alertKey(const Labels& labels);
 QString ruleKey(const alerts::GroupStanding& group, std::size_t rule);
 
+// Of rules that are switched off: the group of which file of AlertStanding::switchedOff.
+QString offRuleKey(const std::string& file, const std::string& group, std::size_t rule);
+
 // "device=sda, mountpoint=/": what it is about, without its name and severity. Shown as it is, cut when long.
 QString alertSubject(const Labels& labels);
 

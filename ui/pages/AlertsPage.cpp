@@ -11,6 +11,7 @@
 #include "ui/TimeCursor.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/AlertRunReader.h"
+#include "ui/alerts/RuleEditor.h"
 #include "ui/alerts/RulePanel.h"
 #include "ui/alerts/SilencePanel.h"
 #include "ui/models/AlertTables.h"
@@ -99,6 +100,13 @@ class AlertsPage final : public Page {
 
     void addRules(PageColumn& column) {
         rules_ = addTable(column, rulesCard_, tr("Rules"), ruleColumns(), mostRuleRows);
+        auto* row = new QHBoxLayout;
+        auto* const makes = new QPushButton(tr("New rule …"), this);
+        makes->setToolTip(tr("An alert of your own: a series, and the number that it must not pass"));
+        row->addStretch();
+        row->addWidget(makes);
+        rulesCard_->body()->addLayout(row);
+        connect(makes, &QPushButton::clicked, this, [this] { makeRule(); });
         rule_ = new RulePanel(context(), this);
         column.column()->addWidget(rule_);
         connect(rules_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -134,8 +142,9 @@ class AlertsPage final : public Page {
         }
         auto rows = ruleRows(standing, context().format.style());
         rulesCard_->setNote(tr("%n rule(s)", nullptr, static_cast<int>(rows.size())));
-        rulesCard_->setVisible(!rows.empty());
+        rules_->setVisible(!rows.empty());
         rules_->setRows(std::move(rows));
+        showSelectedRule();
         if (context().cursor.isLive()) {
             showActive();
             if (isVisible()) askRuns();
@@ -184,11 +193,26 @@ class AlertsPage final : public Page {
 
     void showSelectedRule() {
         const QString key = rules_->selectedKey();
+        const std::int64_t moment = context().cursor.moment();
         for (const alerts::GroupStanding& group : context().alerts.standing().groups)
             for (std::size_t index = 0; index < group.rules.size(); ++index)
                 if (key == ruleKey(group, index))
-                    return rule_->showRule(group, group.rules[index], context().cursor.moment());
+                    return rule_->showRule({group.file, group.name, group.rules[index].definition, false,
+                                            group.intervalMilliseconds},
+                                           moment);
+        for (const alerts::RuleFile& file : context().alerts.standing().switchedOff)
+            for (const alerts::GroupDefinition& group : file.groups)
+                for (std::size_t index = 0; index < group.rules.size(); ++index)
+                    if (key == offRuleKey(file.name, group.name, index))
+                        return rule_->showRule(
+                            {file.name, group.name, group.rules[index], true, group.intervalMilliseconds},
+                            moment);
         rule_->clear();
+    }
+
+    void makeRule() {
+        auto* const editor = RuleEditor::open(context(), newRule(), window());
+        connect(editor, &RuleEditor::saved, &context().navigation, &Navigation::say);
     }
 
     AlertRunReader reader_;

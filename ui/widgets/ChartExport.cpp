@@ -16,6 +16,7 @@
 #include "ui/PageContext.h"
 #include "ui/Picture.h"
 #include "ui/SavedFile.h"
+#include "ui/alerts/AlertFromChart.h"
 #include "ui/widgets/ChartFrame.h"
 #include "ui/widgets/PageChoice.h"
 
@@ -123,6 +124,7 @@ void showChartMenu(ChartFrame& chart, const PageContext& context, const QString&
     });
     menu.addAction(ExportWords::tr("Show as table"), &chart, [&] { showTable(chart); });
     addExplore(menu, chart, navigation);
+    addAlertChoice(menu, chart, context);
     addPageChoice(menu, context, toPageChart(chart.spec(), chart.isFilled()));
     if (chart.menuExtension()) chart.menuExtension()(menu);
     menu.addSeparator();

@@ -1,6 +1,7 @@
 #include "core/alerts/AlertKeeper.h"
 
 #include <QTest>
+#include <semaphore>
 
 #include "core/alerts/RuleResults.h"
 #include "tests/core/alerts/RuleSupport.h"
@@ -60,6 +61,41 @@ class AlertKeeperTest : public QObject {
         kept.evaluate();
         QVERIFY(kept.state() == AlertState::Firing);
         QCOMPARE(kept.asked, 2);
+    }
+
+    void hurriesWhenRulesHaveChanged() {
+        const SampleStore source;
+        RuleResults results(source);
+        const test::FakeClock clock;
+        std::binary_semaphore asked(0);
+        AlertKeeperSettings settings;
+        settings.interval = 24h;
+        AlertKeeper keeper(
+            results, results, clock,
+            [&asked]() -> std::optional<RuleSet> {
+                asked.release();
+                return std::nullopt;
+            },
+            settings);
+        keeper.start();
+        QVERIFY(asked.try_acquire_for(60s));  // as it begins
+        keeper.hurry();
+        QVERIFY(asked.try_acquire_for(60s));
+        keeper.stop();
+    }
+
+    void showsWhatIsSwitchedOff() {
+        const SampleStore source;
+        RuleResults results(source);
+        const test::FakeClock clock;
+        AlertKeeper keeper(results, results, clock,
+                           []() -> std::optional<RuleSet> {
+                               return RuleSet{{}, {}, {oneAlert("expr: x > 0")}};
+                           },
+                           {});
+        keeper.evaluate();
+        QVERIFY(keeper.standing()->groups.empty());
+        QCOMPARE(keeper.standing()->switchedOff.at(0).ruleCount(), 1U);
     }
 
     void aSuspendOfEightHoursMakesNoAlert() {

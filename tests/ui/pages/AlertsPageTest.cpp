@@ -139,6 +139,27 @@ class AlertsPageTest : public QObject {
             fixture.page->grab().save(QString::fromLocal8Bit(folder) + QStringLiteral("/alerts.png"));
     }
 
+    void showsWhatIsSwitchedOff() {
+        AlertsFixture fixture;
+        auto off = baro::alerts::parseRuleFile("groups: [{name: g, rules: [{alert: Off, expr: heat > 1}]}]",
+                                               "off.yml");
+        fixture.engine.setSwitchedOff({off.file});
+        Frame frame;
+        frame.sequence = 1;
+        fixture.hub.publish(std::make_shared<const Frame>(frame));
+        SubjectTable& rules = fixture.table(QStringLiteral("Rules"));
+        QTRY_COMPARE(rules.model()->rowCount(), 4);
+        QCOMPARE(fixture.cell(rules, 3, 0), QStringLiteral("Off"));
+        QCOMPARE(fixture.cell(rules, 3, 1), QStringLiteral("off"));
+        rules.setCurrentIndex(rules.model()->index(3, 0));
+        const auto* const panel = fixture.page->findChild<RulePanel*>();
+        QVERIFY(panel->isVisible());
+        const auto buttons = panel->findChildren<QPushButton*>();
+        QVERIFY(std::ranges::any_of(buttons, [](const QPushButton* button) {
+            return button->text() == QStringLiteral("Switch on") && button->isVisible();
+        }));
+    }
+
     void saysThatNothingIsWrong() {
         test::WindowParts parts;
         const std::unique_ptr<Page> page(alertsPage().make(parts.context(), nullptr));
