@@ -188,10 +188,10 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                           head, navigation);
     // A moment file has nothing new.
     std::optional<WatchedRules> alerts;
-    if (!showsFile) alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks);
+    if (!showsFile)
+        alerts.emplace(record, all, hub, machine.platform->clock(), settings, ruleTicks,
+                       recording ? alertEventsTo(recording->keeper()) : nullptr);
     if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
-    const Subscription alertEvents =
-        alerts && recording ? recordAlerts(alerts->engine(), recording->keeper()) : Subscription();
     // What is played happened to nobody.
     const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),
                                machine.platform->clock(), context, tray, window);

@@ -18,6 +18,7 @@
 #include "app/SharedFrames.h"
 #include "app/StopSignals.h"
 #include "core/alerts/AlertKeeper.h"
+#include "core/alerts/EvidenceKeeper.h"
 #include "core/alerts/RuleResults.h"
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
@@ -97,7 +98,8 @@ class Recording {
                                 log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
                             });
         if (keeper_) {
-            alertEvents_ = recordAlerts(alerts_.engine(), *keeper_);
+            evidence_.emplace(alerts_.engine(), results_, clock, alertEventsTo(*keeper_));
+            evidence_->start();
             keeper_->start();
         }
         alerts_.start();
@@ -124,6 +126,7 @@ class Recording {
         series_.append(*frame, added);
         collection_.take(frame);
         if (keeper_) keeper_->offer(frame);
+        if (evidence_) evidence_->offer(frame);
         if (sent_) sent_->send(frame);
     }
 
@@ -136,7 +139,7 @@ class Recording {
     alerts::RuleResults results_;
     alerts::AlertKeeper alerts_;
     std::optional<history::RecordKeeper> keeper_;
-    Subscription alertEvents_;
+    std::optional<alerts::EvidenceKeeper> evidence_;
     std::optional<SentFrames> sent_;
     std::optional<ServedMetrics> served_;
     const Subscription feeding_;

@@ -37,19 +37,26 @@ void RuleTicks::attach(alerts::RuleResults* results) {
     results_ = results;
 }
 
-WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                           const Settings& settings, RuleTicks& ticks)
+WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& all, FrameHub& hub,
+                           const Clock& clock, const Settings& settings, RuleTicks& ticks,
+                           alerts::EvidenceKeeper::Receiver kept)
     : ticks_(ticks),
       results_(all),
       keeper_(
           results_, results_, clock,
           [watch = RuleWatch(rulePlaces({}, settings))]() mutable { return watch.poll(); },
-          windowKeeperSettings(record, clock, settings)) {
+          windowKeeperSettings(record, clock, settings)),
+      evidence_(keeper_.engine(), results_, clock, std::move(kept)),
+      feeding_(hub.subscribe([this](const FramePtr& frame) { evidence_.offer(frame); })) {
     ticks_.attach(&results_);
+    evidence_.start();
     keeper_.start();
 }
 
+// What fired last is kept before the rules are gone.
 WatchedRules::~WatchedRules() {
+    keeper_.stop();
+    evidence_.stop();
     ticks_.attach(nullptr);
 }
 

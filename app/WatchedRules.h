@@ -6,10 +6,12 @@
 #include <vector>
 
 #include "core/alerts/AlertKeeper.h"
+#include "core/alerts/EvidenceKeeper.h"
 #include "core/alerts/RuleResults.h"
 #include "core/base/ThreadSafety.h"
 #include "core/history/Record.h"
 #include "core/metrics/FrameSeries.h"
+#include "core/sampling/FrameHub.h"
 
 namespace baro {
 class Settings;
@@ -32,18 +34,22 @@ class RuleTicks {
 
 class WatchedRules {
   public:
-    // All of them must outlive it. all: the record and what is in memory.
-    WatchedRules(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                 const Settings& settings, RuleTicks& ticks);
+    // All of them must outlive it. all: the record and what is in memory. kept: gets the evidence of each
+    // alert that fires, on a thread of its own; may be null.
+    WatchedRules(const history::Record& record, const SeriesSource& all, FrameHub& hub, const Clock& clock,
+                 const Settings& settings, RuleTicks& ticks, alerts::EvidenceKeeper::Receiver kept);
     ~WatchedRules();
 
     alerts::AlertStandingPtr standing() const { return keeper_.standing(); }
     alerts::AlertEngine& engine() { return keeper_.engine(); }
+    const alerts::EvidenceKeeper& evidence() const { return evidence_; }
 
   private:
     RuleTicks& ticks_;
     alerts::RuleResults results_;
     alerts::AlertKeeper keeper_;
+    alerts::EvidenceKeeper evidence_;
+    const Subscription feeding_;
 };
 
 }  // namespace baro::app
