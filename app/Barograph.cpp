@@ -191,7 +191,12 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     if (!showsFile)
         alerts.emplace(record, all, hub, machine.platform->clock(), settings, ruleTicks,
                        recording ? alertEventsTo(recording->keeper()) : nullptr);
-    if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
+    if (alerts) {
+        alertFeed.setSource([&alerts] { return alerts->standing(); });
+        alertFeed.setEvidence([&alerts](const Labels& labels, std::int64_t firedAt) {
+            return alerts->evidence().of(labels, firedAt);
+        });
+    }
     // What is played happened to nobody.
     const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),
                                machine.platform->clock(), context, tray, window);

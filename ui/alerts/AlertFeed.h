@@ -3,9 +3,12 @@
 
 #include <QObject>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
+#include <utility>
 
 #include "core/alerts/AlertEngine.h"
+#include "core/alerts/AlertEvidence.h"
 
 namespace baro::ui {
 
@@ -17,12 +20,20 @@ class AlertFeed : public QObject {
     // Any thread, never null.
     using Source = std::function<alerts::AlertStandingPtr()>;
 
+    // Any thread; null: none is in memory (EvidenceKeeper::of).
+    using Evidence = std::function<alerts::AlertEvidencePtr(const Labels& labels, std::int64_t firedAt)>;
+
     // Looked at whenever a Frame arrives. Both must outlive it. Without a source nothing watches, and there
     // are no rules.
     explicit AlertFeed(const FrameFeed& frames, Source source = {}, QObject* parent = nullptr);
 
     bool isWatching() const { return static_cast<bool>(source_); }
     void setSource(Source source);
+    void setEvidence(Evidence evidence) { evidence_ = std::move(evidence); }
+    // What is in memory of the alert that fired at that time, milliseconds since 1970 UTC; null: nothing.
+    alerts::AlertEvidencePtr evidence(const Labels& labels, std::int64_t firedAt) const {
+        return evidence_ ? evidence_(labels, firedAt) : nullptr;
+    }
     const alerts::AlertStanding& standing() const { return *standing_; }
     // Alerts that fire now.
     std::size_t firing() const { return firing_; }
@@ -35,6 +46,7 @@ class AlertFeed : public QObject {
     void look();
 
     Source source_;
+    Evidence evidence_;
     alerts::AlertStandingPtr standing_;
     std::size_t firing_ = 0;
     bool hasCritical_ = false;
