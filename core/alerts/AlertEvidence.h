@@ -36,12 +36,12 @@ struct EvidenceProcess {
     std::string name;  // the kernel's short name
     int pid = 0;
     std::uint32_t userId = 0;
-    std::string user;
-    std::optional<double> cpu;  // processors' worth
+    std::string user = {};
+    std::optional<double> cpu = {};  // processors' worth
     std::uint64_t residentBytes = 0;
-    std::optional<double> readBytesPerSecond;
-    std::optional<double> writtenBytesPerSecond;
-    std::optional<double> networkBytesPerSecond;  // where that is what the alert is about
+    std::optional<double> readBytesPerSecond = {};
+    std::optional<double> writtenBytesPerSecond = {};
+    std::optional<double> networkBytesPerSecond = {};  // where that is what the alert is about
     bool operator==(const EvidenceProcess&) const = default;
 };
 

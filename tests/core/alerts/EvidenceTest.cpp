@@ -139,7 +139,7 @@ class EvidenceTest : public QObject {
         world.keeper.gather();
         const AlertEvidence& evidence = world.kept.front();
         QVERIFY(world.keeper.of(evidence.labels, evidence.firedAt) != nullptr);
-        QVERIFY(world.keeper.of(Labels({{"alertname", "B"}}), evidence.firedAt) == nullptr);
+        QVERIFY(world.keeper.of(namedOnly("B"), evidence.firedAt) == nullptr);
         QVERIFY(world.keeper.of(evidence.labels, evidence.firedAt - 10 * minute) == nullptr);
         world.evaluate(end, 0);
         QCOMPARE(world.keeper.of(evidence.labels, evidence.firedAt)->resolvedAt, std::optional(end));
