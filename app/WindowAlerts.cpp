@@ -39,7 +39,7 @@ WindowAlerts::WindowAlerts(alerts::AlertEngine* engine, const Clock& clock, cons
         [&window, &context](qint64 moment, const Labels& labels) {
             const auto evidence = context.alerts.evidence(labels, moment);
             window.bringToFront();
-            context.cursor.travelTo(evidence == nullptr ? moment : evidence->moment);
+            ui::travelToAlert(context.cursor, evidence == nullptr ? moment : evidence->moment);
             window.openPage(evidence == nullptr ? QStringLiteral("processes") : ui::pageOf(evidence->fault));
         });
 }

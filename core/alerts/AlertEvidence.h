@@ -63,7 +63,7 @@ struct AlertEvidence {
     std::int64_t activeAt = 0;
     std::int64_t firedAt = 0;
     std::optional<std::int64_t> resolvedAt;  // of one that is over
-    std::int64_t moment = 0;  // of the Frame that the rest is of: at or soon after firedAt, and recorded
+    std::int64_t moment = 0;                 // of the Frame that the rest is of: at or soon after firedAt
     Fault fault;
     EvidenceValues values;
     std::vector<EvidenceProcess> processes;  // of the fault's resource, the greatest first

@@ -58,7 +58,6 @@ void EvidenceKeeper::stop() {
 void EvidenceKeeper::offer(const FramePtr& frame) {
     {
         const std::lock_guard lock(mutex_);
-        if (newest_ == nullptr) firstFrameAt_ = frame->takenAt.monotonic;
         before_ = std::exchange(newest_, frame);
         if (waiting_.empty()) return;
     }
@@ -89,8 +88,7 @@ void EvidenceKeeper::resolve(const AlertChange& change) {
 }
 
 bool EvidenceKeeper::isReady() const {
-    return newest_ != nullptr && newest_->rates.processes != nullptr &&
-           newest_->takenAt.monotonic - firstFrameAt_ >= settings_.settleTime;
+    return newest_ != nullptr && newest_->rates.processes != nullptr;
 }
 
 void EvidenceKeeper::loop(const std::stop_token& stop) {

@@ -22,9 +22,6 @@ struct EvidenceSettings {
     // Beyond so many in an hour only name, labels and texts are kept of an alert: one that comes and goes all
     // the time must not fill the record.
     std::size_t mostInAnHour = 60;
-    // Frames that are recorded are a few seconds apart, and the first one has no rates: before so long after
-    // it no moment can be opened again with them.
-    Nanoseconds settleTime = std::chrono::seconds(6);
     std::chrono::milliseconds patience = std::chrono::seconds(20);  // with Frames that do not come
     Nanoseconds queryPatience = std::chrono::seconds(1);
     std::uint64_t maximumSamples = 5'000'000;  // that a query may hold at one time
@@ -80,7 +77,6 @@ class EvidenceKeeper {
     std::deque<AlertEvidencePtr> kept_;  // the newest last
     FramePtr newest_;
     FramePtr before_;
-    Nanoseconds firstFrameAt_{};  // monotonic
     Subscription changes_;
     std::stop_source stopping_;
     std::jthread thread_;  // last: it uses the rest

@@ -71,9 +71,10 @@ QString EvidenceChart::text(double value) const {
 QString EvidenceChart::sentence() const {
     const auto range = extent();
     if (!range) return {};
-    QString sentence = tr("From %1 to %2 between %3 and %4")
-                           .arg(text(range->first), text(range->second), evidenceClock(evidence_->values.from),
-                                evidenceClock(evidence_->values.time(evidence_->values.values.size() - 1)));
+    QString sentence =
+        tr("From %1 to %2 between %3 and %4")
+            .arg(text(range->first), text(range->second), evidenceClock(evidence_->values.from),
+                 evidenceClock(evidence_->values.time(evidence_->values.values.size() - 1)));
     if (evidence_->values.limit) sentence += tr("; the limit is %1").arg(text(*evidence_->values.limit));
     return sentence;
 }

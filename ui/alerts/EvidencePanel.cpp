@@ -129,7 +129,7 @@ void EvidencePanel::fill() {
 
 void EvidencePanel::goThere() {
     if (!alert_ || !alert_->firedAt) return;
-    context_.cursor.travelTo(shown_ == nullptr ? *alert_->firedAt : shown_->moment);
+    travelToAlert(context_.cursor, shown_ == nullptr ? *alert_->firedAt : shown_->moment);
     context_.navigation.openPage(shown_ == nullptr ? QStringLiteral("processes") : pageOf(shown_->fault));
 }
 

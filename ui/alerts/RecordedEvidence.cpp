@@ -7,6 +7,7 @@
 
 #include "core/alerts/EvidenceJson.h"
 #include "ui/FrameFeed.h"
+#include "ui/TimeCursor.h"
 #include "ui/alerts/AlertFeed.h"
 
 namespace baro::ui {
@@ -14,6 +15,7 @@ namespace {
 
 // A rule's samples come with the tick after its evaluation, and clocks may be set a little.
 constexpr std::int64_t sameFiring = 60'000;
+constexpr std::int64_t keptEvery = 5'000;  // between two Frames of the record
 
 }  // namespace
 
@@ -52,6 +54,12 @@ alerts::AlertEvidencePtr RecordedEvidence::of(const Labels& labels, std::int64_t
 std::int64_t RecordedEvidence::momentOf(const Labels& labels, std::int64_t firedAt) const {
     const auto evidence = of(labels, firedAt);
     return evidence == nullptr ? firedAt : evidence->moment;
+}
+
+void travelToAlert(TimeCursor& cursor, std::int64_t moment) {
+    cursor.travelTo(moment + keptEvery);
+    // It has not been so long yet: the newest stays.
+    if (cursor.isLive()) cursor.pause();
 }
 
 QString pageOf(const alerts::Fault& fault) {

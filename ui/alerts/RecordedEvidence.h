@@ -13,6 +13,7 @@ namespace baro::ui {
 
 class AlertFeed;
 class FrameFeed;
+class TimeCursor;
 
 class RecordedEvidence : public QObject {
     Q_OBJECT
@@ -23,7 +24,7 @@ class RecordedEvidence : public QObject {
     // Null: none was kept. firedAt, milliseconds since 1970 UTC, may be later than what the evidence says by
     // what lies between an evaluation and the next recorded tick.
     alerts::AlertEvidencePtr of(const Labels& labels, std::int64_t firedAt) const;
-    // At which the alert's culprits are to be seen.
+    // Of the Frame with the alert's culprits; firedAt where no evidence was kept.
     std::int64_t momentOf(const Labels& labels, std::int64_t firedAt) const;
 
   signals:
@@ -35,6 +36,10 @@ class RecordedEvidence : public QObject {
     const AlertFeed& alerts_;
     std::vector<history::Event> recorded_;  // of alerts, ascending by time
 };
+
+// Shows the first Frame that was kept at that moment (milliseconds since 1970 UTC) or after it: those before
+// it may not know the culprit yet.
+void travelToAlert(TimeCursor& cursor, std::int64_t moment);
 
 // The page on which an alert is looked into: processes, where some are blamed, else that of its subject.
 QString pageOf(const alerts::Fault& fault);

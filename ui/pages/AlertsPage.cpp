@@ -180,7 +180,7 @@ class AlertsPage final : public Page {
                 return goTo(evidence_.momentOf(run.labels, run.fired.from));
     }
     void goTo(std::int64_t moment) {
-        context().cursor.travelTo(moment);
+        travelToAlert(context().cursor, moment);
         context().navigation.openPage(QStringLiteral("processes"));
     }
 

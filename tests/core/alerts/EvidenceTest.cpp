@@ -159,14 +159,13 @@ class EvidenceTest : public QObject {
         QVERIFY(world.keeper.of(world.kept[0].labels, world.kept[0].firedAt) == nullptr);
     }
 
-    void theThreadWaitsForAMomentThatCanBeOpenedAgain() {
+    void theThreadWaitsForAFrameThatHasRates() {
         EvidenceSettings settings;
         settings.patience = std::chrono::minutes(5);
         Witnessed world("expr: x > 5", settings);
         world.keeper.offer(Witnessed::frameAfter(std::chrono::seconds(0), false));
         world.keeper.start();
         world.run();
-        world.keeper.offer(Witnessed::frameAfter(std::chrono::seconds(1)));
         world.keeper.offer(Witnessed::frameAfter(std::chrono::seconds(6)));
         const Labels labels({{"alertname", "A"}, {"device", "sda"}});
         QTRY_VERIFY(world.keeper.of(labels, begin + minute * 60) != nullptr);

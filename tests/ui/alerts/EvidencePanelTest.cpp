@@ -155,7 +155,11 @@ class EvidencePanelTest : public QObject {
         fixture.showButton()->click();
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted[0][0].toString(), QStringLiteral("processes"));
-        QCOMPARE(fixture.cursor.moment(), panelNow - 598'000);
+        // A Frame of the record is found so.
+        QCOMPARE(fixture.cursor.moment(), panelNow - 593'000);
+        travelToAlert(fixture.cursor, panelNow + 8'000);
+        QVERIFY(!fixture.cursor.isLive());
+        QCOMPARE(fixture.cursor.moment(), panelNow + 10'000);
         QCOMPARE(pageOf({alerts::FaultSubject::Temperature, alerts::FaultResource::None}),
                  QStringLiteral("sensors"));
     }
