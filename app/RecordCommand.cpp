@@ -105,6 +105,9 @@ class Recording {
         alerts_.start();
     }
 
+    // No alert fires any more while the rest goes.
+    ~Recording() { alerts_.stop(); }
+
     void printReport() const {
         if (keeper_) fmt::print("the record in {} {}\n", directory_, doingText(keeper_->state()));
     }
