@@ -41,7 +41,7 @@ dl { display: grid; grid-template-columns: max-content 1fr; gap: .25em 1.5em; } 
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: right; padding: .25em .5em; border-bottom: 1px solid var(--line); }
 th { color: var(--quiet); font-weight: normal; } th:first-child, td:first-child { text-align: left; }
-svg { width: 100%; height: auto; } svg text { fill: var(--quiet); font-size: 12px; }
+svg { width: 100%; height: auto; } svg text { fill: var(--quiet); font-size: 12px; paint-order: stroke; stroke: var(--ground); stroke-width: 4px; }
 .axis { stroke: var(--line); } .values { fill: none; stroke: var(--values); stroke-width: 2; }
 .limit { stroke: var(--limit); stroke-dasharray: 6 4; } .crossing, .fired { stroke: var(--quiet); stroke-dasharray: 2 3; }
 summary, footer { color: var(--quiet); } pre { font-size: .875em; }
