@@ -1,12 +1,14 @@
-// Alerts as events of the record: marks on the timeline.
+// Alerts as events of the record: marks on the timeline, with what is kept of them.
 #pragma once
 
-#include "core/alerts/AlertEngine.h"
+#include <functional>
+
+#include "core/alerts/AlertEvidence.h"
 #include "core/history/RecordKeeper.h"
 
 namespace baro::app {
 
-// Each alert that begins to fire, until the subscription ends. The keeper must outlive it.
-[[nodiscard]] Subscription recordAlerts(alerts::AlertEngine& engine, history::RecordKeeper& keeper);
+// Writes each alert that fired. The keeper must outlive it.
+std::function<void(const alerts::AlertEvidence&)> alertEventsTo(history::RecordKeeper& keeper);
 
 }  // namespace baro::app

@@ -200,14 +200,19 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     // A moment file has nothing new.
     std::optional<WatchedRules> alerts;
     if (!showsFile)
-        alerts.emplace(record, all, machine.platform->clock(), settings, ruleTicks,
-                       [&sending](const alerts::AlertStanding& standing, const Instant& evaluated) {
-                           if (sending) sending->take(standing, evaluated);
-                       });
-    if (alerts) alertFeed.setSource([&alerts] { return alerts->standing(); });
-    if (alerts) alertFeed.setHurry([&alerts] { alerts->hurry(); });
-    const Subscription alertEvents =
-        alerts && recording ? recordAlerts(alerts->engine(), recording->keeper()) : Subscription();
+        alerts.emplace(
+            record, all, hub, machine.platform->clock(), settings, ruleTicks,
+            RuleObservers{[&sending](const alerts::AlertStanding& standing, const Instant& evaluated) {
+                              if (sending) sending->take(standing, evaluated);
+                          },
+                          recording ? alertEventsTo(recording->keeper()) : nullptr});
+    if (alerts) {
+        alertFeed.setSource([&alerts] { return alerts->standing(); });
+        alertFeed.setHurry([&alerts] { alerts->hurry(); });
+        alertFeed.setEvidence([&alerts](const Labels& labels, std::int64_t firedAt) {
+            return alerts->evidence().of(labels, firedAt);
+        });
+    }
     const WindowAlerts telling(isForItself || !alerts ? nullptr : &alerts->engine(),
                                machine.platform->clock(), context, tray, window);
     // A recording is not this machine: it is shown, never served.

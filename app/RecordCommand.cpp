@@ -21,6 +21,7 @@
 #include "app/SharedFrames.h"
 #include "app/StopSignals.h"
 #include "core/alerts/AlertKeeper.h"
+#include "core/alerts/EvidenceKeeper.h"
 #include "core/alerts/RuleResults.h"
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
@@ -104,11 +105,15 @@ class Recording {
                                 log(state.listening ? Severity::Info : Severity::Warning, inWords(state));
                             });
         if (keeper_) {
-            alertEvents_ = recordAlerts(alerts_.engine(), *keeper_);
+            evidence_.emplace(alerts_.engine(), results_, clock, alertEventsTo(*keeper_));
+            evidence_->start();
             keeper_->start();
         }
         alerts_.start();
     }
+
+    // No alert fires any more while the rest goes.
+    ~Recording() { alerts_.stop(); }
 
     void printReport() const {
         if (keeper_) fmt::print("the record in {} {}\n", directory_, doingText(keeper_->state()));
@@ -138,6 +143,7 @@ class Recording {
         series_.append(*frame, added);
         collection_.take(frame);
         if (keeper_) keeper_->offer(frame);
+        if (evidence_) evidence_->offer(frame);
         if (sent_) sent_->send(frame);
     }
 
@@ -151,7 +157,7 @@ class Recording {
     const std::unique_ptr<SentAlerts> sentAlerts_;
     alerts::AlertKeeper alerts_;
     std::optional<history::RecordKeeper> keeper_;
-    Subscription alertEvents_;
+    std::optional<alerts::EvidenceKeeper> evidence_;
     std::optional<SentFrames> sent_;
     std::optional<ServedMetrics> served_;
     const Subscription feeding_;

@@ -12,7 +12,7 @@ namespace {
 // The record has gone on since: what an earlier life of the program left is before this one began.
 alerts::AlertKeeperSettings windowKeeperSettings(const history::Record& record, const Clock& clock,
                                                  const Settings& settings,
-                                                 WatchedRules::Evaluated evaluated) {
+                                                 decltype(RuleObservers::evaluated) evaluated) {
     alerts::AlertKeeperSettings keeper = alertKeeperSettings(settings);
     keeper.evaluated = std::move(evaluated);
     const auto now = std::chrono::floor<std::chrono::milliseconds>(clock.now().wall).count();
@@ -39,8 +39,9 @@ void RuleTicks::attach(alerts::RuleResults* results) {
     results_ = results;
 }
 
-WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                           const Settings& settings, RuleTicks& ticks, Evaluated evaluated)
+WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& all, FrameHub& hub,
+                           const Clock& clock, const Settings& settings, RuleTicks& ticks,
+                           RuleObservers observers)
     : ticks_(ticks),
       results_(all),
       keeper_(
@@ -48,12 +49,18 @@ WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& al
           [watch = RuleWatch(rulePlaces({}, settings), switchedOffPath(settings))]() mutable {
               return watch.poll();
           },
-          windowKeeperSettings(record, clock, settings, std::move(evaluated))) {
+          windowKeeperSettings(record, clock, settings, std::move(observers.evaluated))),
+      evidence_(keeper_.engine(), results_, clock, std::move(observers.kept)),
+      feeding_(hub.subscribe([this](const FramePtr& frame) { evidence_.offer(frame); })) {
     ticks_.attach(&results_);
+    evidence_.start();
     keeper_.start();
 }
 
+// What fired last is kept before the rules are gone.
 WatchedRules::~WatchedRules() {
+    keeper_.stop();
+    evidence_.stop();
     ticks_.attach(nullptr);
 }
 

@@ -7,10 +7,12 @@
 #include <vector>
 
 #include "core/alerts/AlertKeeper.h"
+#include "core/alerts/EvidenceKeeper.h"
 #include "core/alerts/RuleResults.h"
 #include "core/base/ThreadSafety.h"
 #include "core/history/Record.h"
 #include "core/metrics/FrameSeries.h"
+#include "core/sampling/FrameHub.h"
 
 namespace baro {
 class Settings;
@@ -31,23 +33,31 @@ class RuleTicks {
     alerts::RuleResults* results_ BARO_GUARDED_BY(mutex_) = nullptr;
 };
 
+// Each may be null.
+struct RuleObservers {
+    // After each evaluation, on the thread that evaluates.
+    std::function<void(const alerts::AlertStanding&, const Instant& evaluated)> evaluated;
+    alerts::EvidenceKeeper::Receiver kept;  // of each alert that fires, on a thread of its own
+};
+
 class WatchedRules {
   public:
-    using Evaluated = std::function<void(const alerts::AlertStanding&, const Instant&)>;
-
-    // All of them must outlive it. all: the record and what is in memory. evaluated: see AlertKeeperSettings.
-    WatchedRules(const history::Record& record, const SeriesSource& all, const Clock& clock,
-                 const Settings& settings, RuleTicks& ticks, Evaluated evaluated);
+    // All of them must outlive it. all: the record and what is in memory.
+    WatchedRules(const history::Record& record, const SeriesSource& all, FrameHub& hub, const Clock& clock,
+                 const Settings& settings, RuleTicks& ticks, RuleObservers observers);
     ~WatchedRules();
 
     alerts::AlertStandingPtr standing() const { return keeper_.standing(); }
     void hurry() { keeper_.hurry(); }  // rules have changed
     alerts::AlertEngine& engine() { return keeper_.engine(); }
+    const alerts::EvidenceKeeper& evidence() const { return evidence_; }
 
   private:
     RuleTicks& ticks_;
     alerts::RuleResults results_;
     alerts::AlertKeeper keeper_;
+    alerts::EvidenceKeeper evidence_;
+    const Subscription feeding_;
 };
 
 }  // namespace baro::app

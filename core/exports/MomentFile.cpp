@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/exports/FrameTexts.h"
+#include "core/exports/MaskedEvidence.h"
 #include "core/exports/MaskedSeries.h"
 #include "core/exports/SeriesSelection.h"
 #include "core/exports/WindowWidth.h"
@@ -28,15 +29,13 @@ using history::TickColumns;
 
 constexpr std::int64_t longestBlock = 900'000;  // as long as the recorder's
 constexpr std::int64_t longestPause = 300'000;  // between two Frames of a run
-constexpr std::uint32_t firstPersonId = 1000;   // login.defs(5)
-constexpr std::uint32_t nobodyId = 65'534;
 
 class Learning final : public FrameTextVisitor {
   public:
     explicit Learning(TextMask& mask) : mask_(mask) {}
     void text(std::string& text) override { mask_.learnFrom(text); }
     void process(ProcessFacts& facts) override {
-        mask_.learnUser(facts.user, facts.userId >= firstPersonId && facts.userId != nobodyId);
+        mask_.learnUser(facts.user, isPerson(facts.userId));
         mask_.learnProgram(facts.executable);
     }
     void host(Host& host) override {
@@ -121,7 +120,7 @@ class MomentWriter {
         const auto events = record_.events(range_);
         if (!events) return events.error();
         for (const Event& event : events.value())
-            mask_.learnFrom(event.about);
+            event.kind == "alert" ? learnFromAlert(event.about, mask_) : mask_.learnFrom(event.about);
         Learning learning(mask_);
         FrameTexts texts(learning);
         stages_.begin(0.3);
@@ -154,7 +153,9 @@ class MomentWriter {
         auto insert = database_.prepare("INSERT INTO event(time, kind, about) VALUES(?, ?, ?)");
         if (!insert) return insert.error();
         for (const Event& event : events.value()) {
-            const std::string about = mask_.choice().any() ? mask_.text(event.about) : event.about;
+            const std::string about = !mask_.choice().any()   ? event.about
+                                      : event.kind == "alert" ? maskedAlert(event.about, mask_)
+                                                              : mask_.text(event.about);
             insert->bind(1, event.timeMilliseconds).bindText(2, event.kind).bindText(3, about);
             if (Status written = insert->run(); !written) return written;
         }

@@ -36,7 +36,9 @@ alerts::AlertStanding oneFiring(std::int64_t now) {
     group.report.time = now;
     group.intervalMilliseconds = 15'000;
     group.rules = {rule};
-    return {{group}, {}};
+    alerts::AlertStanding standing;
+    standing.groups = {group};
+    return standing;
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ BEGIN {
     allowed["core/alerts"] = "core/base core/model core/series core/promql core/config core/metrics"
     allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
-    allowed["core/exports"] = "core/base core/model core/series core/metrics core/history"
+    allowed["core/exports"] = "core/base core/model core/series core/metrics core/history core/alerts"
     allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql core/alerts"
     allowed["core/remote"] = "core/base core/alerts core/series"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"

@@ -3,8 +3,10 @@
 takes up where they were."""
 
 import calendar
+import contextlib
 import json
 import os
+import sqlite3
 import tempfile
 import time
 import urllib.parse
@@ -19,7 +21,7 @@ RULES = """groups:
   - alert: Always
     expr: my:load > 0
     for: 2s
-    labels: {severity: info}
+    labels: {severity: info, subject: cpu}
     annotations: {summary: "<b>{{ $labels.nobody }}</b>{{ $value | humanize }}"}
   - {alert: Patient, expr: vector(1), for: 1h}
   - {alert: Explodes, expr: "count_over_time(node_load1[365d:1ms]) > 0"}
@@ -80,6 +82,26 @@ def first_life(checks, baro, folder, path):
         return alerts(server)["Patient"]["activeAt"]
 
 
+def evidence(folder):
+    """What the record has of the alerts that fired, by name."""
+    with contextlib.closing(sqlite3.connect(os.path.join(folder, "data", "record.db"))) as record:
+        about = [json.loads(text) for (text,) in record.execute("SELECT about FROM event WHERE kind = 'alert'")]
+    return {event["alert"]: event.get("evidence", {}) for event in about}
+
+
+def kept(checks, folder):
+    always = evidence(folder).get("Always", {})
+    values = always.get("values", {})
+    checks.that("the record keeps what led to an alert",
+                values.get("expression") == "my:load" and values.get("sign") == ">" and values.get("limit") == 0
+                and values["values"][-1] and always["labels"]["alertname"] == "Always"
+                and always["annotations"]["summary"].startswith("<b></b>"), str(always)[:600])
+    checks.that("with the processes and the machine", always.get("processes") and always.get("host"),
+                str(always)[:600])
+    checks.that("of the moment at which it fired",
+                always and 0 <= always["moment"] - always["fired_at"] + 1500 < 20_000, str(always)[:600])
+
+
 def second_life(checks, baro, folder, path, since):
     with record(baro, folder, path) as server:
         checks.that("ALERTS comes back after a restart", until(lambda: values(server, 'ALERTS{alertname="Patient"}')), "")
@@ -97,6 +119,7 @@ def main():
         with open(path, "w") as file:
             file.write(RULES)
         since = first_life(checks, baro, folder, path)
+        kept(checks, folder)
         second_life(checks, baro, folder, path, since)
     checks.exit()
 

@@ -3,10 +3,12 @@
 
 #include <QObject>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <utility>
 
 #include "core/alerts/AlertEngine.h"
+#include "core/alerts/AlertEvidence.h"
 
 namespace baro::ui {
 
@@ -18,6 +20,9 @@ class AlertFeed : public QObject {
     // Any thread, never null.
     using Source = std::function<alerts::AlertStandingPtr()>;
 
+    // Any thread; null: none is in memory (EvidenceKeeper::of).
+    using Evidence = std::function<alerts::AlertEvidencePtr(const Labels& labels, std::int64_t firedAt)>;
+
     // Looked at whenever a Frame arrives. Both must outlive it. Without a source nothing watches, and there
     // are no rules.
     explicit AlertFeed(const FrameFeed& frames, Source source = {}, QObject* parent = nullptr);
@@ -28,6 +33,11 @@ class AlertFeed : public QObject {
     void setHurry(std::function<void()> hurry) { hurry_ = std::move(hurry); }
     void hurry() const {
         if (hurry_) hurry_();
+    }
+    void setEvidence(Evidence evidence) { evidence_ = std::move(evidence); }
+    // What is in memory of the alert that fired at that time, milliseconds since 1970 UTC; null: nothing.
+    alerts::AlertEvidencePtr evidence(const Labels& labels, std::int64_t firedAt) const {
+        return evidence_ ? evidence_(labels, firedAt) : nullptr;
     }
     const alerts::AlertStanding& standing() const { return *standing_; }
     // Alerts that fire now.
@@ -42,6 +52,7 @@ class AlertFeed : public QObject {
 
     Source source_;
     std::function<void()> hurry_;
+    Evidence evidence_;
     alerts::AlertStandingPtr standing_;
     std::size_t firing_ = 0;
     bool hasCritical_ = false;

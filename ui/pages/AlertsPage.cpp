@@ -11,6 +11,7 @@
 #include "ui/TimeCursor.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/AlertRunReader.h"
+#include "ui/alerts/EvidencePanel.h"
 #include "ui/alerts/RuleEditor.h"
 #include "ui/alerts/RulePanel.h"
 #include "ui/alerts/SilencePanel.h"
@@ -34,7 +35,8 @@ class AlertsPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(AlertsPage)
 
   public:
-    AlertsPage(const PageContext& context, QWidget* parent) : Page(context, parent), reader_(context.source) {
+    AlertsPage(const PageContext& context, QWidget* parent)
+        : Page(context, parent), reader_(context.source), evidence_(context.frames, context.alerts) {
         auto* column = new PageColumn(context.theme, this);
         problems_ = new MessageStrip(context.theme, this);
         problems_->hide();
@@ -43,6 +45,8 @@ class AlertsPage final : public Page {
         silences_ = new SilencePanel(context, this);
         column->column()->addWidget(silences_);
         addPast(*column);
+        alert_ = new EvidencePanel(context, evidence_, this);
+        column->column()->addWidget(alert_);
         addRules(*column);
         column->column()->addStretch();
         connect(&context.alerts, &AlertFeed::changed, this, [this] { showStanding(); });
@@ -76,8 +80,10 @@ class AlertsPage final : public Page {
         nothing_->setWordWrap(true);
         activeCard_->body()->addWidget(nothing_);
         connect(active_, &QTreeView::activated, this, [this] { goToSelected(active_); });
-        connect(active_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-                [this] { silences_->prefer(active_->selectedKey()); });
+        connect(active_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+            silences_->prefer(active_->selectedKey());
+            showSelectedAlert(active_, past_);
+        });
     }
 
     void addPast(PageColumn& column) {
@@ -94,8 +100,10 @@ class AlertsPage final : public Page {
         pastCard_->body()->addLayout(row);
         connect(show_, &QPushButton::clicked, this, [this] { goToSelected(past_); });
         connect(past_, &QTreeView::activated, this, [this] { goToSelected(past_); });
-        connect(past_->selectionModel(), &QItemSelectionModel::selectionChanged, this,
-                [this] { show_->setEnabled(!past_->selectedKey().isEmpty()); });
+        connect(past_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+            show_->setEnabled(!past_->selectedKey().isEmpty());
+            showSelectedAlert(past_, active_);
+        });
     }
 
     void addRules(PageColumn& column) {
@@ -184,11 +192,32 @@ class AlertsPage final : public Page {
         const QString key = table->selectedKey();
         for (const AlertRun& run : runs_)
             if (key == alertKey(run.labels) + QString::number(run.fired.from) || key == alertKey(run.labels))
-                return goTo(run.fired.from);
+                return goTo(evidence_.momentOf(run.labels, run.fired.from));
     }
     void goTo(std::int64_t moment) {
-        context().cursor.travelTo(moment);
+        travelToAlert(context().cursor, moment);
         context().navigation.openPage(QStringLiteral("processes"));
+    }
+
+    // Of two tables the one in which something was chosen last.
+    void showSelectedAlert(const SubjectTable* table, SubjectTable* other) {
+        const QString key = table->selectedKey();
+        if (key.isEmpty()) return other->selectedKey().isEmpty() ? alert_->clear() : void();
+        other->clearSelection();
+        if (const auto chosen = chosenAlert(key)) alert_->showAlert(*chosen);
+    }
+    std::optional<ChosenAlert> chosenAlert(const QString& key) const {
+        if (context().cursor.isLive())
+            for (const alerts::GroupStanding& group : context().alerts.standing().groups)
+                for (const alerts::RuleStanding& rule : group.rules)
+                    for (const alerts::Alert& alert : rule.alerts)
+                        if (alert.state != alerts::AlertState::Inactive && key == alertKey(alert.labels))
+                            return ChosenAlert{alert.labels, alert.firedAt, {}};
+        for (const AlertRun& run : runs_)
+            if (key == alertKey(run.labels) + QString::number(run.fired.from) || key == alertKey(run.labels))
+                return ChosenAlert{run.labels, run.fired.from,
+                                   run.endsUnknown ? std::nullopt : std::optional(run.fired.to)};
+        return std::nullopt;
     }
 
     void showSelectedRule() {
@@ -216,6 +245,7 @@ class AlertsPage final : public Page {
     }
 
     AlertRunReader reader_;
+    RecordedEvidence evidence_;
     std::vector<AlertRun> runs_;
     std::int64_t askedFor_ = 0;
     MessageStrip* problems_ = nullptr;
@@ -229,6 +259,7 @@ class AlertsPage final : public Page {
     QPushButton* show_ = nullptr;
     Card* rulesCard_ = nullptr;
     SubjectTable* rules_ = nullptr;
+    EvidencePanel* alert_ = nullptr;
     RulePanel* rule_ = nullptr;
 };
 

@@ -2,6 +2,7 @@
 #include <QtTest>
 #include <fstream>
 
+#include "core/alerts/EvidenceJson.h"
 #include "core/base/Escape.h"
 #include "core/exports/MomentFile.h"
 #include "core/history/Recorder.h"
@@ -219,6 +220,42 @@ class MomentMaskTest : public QObject {
         QCOMPARE(QString::fromStdString(toString(*series[1])),
                  QString("node_filesystem_size_bytes{device=\"host1:/volume\", mountpoint=\"/home/user2\"}"));
         QCOMPARE(moment->events(range)->size(), std::size_t{1});
+    }
+
+    void anAlertNamesNobodyEither() {
+        const test::TemporaryTree tree;
+        alerts::AlertEvidence evidence;
+        evidence.rule = "HighLoad";
+        evidence.labels = Labels({{"alertname", "HighLoad"}, {"mountpoint", "/srv/carol"}});
+        evidence.annotations = {{"summary", "carol on fjord"}};
+        evidence.firedAt = evidence.moment = maskTick + 1000;
+        evidence.host = "fjord";
+        // Nobody else knows that these are users.
+        evidence.processes.resize(2);
+        evidence.processes[0] = {.name = "carol-sync", .pid = 7, .userId = 1001, .user = "carol"};
+        evidence.processes[1] = {.name = "postgres", .pid = 8, .userId = 104, .user = "postgres"};
+        {
+            Head head;
+            const auto recorder = openRecorder(tree);
+            for (int second = 0; second < 3; ++second)
+                appendTelling(head, maskTick + second * 1000);
+            recorder->add({maskTick + 1000, "alert", alerts::aboutAlert(evidence)});
+            QVERIFY(recorder->record(head, maskTick + 2000));
+            QVERIFY(recorder->seal(Recorder::Seal::AndEnd));
+        }
+        const auto record = Record::open(tree.path("record")).value();
+        QVERIFY(writeMoment(*record, {maskTick, maskTick + 5000}, allThree, tree.path("out"), toTheEnd));
+        const std::string all = allOf(tree.path("out"));
+        for (const char* secret : {"carol", "fjord"})
+            QVERIFY2(all.find(secret) == std::string::npos, secret);
+        const auto moment = Record::open(tree.path("out")).value();
+        const auto events = moment->events({maskTick, maskTick + 5000}).value();
+        const auto again = alerts::evidenceIn(events.at(0).about);
+        QVERIFY(again.ok());
+        QCOMPARE(again->rule, std::string("HighLoad"));
+        QCOMPARE(again->processes[0].user.substr(0, 4), std::string("user"));
+        QCOMPARE(again->processes[1].name, std::string("postgres"));
+        QVERIFY(again->processes[1].user != "postgres");
     }
 
     void onlyWhatWasChosenIsMasked() {
