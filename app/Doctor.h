@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/CommandLine.h"
-#include "core/alerts/AlertPoster.h"
+#include "core/telling/AlertPoster.h"
 #include "core/base/Result.h"
 #include "core/model/Frame.h"
 #include "core/series/SeriesSource.h"

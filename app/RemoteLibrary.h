@@ -3,8 +3,8 @@
 
 #include <memory>
 
-#include "core/alerts/AlertPoster.h"
 #include "core/base/Result.h"
+#include "core/telling/AlertPoster.h"
 
 namespace baro::app {
 

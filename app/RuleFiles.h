@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "core/alerts/RuleFile.h"
 #include "core/base/Result.h"
+#include "core/rules/RuleFile.h"
 
 namespace baro::app {
 

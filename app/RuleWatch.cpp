@@ -6,9 +6,9 @@
 
 #include "app/DefaultRules.h"
 #include "app/RuleFiles.h"
-#include "core/alerts/SwitchedOffRules.h"
 #include "core/base/Log.h"
 #include "core/config/Settings.h"
+#include "core/rules/SwitchedOffRules.h"
 
 namespace baro::app {
 namespace {

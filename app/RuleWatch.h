@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/alerts/AlertKeeper.h"
-#include "core/alerts/RuleFileEdit.h"
+#include "core/rules/RuleFileEdit.h"
 
 namespace baro {
 class Settings;
@@ -31,7 +31,7 @@ alerts::AlertKeeperSettings alertKeeperSettings(const Settings& settings);
 
 class RuleWatch {
   public:
-    // switchedOff: the file that lists rules to be left out (core/alerts/SwitchedOffRules.h); empty: none.
+    // switchedOff: the file that lists rules to be left out (core/rules/SwitchedOffRules.h); empty: none.
     explicit RuleWatch(std::vector<std::string> places, std::string switchedOff = {})
         : places_(std::move(places)), switchedOff_(std::move(switchedOff)) {}
 

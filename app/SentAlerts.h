@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "core/alerts/AlertEngine.h"
-#include "core/alerts/AlertPoster.h"
-#include "core/alerts/AlertResending.h"
-#include "core/alerts/AlertSender.h"
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
+#include "core/telling/AlertPoster.h"
+#include "core/telling/AlertResending.h"
+#include "core/telling/AlertSender.h"
 
 namespace baro {
 class Settings;

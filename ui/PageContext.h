@@ -36,6 +36,12 @@ struct PageContext {
     const CollectionLog& collection;
     AlertFeed& alerts;
     SilenceFeed& silences;
+
+    // The same with another moment.
+    PageContext withCursor(TimeCursor& other) const {
+        return {frames,     other,    series,         source,           userPages,  theme,  format,
+                navigation, settings, processControl, processInspector, collection, alerts, silences};
+    }
 };
 
 }  // namespace baro::ui

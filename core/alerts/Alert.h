@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-#include "core/alerts/YamlFields.h"
+#include "core/base/TextPairs.h"
 #include "core/series/Labels.h"
 
 namespace baro::alerts {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "core/alerts/RuleComparison.h"
 #include "core/base/Version.h"
+#include "core/rules/RuleComparison.h"
 
 namespace baro::alerts {
 namespace {
@@ -41,8 +41,8 @@ const promql::StepSeries* seriesOf(const AlertEvidence& evidence, const RuleDefi
 }
 
 std::optional<double> limitValue(const promql::Expression& scalar, std::int64_t time,
-                               const promql::Engine& engine, const SeriesSource& source,
-                               const promql::QueryLimits& limits) {
+                                 const promql::Engine& engine, const SeriesSource& source,
+                                 const promql::QueryLimits& limits) {
     const auto outcome = engine.instant(scalar, source, time, limits);
     if (!outcome.ok() || outcome.result().series.size() != 1) return std::nullopt;
     const double value = outcome.result().series.front().values.front();

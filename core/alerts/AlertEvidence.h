@@ -12,9 +12,9 @@
 
 #include "core/alerts/Alert.h"
 #include "core/alerts/Fault.h"
-#include "core/alerts/RuleFile.h"
 #include "core/model/Frame.h"
 #include "core/promql/Engine.h"
+#include "core/rules/RuleFile.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro::alerts {

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "core/alerts/RuleFile.h"
-#include "core/alerts/ThresholdRule.h"
 #include "core/base/Result.h"
 #include "core/promql/Engine.h"
+#include "core/rules/RuleFile.h"
+#include "core/rules/ThresholdRule.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro::alerts {

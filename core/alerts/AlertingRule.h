@@ -12,9 +12,9 @@
 
 #include "core/alerts/Alert.h"
 #include "core/alerts/RuleEvaluation.h"
-#include "core/alerts/RuleFile.h"
-#include "core/alerts/Template.h"
 #include "core/base/Result.h"
+#include "core/rules/RuleFile.h"
+#include "core/templates/Template.h"
 
 namespace baro::alerts {
 

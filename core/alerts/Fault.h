@@ -6,9 +6,9 @@
 #include <string_view>
 #include <vector>
 
-#include "core/alerts/RuleFile.h"
 #include "core/metrics/Format.h"
 #include "core/model/Frame.h"
+#include "core/rules/RuleFile.h"
 
 namespace baro::alerts {
 

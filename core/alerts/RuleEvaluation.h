@@ -7,10 +7,10 @@
 #include <vector>
 
 #include "core/alerts/Alert.h"
-#include "core/alerts/TemplateFunctions.h"
 #include "core/base/Result.h"
 #include "core/promql/Engine.h"
 #include "core/series/SeriesSource.h"
+#include "core/templates/TemplateFunctions.h"
 
 namespace baro::alerts {
 

@@ -12,7 +12,7 @@
 
 #include "core/alerts/AlertingRule.h"
 #include "core/alerts/RuleEvaluation.h"
-#include "core/alerts/RuleFile.h"
+#include "core/rules/RuleFile.h"
 
 namespace baro::alerts {
 

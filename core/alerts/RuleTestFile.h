@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
-#include "core/alerts/YamlFields.h"
 #include "core/promql/SeriesNotation.h"
+#include "core/rules/YamlFields.h"
 
 namespace baro::alerts {
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "core/alerts/RuleFile.h"
 #include "core/alerts/RuleTestFile.h"
+#include "core/rules/RuleFile.h"
 
 namespace baro::alerts {
 

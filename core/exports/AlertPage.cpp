@@ -210,7 +210,7 @@ class AlertPageText {
         row("input and output", pressure.ioSome, pressure.ioFull);
         text_ += "</table>\n";
     }
-    void addPairs(std::string_view title, const alerts::TextPairs& pairs) {
+    void addPairs(std::string_view title, const TextPairs& pairs) {
         if (pairs.empty()) return;
         add("<h2>{}</h2>\n<dl>\n", title);
         for (const auto& [name, text] : pairs)

@@ -202,6 +202,12 @@ Result<std::int64_t> durationMilliseconds(std::string_view literal) {
     return sum;
 }
 
+Result<std::int64_t> durationOfText(std::string_view text) {
+    if (text.empty()) return malformed("empty duration string");
+    if (text == "0") return std::int64_t{0};
+    return durationMilliseconds(text);
+}
+
 std::string durationText(std::int64_t milliseconds) {
     if (milliseconds == 0) return "0s";
     std::string text;

@@ -22,6 +22,8 @@ Result<double> numberValue(std::string_view literal);
 // "1h30m": years (365 d), weeks, days, hours, minutes, seconds, milliseconds, in this order, each at most
 // once.
 Result<std::int64_t> durationMilliseconds(std::string_view literal);
+// As files have it, where it may be 0 without a unit.
+Result<std::int64_t> durationOfText(std::string_view text);
 // The same way, with years and weeks only where nothing remains: 90d is not 12w6d. Not negative.
 std::string durationText(std::int64_t milliseconds);
 

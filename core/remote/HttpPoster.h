@@ -5,7 +5,7 @@
 #include <chrono>
 #include <memory>
 
-#include "core/alerts/AlertPoster.h"
+#include "core/telling/AlertPoster.h"
 
 namespace baro::remote {
 

@@ -1,7 +1,7 @@
 // The one name that a program looks for in the library barograph_remote.
 #pragma once
 
-#include "core/alerts/AlertPoster.h"
+#include "core/telling/AlertPoster.h"
 
 // Never null. To be deleted on the thread that called it, the main thread. warn: is told of what Qt complains
 // of.

@@ -2,8 +2,8 @@
 
 #include <string>
 
-#include "core/alerts/AlertQueue.h"
 #include "core/model/FamilyBuilder.h"
+#include "core/telling/AlertQueue.h"
 
 namespace baro {
 namespace {

@@ -3,8 +3,8 @@
 
 #include <vector>
 
-#include "core/alerts/AlertSender.h"
 #include "core/model/Families.h"
+#include "core/telling/AlertSender.h"
 
 namespace baro {
 

@@ -1,4 +1,4 @@
-#include "core/alerts/AlertmanagerAddress.h"
+#include "core/telling/AlertmanagerAddress.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro;

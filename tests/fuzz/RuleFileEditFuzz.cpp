@@ -1,8 +1,8 @@
-#include "core/alerts/RuleFileEdit.h"
-#include "core/alerts/RuleText.h"
-#include "core/alerts/SwitchedOffRules.h"
-#include "core/alerts/ThresholdRule.h"
 #include "core/base/Escape.h"
+#include "core/rules/RuleFileEdit.h"
+#include "core/rules/RuleText.h"
+#include "core/rules/SwitchedOffRules.h"
+#include "core/rules/ThresholdRule.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro;

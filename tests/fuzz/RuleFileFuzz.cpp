@@ -1,4 +1,4 @@
-#include "core/alerts/RuleFile.h"
+#include "core/rules/RuleFile.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro;

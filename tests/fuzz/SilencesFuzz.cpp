@@ -1,6 +1,6 @@
-#include "core/alerts/QuietHours.h"
 #include "core/alerts/ShownText.h"
-#include "core/alerts/Silence.h"
+#include "core/telling/QuietHours.h"
+#include "core/telling/Silence.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro;

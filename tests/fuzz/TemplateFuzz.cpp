@@ -1,4 +1,4 @@
-#include "core/alerts/Template.h"
+#include "core/templates/Template.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro;

@@ -7,8 +7,8 @@
 #include <functional>
 #include <utility>
 
-#include "core/alerts/NoticeJson.h"
 #include "core/base/Log.h"
+#include "core/telling/NoticeJson.h"
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/MachineText.h"

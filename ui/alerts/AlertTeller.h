@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "core/alerts/AlertEngine.h"
-#include "core/alerts/AlertNotices.h"
 #include "core/alerts/Fault.h"
-#include "core/alerts/QuietHours.h"
-#include "core/alerts/Silences.h"
 #include "core/base/Clock.h"
 #include "core/base/Subscription.h"
 #include "core/config/Settings.h"
+#include "core/telling/AlertNotices.h"
+#include "core/telling/QuietHours.h"
+#include "core/telling/Silences.h"
 #include "ui/alerts/AlertCommand.h"
 #include "ui/alerts/NoticeText.h"
 #include "ui/tray/DesktopNotifications.h"

@@ -13,9 +13,9 @@
 #include <vector>
 
 #include "core/alerts/AlertRuns.h"
-#include "core/alerts/ThresholdRule.h"
 #include "core/base/Result.h"
 #include "core/promql/Engine.h"
+#include "core/rules/ThresholdRule.h"
 
 namespace baro::ui {
 

@@ -5,7 +5,7 @@
 #include <QString>
 #include <span>
 
-#include "core/alerts/AlertNotices.h"
+#include "core/telling/AlertNotices.h"
 
 namespace baro::ui {
 

@@ -7,7 +7,7 @@
 #include <functional>
 #include <optional>
 
-#include "core/alerts/RuleFolder.h"
+#include "core/rules/RuleFolder.h"
 
 namespace baro {
 class Settings;

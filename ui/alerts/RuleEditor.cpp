@@ -32,23 +32,6 @@ using alerts::ThresholdRule;
 constexpr int formWidth = 46 * gridStep;
 constexpr int longestName = 200;
 
-PageContext withCursor(const PageContext& context, TimeCursor& cursor) {
-    return {context.frames,
-            cursor,
-            context.series,
-            context.source,
-            context.userPages,
-            context.theme,
-            context.format,
-            context.navigation,
-            context.settings,
-            context.processControl,
-            context.processInspector,
-            context.collection,
-            context.alerts,
-            context.silences};
-}
-
 QString comparisonWords(Comparison comparison) {
     switch (comparison) {
         case Comparison::Above:
@@ -211,7 +194,7 @@ QWidget* RuleEditor::makePreview() {
     length_->setCurrentIndex(1);
     head->addWidget(length_);
     column->addLayout(head);
-    chart_ = new ThresholdChart(withCursor(context_, pointer_), preview);
+    chart_ = new ThresholdChart(context_.withCursor(pointer_), preview);
     column->addWidget(chart_, 1);
     verdict_ = new Label(context_.theme, TextSize::Body, Role::Text, preview);
     verdict_->setWordWrap(true);

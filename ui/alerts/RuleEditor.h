@@ -7,8 +7,8 @@
 #include <optional>
 #include <string>
 
-#include "core/alerts/ThresholdRule.h"
 #include "core/metrics/Unit.h"
+#include "core/rules/ThresholdRule.h"
 #include "ui/PageContext.h"
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"

@@ -5,8 +5,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
-#include "core/alerts/RuleText.h"
-#include "core/alerts/ThresholdRule.h"
+#include "core/rules/RuleText.h"
+#include "core/rules/ThresholdRule.h"
 #include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"

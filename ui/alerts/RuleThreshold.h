@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
-#include "core/alerts/RuleFile.h"
 #include "core/metrics/Unit.h"
+#include "core/rules/RuleFile.h"
 
 namespace baro::ui {
 

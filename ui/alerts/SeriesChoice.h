@@ -7,8 +7,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/alerts/ThresholdRule.h"
 #include "core/metrics/Unit.h"
+#include "core/rules/ThresholdRule.h"
 #include "ui/explore/SeriesNames.h"
 
 namespace baro::ui {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "core/alerts/AlertEngine.h"
-#include "core/alerts/Silence.h"
+#include "core/telling/Silence.h"
 #include "ui/theme/Theme.h"
 
 class QComboBox;

@@ -7,7 +7,7 @@
 #include <memory>
 #include <string>
 
-#include "core/alerts/Silences.h"
+#include "core/telling/Silences.h"
 
 namespace baro::ui {
 

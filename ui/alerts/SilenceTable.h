@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "core/alerts/AlertEngine.h"
-#include "core/alerts/Silence.h"
+#include "core/telling/Silence.h"
 #include "ui/models/KeyedTableModel.h"
 
 namespace baro::ui {

@@ -55,7 +55,7 @@ class HistoryPage final : public Page {
 
   public:
     HistoryPage(const PageContext& context, QWidget* parent)
-        : Page(context, parent), reader_(context.source), chartContext_(withCursor(context, pointed_)) {
+        : Page(context, parent), reader_(context.source), chartContext_(context.withCursor(pointed_)) {
         auto* column = new PageColumn(context.theme, this);
         column->column()->addWidget(makeTools());
         message_ = new StateMessage(context.theme, this);
@@ -118,22 +118,6 @@ class HistoryPage final : public Page {
     }
 
   private:
-    static PageContext withCursor(const PageContext& context, TimeCursor& cursor) {
-        return {context.frames,
-                cursor,
-                context.series,
-                context.source,
-                context.userPages,
-                context.theme,
-                context.format,
-                context.navigation,
-                context.settings,
-                context.processControl,
-                context.processInspector,
-                context.collection,
-                context.alerts, context.silences};
-    }
-
     QWidget* makeTools() {
         auto* card = new Card(context().theme, {}, this);
         tools_ = new HistoryTools(context().theme, card);

@@ -2,9 +2,9 @@
 
 #include <QTest>
 
-#include "core/alerts/NoticeJson.h"
 #include "core/alerts/ShownText.h"
 #include "core/base/Json.h"
+#include "core/telling/NoticeJson.h"
 #include "tests/core/alerts/RuleSupport.h"
 #include "tests/support/ProcessFrames.h"
 #include "tests/support/TestMain.h"

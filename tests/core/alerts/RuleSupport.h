@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "core/alerts/RuleFile.h"
 #include "core/alerts/RuleStore.h"
+#include "core/rules/RuleFile.h"
 
 namespace baro::alerts {
 

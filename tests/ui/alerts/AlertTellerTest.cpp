@@ -77,7 +77,7 @@ struct TellerDesk {
     }
 };
 
-alerts::Alert alertOf(const std::string& name, alerts::TextPairs annotations) {
+alerts::Alert alertOf(const std::string& name, TextPairs annotations) {
     alerts::Alert alert;
     alert.state = alerts::AlertState::Firing;
     alert.labels = Labels({{"alertname", name}});

@@ -9,7 +9,7 @@
 #include <memory>
 #include <string>
 
-#include "core/alerts/SwitchedOffRules.h"
+#include "core/rules/SwitchedOffRules.h"
 #include "tests/support/TemporaryTree.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/WindowParts.h"

@@ -1,0 +1,54 @@
+// Sends alerts to every Alertmanager, each at its own pace, as Prometheus does (notifier/sendloop.go): batch
+// by batch. One that is not taken is dropped and counted: AlertResending has its alerts sent anew. Any
+// thread.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "core/base/ThreadSafety.h"
+#include "core/telling/AlertPoster.h"
+#include "core/telling/AlertQueue.h"
+#include "core/telling/AlertmanagerAddress.h"
+
+namespace baro::alerts {
+
+// How it goes with one Alertmanager. Numbers of alerts, since the beginning.
+struct AlertmanagerState {
+    std::string address;  // without user and password
+    std::uint64_t sent = 0;
+    std::uint64_t failed = 0;   // were not taken
+    std::uint64_t dropped = 0;  // were not taken, or had to wait too long
+    std::size_t waiting = 0;
+    std::string problem;  // with the last batch; empty: there was none
+};
+
+// Why alerts did not arrive; empty when they did.
+std::string problemWith(const Result<AlertPoster::Answer>& answer);
+
+class AlertSender {
+  public:
+    AlertSender(const std::vector<AlertmanagerAddress>& addresses, std::unique_ptr<AlertPoster> poster);
+    ~AlertSender();  // what waits is given up
+
+    void send(const std::vector<PostableAlert>& alerts);
+    std::vector<AlertmanagerState> states() const;  // in the order of the addresses
+
+  private:
+    struct Target {
+        AlertmanagerAddress address;
+        AlertQueue queue;
+        std::size_t underWay = 0;  // alerts of the batch that is being sent
+        AlertmanagerState state;
+    };
+    void postNext(std::size_t place);
+    void takeAnswer(std::size_t place, const Result<AlertPoster::Answer>& answer);
+
+    mutable Mutex mutex_;
+    std::vector<Target> targets_ BARO_GUARDED_BY(mutex_);
+    std::unique_ptr<AlertPoster> poster_;
+};
+
+}  // namespace baro::alerts
