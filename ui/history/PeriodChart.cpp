@@ -7,6 +7,7 @@
 #include "ui/SeriesFeed.h"
 #include "ui/history/PeriodData.h"
 #include "ui/widgets/ChartCanvas.h"
+#include "ui/widgets/ChartOverlay.h"
 
 namespace baro::ui {
 
@@ -14,6 +15,9 @@ PeriodChart::PeriodChart(const PageContext& context, ChartSpec spec, PeriodReade
                          QWidget* parent)
     : SeriesChart(context, spec, parent), reader_(reader), number_(number), plain_(std::move(spec)) {
     canvas().setPainter([this](QPainter& painter, const QRectF& plot) { paintBands(painter, plot, bands_); });
+    overlay().leaveCursorAlone();
+    connect(&overlay(), &ChartOverlay::rangeWanted, this, &PeriodChart::rangeChosen);
+    connect(&overlay(), &ChartOverlay::usualRangeWanted, this, &PeriodChart::usualRangeWanted);
     connect(&reader, &PeriodReader::answered, this,
             [this](int chart, const std::shared_ptr<const PeriodPlots>& plots) {
                 if (chart == number_) take(*plots);
@@ -24,12 +28,13 @@ PeriodChart::~PeriodChart() {
     reader_.forget(number_);
 }
 
-// Whether what is drawn may stand until the answer comes: the same question, a little later.
+// Whether what is drawn may stand until the answer comes: the same question, a little later, or zoomed.
 bool PeriodChart::continues(const ComparedPeriods& periods) const {
     if (!periods_) return false;
     const auto length = [](TimeRange range) { return range.to - range.from; };
-    return length(periods.first) == length(periods_->first) &&
-           std::abs(periods.first.from - periods_->first.from) < length(periods.first) &&
+    const auto longer = std::max(length(periods.first), length(periods_->first));
+    return longer <= 2 * std::min(length(periods.first), length(periods_->first)) &&
+           std::abs(periods.first.from - periods_->first.from) < longer &&
            periods.second.has_value() == periods_->second.has_value() &&
            periods.secondName == periods_->secondName && periods.isDifference == periods_->isDifference &&
            periods.resolution == periods_->resolution;

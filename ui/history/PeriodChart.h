@@ -1,5 +1,6 @@
 // A chart of a period of the past, or of two: the mean as a line, in the band of what was least and greatest.
-// It asks a PeriodReader while it is on screen. Dragging with Shift chooses a range.
+// It asks a PeriodReader while it is on screen. Dragging, Ctrl with the wheel, and dragging with Shift choose
+// a range.
 #pragma once
 
 #include <memory>
@@ -41,6 +42,7 @@ class PeriodChart : public SeriesChart {
 
   signals:
     void rangeChosen(const baro::TimeRange& range);
+    void usualRangeWanted();
 
   protected:
     void showData() override;

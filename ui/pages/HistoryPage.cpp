@@ -40,6 +40,7 @@ constexpr std::chrono::seconds shortestRefresh{10};
 constexpr std::chrono::seconds longestRefresh{600};
 constexpr std::chrono::seconds emptyRefresh{60};
 constexpr std::int64_t processesMoveOn = 60'000;
+constexpr std::chrono::milliseconds dragged{200};
 
 QString rangeWords(TimeRange range) {
     const QLocale locale;
@@ -84,6 +85,10 @@ class HistoryPage final : public Page {
         connect(&refreshing_, &QTimer::timeout, this, [this] {
             if (isVisible() && followsNow()) ask();
         });
+        // While one drags, the range is another one sixty times a second.
+        comparing_.setSingleShot(true);
+        comparing_.setInterval(dragged);
+        connect(&comparing_, &QTimer::timeout, this, [this] { compareProcesses(tools_->choice()); });
         asking_.setSingleShot(true);
         asking_.setInterval(0);
         connect(&asking_, &QTimer::timeout, this, [this] { ask(); });
@@ -115,6 +120,7 @@ class HistoryPage final : public Page {
     void hideEvent(QHideEvent* event) override {
         Page::hideEvent(event);
         refreshing_.stop();
+        comparing_.stop();
     }
 
   private:
@@ -134,6 +140,7 @@ class HistoryPage final : public Page {
         spec.height = historyChartHeight;
         auto* chart = new PeriodChart(chartContext_, std::move(spec), reader_, nextNumber_++, this);
         connect(chart, &PeriodChart::rangeChosen, this, &HistoryPage::showRange);
+        connect(chart, &PeriodChart::usualRangeWanted, this, [this] { showRange({}); });
         connect(chart, &ChartFrame::answered, this, &HistoryPage::showState);
         charts_.push_back(chart);
         placeCharts();
@@ -172,7 +179,8 @@ class HistoryPage final : public Page {
     std::int64_t now() const { return context().cursor.moment(); }
     bool followsNow() const { return context().cursor.isLive() && !tools_->choice().range; }
 
-    void showRange(TimeRange range) {
+    // Nothing: the one up to now that was chosen last.
+    void showRange(std::optional<TimeRange> range) {
         HistoryChoice choice = tools_->choice();
         choice.range = range;
         tools_->setChoice(choice, now());
@@ -198,7 +206,10 @@ class HistoryPage final : public Page {
         showCharts(true);
         for (PeriodChart* chart : charts_)
             chart->setPeriods(asked_);
-        compareProcesses(choice);
+        if (asked_.second)
+            comparing_.start();
+        else
+            compareProcesses(choice);
         planRefresh(columns.isRaw ? columns.columns.tick : columns.columns.width);
     }
 
@@ -229,13 +240,17 @@ class HistoryPage final : public Page {
         if (asked_.second)
             words += (asked_.isDifference ? tr("; less those of %1") : tr("; compared with %1"))
                          .arg(rangeWords(*asked_.second));
-        shown_->setText(words + tr(". Shift and dragging in a chart chooses a range."));
+        shown_->setText(
+            words +
+            tr(". Drag a chart to move, Ctrl and the wheel zoom, Shift and dragging choose a range, a double "
+               "click goes back."));
     }
 
     void showProblem(const QString& problem) {
         message_->setMessage(StateMessage::Kind::Empty, tr("This resolution is too fine for the range"),
                              problem);
         showCharts(false);
+        comparing_.stop();
         compared_.reset();
         processes_->compare({}, std::nullopt);
     }
@@ -265,7 +280,8 @@ class HistoryPage final : public Page {
     PeriodReader reader_;
     const PageContext chartContext_;
     QTimer refreshing_;
-    QTimer asking_;  // several reasons to ask are one
+    QTimer asking_;     // several reasons to ask are one
+    QTimer comparing_;  // the processes are compared when the range stays
     ComparedPeriods asked_;
     HistoryTools* tools_ = nullptr;
     Label* shown_ = nullptr;

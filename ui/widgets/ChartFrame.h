@@ -63,6 +63,7 @@ class ChartFrame : public QWidget {
     virtual void ask();
     // A range that was dragged over with Shift: a chart opens it on the page of the past.
     virtual void takeBrushed(TimeRange range);
+    ChartOverlay& overlay() { return *overlay_; }
 
     const PageContext& context() const { return context_; }
     ChartCanvas& canvas() const { return *canvas_; }

@@ -9,6 +9,13 @@
 #include <utility>
 
 namespace baro::ui {
+namespace {
+
+// Of a chart with a range of its own, milliseconds.
+constexpr double shortestRange = 10e3;
+constexpr double longestRange = 5 * 366 * 86'400e3;
+
+}  // namespace
 
 ChartOverlay::ChartOverlay(const Theme& theme, TimeCursor& cursor, QWidget* parent)
     : QWidget(parent), theme_(theme), cursor_(cursor) {
@@ -62,14 +69,32 @@ void ChartOverlay::mouseMoveEvent(QMouseEvent* event) {
         return;
     }
     if (drag_) {
-        if (std::abs(x - drag_->x) >= QApplication::startDragDistance()) drag_->moved = true;
-        if (!drag_->moved) return;
-        const double span = static_cast<double>(std::chrono::milliseconds(cursor_.range()).count());
-        cursor_.travelTo(drag_->moment - std::llround((x - drag_->x) / std::max(1, width()) * span));
+        drag(x);
         return;
     }
     pointedAt_ = true;
     cursor_.setHovered(momentAt(x));
+}
+
+void ChartOverlay::drag(double x) {
+    if (std::abs(x - drag_->x) >= QApplication::startDragDistance()) drag_->moved = true;
+    if (!drag_->moved) return;
+    const std::int64_t span = movesCursor_ ? std::chrono::milliseconds(cursor_.range()).count()
+                                           : drag_->range.to - drag_->range.from;
+    const std::int64_t back = std::llround((x - drag_->x) / std::max(1, width()) * static_cast<double>(span));
+    if (movesCursor_)
+        cursor_.travelTo(drag_->moment - back);
+    else
+        emit rangeWanted({drag_->range.from - back, drag_->range.to - back});
+}
+
+// share: where in the range what is pointed at stays.
+void ChartOverlay::zoom(double factor, double share) {
+    if (movesCursor_) return cursor_.zoom(factor, share);
+    const auto length = static_cast<double>(range_.to - range_.from);
+    const double wanted = std::clamp(length * factor, shortestRange, longestRange);
+    const std::int64_t from = range_.from + std::llround(share * (length - wanted));
+    emit rangeWanted({from, from + std::llround(wanted)});
 }
 
 void ChartOverlay::mousePressEvent(QMouseEvent* event) {
@@ -79,7 +104,7 @@ void ChartOverlay::mousePressEvent(QMouseEvent* event) {
         brush_ = Brush{event->position().x(), event->position().x()};
         return;
     }
-    drag_ = Drag{event->position().x(), cursor_.moment(), false};
+    drag_ = Drag{event->position().x(), cursor_.moment(), range_, false};
 }
 
 void ChartOverlay::mouseReleaseEvent(QMouseEvent* event) {
@@ -96,14 +121,15 @@ void ChartOverlay::mouseReleaseEvent(QMouseEvent* event) {
 
 void ChartOverlay::mouseDoubleClickEvent(QMouseEvent*) {
     drag_.reset();
-    cursor_.reset();
+    if (!movesCursor_) emit usualRangeWanted();
+    if (movesCursor_) cursor_.reset();
 }
 
 void ChartOverlay::wheelEvent(QWheelEvent* event) {
     const double notches = event->angleDelta().y() / 120.0;
     // The bare wheel belongs to the page: it must not stop scrolling because a chart slid under the pointer.
     if (notches == 0 || !(event->modifiers() & Qt::ControlModifier)) return QWidget::wheelEvent(event);
-    cursor_.zoom(std::pow(0.8, notches), event->position().x() / std::max(1, width()));
+    zoom(std::pow(0.8, notches), event->position().x() / std::max(1, width()));
     event->accept();
 }
 

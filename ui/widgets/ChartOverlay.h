@@ -20,9 +20,14 @@ class ChartOverlay : public QWidget {
     // Shown beside the crosshair while the pointer is on this chart.
     void setNote(ChartNote note);
     bool isPointedAt() const { return pointedAt_; }
+    // The chart's range is its own, and the cursor does not move it: who drags or zooms is heard.
+    void leaveCursorAlone() { movesCursor_ = false; }
 
   signals:
     void brushed(const baro::TimeRange& range);  // dragged over with Shift
+    // Of a chart that leaves the cursor alone.
+    void rangeWanted(const baro::TimeRange& range);
+    void usualRangeWanted();
 
   protected:
     void paintEvent(QPaintEvent* event) override;
@@ -36,6 +41,8 @@ class ChartOverlay : public QWidget {
   private:
     std::int64_t momentAt(double x) const;
     void paintBrush(QPainter& painter) const;
+    void drag(double x);
+    void zoom(double factor, double share);
 
     const Theme& theme_;
     TimeCursor& cursor_;
@@ -43,6 +50,7 @@ class ChartOverlay : public QWidget {
     struct Drag {
         double x = 0;
         std::int64_t moment = 0;
+        TimeRange range;  // what was shown when it began
         bool moved = false;
     };
     std::optional<Drag> drag_;
@@ -53,6 +61,7 @@ class ChartOverlay : public QWidget {
     std::optional<Brush> brush_;
     ChartNote note_;
     bool pointedAt_ = false;
+    bool movesCursor_ = true;
 };
 
 }  // namespace baro::ui

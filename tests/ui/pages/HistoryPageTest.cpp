@@ -71,11 +71,11 @@ struct HistoryFixture : test::WindowParts {
             source.add(Labels({{std::string(metricNameLabel), "barograph_cpu_busy_ratio"}}), twoDaysOfCpu());
         series.setSampleInterval(std::chrono::seconds(10));
         PageContext parts = context();
-        page.reset(
-            historyPage().make({recorded, parts.cursor, parts.series, parts.source, parts.userPages,
-                                parts.theme, parts.format, parts.navigation, parts.settings,
-                                parts.processControl, parts.processInspector, parts.collection, parts.alerts, parts.silences},
-                               nullptr));
+        page.reset(historyPage().make(
+            {recorded, parts.cursor, parts.series, parts.source, parts.userPages, parts.theme, parts.format,
+             parts.navigation, parts.settings, parts.processControl, parts.processInspector, parts.collection,
+             parts.alerts, parts.silences},
+            nullptr));
         page->resize(1000, 900);
         cursor.advance(pageNow);
         page->show();
@@ -236,6 +236,35 @@ class HistoryPageTest : public QObject {
         QTest::mouseRelease(overlay, Qt::LeftButton, Qt::ShiftModifier, {200, 10});
         QCOMPARE(page, "history");
         QVERIFY(rangeOf(search, QDateTime::currentDateTime()).has_value());
+    }
+
+    void draggingAndTheWheelChooseARange() {
+        const HistoryFixture fixture;
+        QTRY_VERIFY(fixture.hasAnswer());
+        auto* overlay = fixture.chart()->findChild<ChartOverlay*>();
+        const TimeRange usual = fixture.chart()->data().range;
+        const auto length = [](TimeRange range) { return range.to - range.from; };
+        const auto moveTo = [&](double x) {
+            QMouseEvent move(QEvent::MouseMove, QPointF(x, 10), overlay->mapToGlobal(QPointF(x, 10)),
+                             Qt::NoButton, Qt::LeftButton, Qt::NoModifier);
+            QApplication::sendEvent(overlay, &move);
+        };
+        const int half = overlay->width() / 2;
+        QTest::mousePress(overlay, Qt::LeftButton, Qt::NoModifier, {half, 10});
+        moveTo(half + overlay->width() / 4.0);
+        QTest::mouseRelease(overlay, Qt::LeftButton, Qt::NoModifier, {half, 10});
+        QTRY_VERIFY(fixture.hasAnswer() && fixture.chart()->data().range != usual);
+        const TimeRange earlier = fixture.chart()->data().range;
+        QVERIFY(std::abs(usual.from - earlier.from - length(usual) / 4) < length(usual) / 100);
+
+        QWheelEvent wheel(QPointF(half, 10), overlay->mapToGlobal(QPointF(half, 10)), {}, {0, 120},
+                          Qt::NoButton, Qt::ControlModifier, Qt::NoScrollPhase, false);
+        QApplication::sendEvent(overlay, &wheel);
+        QTRY_VERIFY(fixture.hasAnswer() && length(fixture.chart()->data().range) < length(usual) * 9 / 10);
+
+        QTest::mouseDClick(overlay, Qt::LeftButton, Qt::NoModifier, {half, 10});
+        QTRY_VERIFY(fixture.hasAnswer() && fixture.chart()->data().range == usual);
+        QVERIFY(fixture.cursor.isLive());
     }
 
     void aTypedRangeThatEndsBeforeItBeginsIsRefused() {
