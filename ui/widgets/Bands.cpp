@@ -73,6 +73,8 @@ class LineWalk {
     qsizetype segment_ = 0;  // the one that was looked at last
 };
 
+constexpr double onTheGround = 0.01;  // pixels
+
 // Pixels that lie upon nothing yet.
 class BandImage {
   public:
@@ -95,7 +97,9 @@ class BandImage {
             const Reach above = upper.over(from, to);
             const Reach below = lower.over(from, to);
             cover(column, above.mean, below.mean, band.fill, to - from);
-            if (band.edge.isValid())
+            // A part of nothing has no edge, but for what stands on the ground: that is known to be nothing.
+            const bool isThere = below.mean > above.mean || below.mean >= image_.height() - onTheGround;
+            if (band.edge.isValid() && isThere)
                 cover(column, above.least - scale_ / 2, above.greatest + scale_ / 2, band.edge, to - from);
         }
     }
