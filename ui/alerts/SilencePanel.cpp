@@ -1,7 +1,6 @@
 #include "ui/alerts/SilencePanel.h"
 
 #include <QDateTime>
-#include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QPushButton>
 
@@ -27,16 +26,13 @@ SilencePanel::SilencePanel(const PageContext& context, QWidget* parent)
     nothing_->setText(
         tr("Nothing is silent. A silence holds back notifications; alerts are shown and recorded all the "
            "same."));
-    adds_ = new QPushButton(tr("New silence…"), this);
+    adds_ = new QPushButton(tr("New silence …"), this);
     ends_ = new QPushButton(tr("End it"), this);
     ends_->setAccessibleName(tr("End the selected silence"));
     ends_->setToolTip(tr("What it held back and still fires is told then"));
-    auto* row = new QHBoxLayout;
-    row->addWidget(nothing_, 1);
-    row->addStretch();
-    row->addWidget(ends_);
-    row->addWidget(adds_);
-    body()->addLayout(row);
+    body()->addWidget(nothing_);
+    addTool(ends_);
+    addTool(adds_);
     table_ = new SubjectTable(context.theme, tr("Silences"), silenceColumns(), this);
     table_->setMaximumRows(mostSilenceRows);
     addTable(table_);

@@ -92,12 +92,10 @@ class AlertsPage final : public Page {
         show_ = new QPushButton(tr("Show the moment"), this);
         show_->setToolTip(tr("The processes at the time at which the selected alert fired"));
         show_->setEnabled(false);
-        auto* row = new QHBoxLayout;
+        pastCard_->addTool(show_);
         pastNote_ = new Label(context().theme, TextSize::Body, Role::QuietText, this);
         pastNote_->setWordWrap(true);
-        row->addWidget(pastNote_, 1);
-        row->addWidget(show_);
-        pastCard_->body()->addLayout(row);
+        pastCard_->body()->addWidget(pastNote_);
         connect(show_, &QPushButton::clicked, this, [this] { goToSelected(past_); });
         connect(past_, &QTreeView::activated, this, [this] { goToSelected(past_); });
         connect(past_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
@@ -108,12 +106,9 @@ class AlertsPage final : public Page {
 
     void addRules(PageColumn& column) {
         rules_ = addTable(column, rulesCard_, tr("Rules"), ruleColumns(), mostRuleRows);
-        auto* row = new QHBoxLayout;
         auto* const makes = new QPushButton(tr("New rule …"), this);
         makes->setToolTip(tr("An alert of your own: a series, and the number that it must not pass"));
-        row->addStretch();
-        row->addWidget(makes);
-        rulesCard_->body()->addLayout(row);
+        rulesCard_->addTool(makes);
         connect(makes, &QPushButton::clicked, this, [this] { makeRule(); });
         rule_ = new RulePanel(context(), this);
         column.column()->addWidget(rule_);
@@ -179,10 +174,12 @@ class AlertsPage final : public Page {
         }
         runs_ = *runs;
         auto rows = pastAlertRows(runs_);
-        pastNote_->setText(rows.empty() ? tr("None did.") : QString());
+        pastNote_->setText(tr("None did."));
+        pastNote_->setVisible(rows.empty());
         show_->setVisible(!rows.empty());
         past_->setVisible(!rows.empty());
         past_->setRows(std::move(rows));
+        past_->fitColumns();  // what fires still says so
         if (!context().cursor.isLive()) showActive();
         // The cursor went on meanwhile.
         if (!context().cursor.isLive() && askedFor_ != context().cursor.moment()) askRuns();

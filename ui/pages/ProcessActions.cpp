@@ -53,9 +53,9 @@ ProcessActions::ProcessActions(ProcessControl& control, ProcessWorker& worker, Q
     stop_->setToolTip(tr("Halt the process until it is continued (SIGSTOP)"));
     resume_ = addAction(tr("&Continue"), &ProcessActions::resumeChosen);
     resume_->setToolTip(tr("Let a stopped process go on (SIGCONT)"));
-    nice_ = addAction(tr("&Priority…"), &ProcessActions::chooseNice);
-    affinity_ = addAction(tr("CPU &affinity…"), &ProcessActions::chooseAffinity);
-    ioPriority_ = addAction(tr("&I/O priority…"), &ProcessActions::chooseIoPriority);
+    nice_ = addAction(tr("&Priority …"), &ProcessActions::chooseNice);
+    affinity_ = addAction(tr("CPU &affinity …"), &ProcessActions::chooseAffinity);
+    ioPriority_ = addAction(tr("&I/O priority …"), &ProcessActions::chooseIoPriority);
     signals_ = new QMenu(tr("Send si&gnal"), window);
     connect(signals_, &QMenu::aboutToShow, this, &ProcessActions::fillSignals);
     setChosen({});

@@ -1,6 +1,5 @@
 #include "ui/widgets/Card.h"
 
-#include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
@@ -17,7 +16,8 @@ Card::Card(const Theme& theme, const QString& title, QWidget* parent) : QWidget(
     body_->setContentsMargins(gridStep, 0, gridStep, 0);
     body_->setSpacing(gridStep);
     edge->addLayout(body_);
-    auto* line = new QHBoxLayout;
+    line_ = new QHBoxLayout;
+    line_->setSpacing(gridStep);
     title_ = new Label(theme, title, TextSize::Body, Role::Text, this);
     QFont font = title_->font();
     font.setWeight(QFont::DemiBold);
@@ -25,9 +25,9 @@ Card::Card(const Theme& theme, const QString& title, QWidget* parent) : QWidget(
     note_ = new Label(theme, TextSize::Caption, Role::QuietText, this);
     note_->setElided(Qt::ElideRight);
     note_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    line->addWidget(title_);
-    line->addWidget(note_, 1);
-    body_->addLayout(line);
+    line_->addWidget(title_);
+    line_->addWidget(note_, 1);
+    body_->addLayout(line_);
     setTitle(title);
     note_->hide();
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -46,6 +46,10 @@ void Card::setTitle(const QString& title) {
 void Card::setNote(const QString& note) {
     note_->setText(note);
     note_->setVisible(!note.isEmpty());
+}
+
+void Card::addTool(QWidget* tool) {
+    line_->addWidget(tool);
 }
 
 void Card::setOpens(bool opens) {

@@ -1,6 +1,7 @@
 // A surface with a title that groups what belongs together.
 #pragma once
 
+#include <QHBoxLayout>
 #include <QVBoxLayout>
 #include <QWidget>
 
@@ -21,6 +22,7 @@ class Card : public QWidget {
     void addTable(QWidget* table);
     void setTitle(const QString& title);
     void setNote(const QString& note);  // quiet, at the right of the title; plain text
+    void addTool(QWidget* tool);        // a small button, at the end of the title's line
     // A click (or Enter) on the title opens something; draws the title as a link.
     void setOpens(bool opens);
 
@@ -36,6 +38,7 @@ class Card : public QWidget {
     const Theme& theme_;
     Label* title_ = nullptr;
     Label* note_ = nullptr;
+    QHBoxLayout* line_ = nullptr;
     QVBoxLayout* body_ = nullptr;
     bool opens_ = false;
 };

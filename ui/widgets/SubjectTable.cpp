@@ -91,8 +91,7 @@ void SubjectTable::setRows(std::vector<TableRow> rows) {
     if (shownRows() != before) updateGeometry();
 }
 
-// Widths follow the contents when rows come, and are left alone afterwards, so that nothing moves while one
-// reads.
+// Otherwise widths are left alone, so that nothing moves while one reads.
 void SubjectTable::fitColumns() {
     fittedRows_ = model_->rowCount();
     for (int column = 0; column < model_->columnCount(); ++column) {

@@ -21,6 +21,8 @@ class SubjectTable : public QTreeView {
                  QWidget* parent = nullptr);
 
     void setRows(std::vector<TableRow> rows);
+    // Widths follow the contents when there are more rows than before; for contents that became longer.
+    void fitColumns();
     // Rows above this number scroll inside the table; 0 shows all.
     void setMaximumRows(int rows) { maximumRows_ = rows; }
     // Key of the selected row; empty when none is.
@@ -37,7 +39,6 @@ class SubjectTable : public QTreeView {
     void resizeEvent(QResizeEvent* event) override;
 
   private:
-    void fitColumns();
     int shownRows() const;
 
     KeyedTableModel* model_ = nullptr;

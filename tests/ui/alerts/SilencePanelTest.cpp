@@ -42,9 +42,7 @@ struct SilenceFixture : test::WindowParts {
     ~SilenceFixture() { QThreadPool::globalInstance()->waitForDone(); }
 
     SubjectTable& table() const { return *panel->findChild<SubjectTable*>(); }
-    QString cell(int row, int column) const {
-        return table().model()->index(row, column).data().toString();
-    }
+    QString cell(int row, int column) const { return table().model()->index(row, column).data().toString(); }
     QPushButton& button(const QString& text) const {
         for (auto* const each : panel->findChildren<QPushButton*>())
             if (each->text() == text) return *each;
@@ -52,7 +50,7 @@ struct SilenceFixture : test::WindowParts {
     }
     // The dialog that the button opens.
     SilenceDialog& open() {
-        button("New silence…").click();
+        button("New silence …").click();
         return *panel->window()->findChild<SilenceDialog*>();
     }
     static QStringList labels(const SilenceDialog& dialog) {
@@ -173,8 +171,11 @@ class SilencePanelTest : public QObject {
 
     void theSelectedOneEnds() {
         SilenceFixture fixture;
-        QVERIFY(fixture.silences.add({"x", {{"alertname", LabelMatcher::Kind::Equal, "Hot"}}, silentNoon - 5,
-                                      silentNoon + silentHour, {}}));
+        QVERIFY(fixture.silences.add({"x",
+                                      {{"alertname", LabelMatcher::Kind::Equal, "Hot"}},
+                                      silentNoon - 5,
+                                      silentNoon + silentHour,
+                                      {}}));
         QPushButton& end = fixture.button("End it");
         QVERIFY(!end.isEnabled());
         fixture.table().setCurrentIndex(fixture.table().model()->index(0, 0));
@@ -186,8 +187,8 @@ class SilencePanelTest : public QObject {
 
     void oneThatIsOverIsNotShown() {
         SilenceFixture fixture;
-        QVERIFY(fixture.silences.add({"x", {{"a", LabelMatcher::Kind::Equal, "b"}}, silentNoon - 5,
-                                      silentNoon + 1000, {}}));
+        QVERIFY(fixture.silences.add(
+            {"x", {{"a", LabelMatcher::Kind::Equal, "b"}}, silentNoon - 5, silentNoon + 1000, {}}));
         QCOMPARE(fixture.table().model()->rowCount(), 1);
         fixture.cursor.advance(silentNoon + 1000);
         fixture.panel->showSilences();
