@@ -105,9 +105,9 @@ def peer_rules(checks, baro, folder):
 
 def edited_rules(checks, baro, folder):
     """What the editor writes, with the worst of names, is a rule file for all."""
-    writer, path = program("tests_core_alerts"), os.path.join(folder, "desk.yml")
+    writer, path = program("tests_core_rules"), os.path.join(folder, "desk.yml")
     if not os.path.exists(writer):
-        return print("no tests_core_alerts here: what the editor writes is not checked")
+        return print("no tests_core_rules here: what the editor writes is not checked")
     run(writer, "ThresholdRuleTest", env=dict(os.environ, BAROGRAPH_TEST_RULES=path))
     for tool in [baro] + ["promtool"] * bool(shutil.which("promtool")):
         result = run(tool, "check", "rules", path)
