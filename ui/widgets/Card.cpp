@@ -49,6 +49,7 @@ void Card::setNote(const QString& note) {
 }
 
 void Card::addTool(QWidget* tool) {
+    tool->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     line_->addWidget(tool);
 }
 
