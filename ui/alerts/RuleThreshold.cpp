@@ -1,22 +1,10 @@
 #include "ui/alerts/RuleThreshold.h"
 
+#include "core/rules/RuleComparison.h"
 #include "ui/explore/UnitGuess.h"
 
 namespace baro::ui {
 namespace {
-
-bool isComparison(promql::BinaryOperator op) {
-    using enum promql::BinaryOperator;
-    return op == Equal || op == NotEqual || op == Less || op == LessOrEqual || op == Greater ||
-           op == GreaterOrEqual;
-}
-
-// Null: it is none with a number at its right.
-const promql::Binary* comparisonOf(const alerts::RuleDefinition& definition) {
-    const auto* comparison = std::get_if<promql::Binary>(&definition.parsed->node);
-    if (comparison == nullptr || !isComparison(comparison->op) || comparison->returnsBool) return nullptr;
-    return comparison->right->type == promql::ValueType::Scalar ? comparison : nullptr;
-}
 
 std::string textAt(const std::string& text, const promql::Expression& part) {
     return text.substr(part.at.from, part.at.to - part.at.from);
@@ -25,15 +13,15 @@ std::string textAt(const std::string& text, const promql::Expression& part) {
 }  // namespace
 
 std::optional<RuleThreshold> thresholdOf(const alerts::RuleDefinition& definition) {
-    const promql::Binary* const comparison = comparisonOf(definition);
-    if (comparison == nullptr) return std::nullopt;
-    return RuleThreshold{textAt(definition.expression, *comparison->left),
-                         textAt(definition.expression, *comparison->right)};
+    const auto comparison = alerts::comparisonOf(*definition.parsed);
+    if (!comparison || !comparison->hasOneLimit()) return std::nullopt;
+    return RuleThreshold{textAt(definition.expression, *comparison->series),
+                         textAt(definition.expression, *comparison->limit)};
 }
 
 Unit valueUnit(const alerts::RuleDefinition& definition) {
-    const promql::Binary* const comparison = comparisonOf(definition);
-    return unitGuess(comparison != nullptr ? *comparison->left : *definition.parsed);
+    const auto comparison = alerts::comparisonOf(*definition.parsed);
+    return unitGuess(comparison ? *comparison->series : *definition.parsed);
 }
 
 }  // namespace baro::ui

@@ -14,7 +14,8 @@ struct RuleThreshold {
     std::string limit;   // and the one of the number
 };
 
-// "x > 0.8" is a line and a limit; nothing for any other expression, which only tells when it holds.
+// "x > 0.8" and "x > 0.8 and y" are a line and a limit; nothing for other expressions, which only tell when
+// they hold.
 std::optional<RuleThreshold> thresholdOf(const alerts::RuleDefinition& definition);
 
 // Probably that of an alert's value.
