@@ -40,6 +40,7 @@ Unit ofCall(const promql::Call& call) {
     const std::string_view name = call.function->name;
     const Unit inner = unitGuess(*call.arguments.back());
     if (isOneOf(name, {"rate", "irate", "deriv"})) return perSecond(inner);
+    if (name == "predict_linear") return unitGuess(*call.arguments.front());
     if (isOneOf(name,
                 {"abs", "avg_over_time", "min_over_time", "max_over_time", "sum_over_time", "last_over_time",
                  "quantile_over_time", "delta", "idelta", "increase", "sort", "sort_desc", "ceil", "floor"}))
@@ -54,10 +55,11 @@ Unit ofBinary(const promql::Binary& binary) {
     switch (binary.op) {
         case Add:
         case Subtract:
-        case And:
         case Or:
-        case Unless:
             return left == Unit::None ? right : left;
+        case And:
+        case Unless:
+            return left;  // the values are the left side's
         case Divide:
             return left == right && left != Unit::None ? Unit::Ratio : Unit::None;
         default:
