@@ -44,8 +44,9 @@ class SettingsPage final : public Page {
         auto* cost = new QVBoxLayout;
         cost->setSpacing(2 * gridStep);
         cost->addWidget(makeCost());
-        cost->addWidget(new SeriesChart(context, cpuSpec(), this), 1);
-        cost->addWidget(new SeriesChart(context, memorySpec(), this), 1);
+        cost->addWidget(new SeriesChart(context, cpuSpec(), this));
+        cost->addWidget(new SeriesChart(context, memorySpec(), this));
+        cost->addStretch();
         top->addLayout(cost, 1);
         auto* collectors = new Card(context.theme, tr("What each collector costs"), this);
         collectors->setNote(tr("time of one reading, waiting included"));
