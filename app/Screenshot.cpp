@@ -10,6 +10,11 @@
 #include "ui/SavedFile.h"
 
 namespace baro::app {
+namespace {
+
+constexpr std::chrono::seconds longestWait{15};
+
+}  // namespace
 
 void writeScreenshotAndQuit(ui::MainWindow& window, const QString& file,
                             std::chrono::milliseconds settleTime) {
@@ -25,6 +30,8 @@ void writeScreenshotAndQuit(ui::MainWindow& window, const QString& file,
     };
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates, &window,
                      [&window, settleTime, write] { QTimer::singleShot(settleTime, &window, write); });
+    // A machine of which nothing can be read has no rates, and its picture says so.
+    QTimer::singleShot(longestWait, &window, write);
 }
 
 }  // namespace baro::app
