@@ -124,7 +124,7 @@ class AlertsPage final : public Page {
                                     : alertRowsAt(runs_, cursor.moment());
         nothing_->setVisible(rows.empty());
         nothing_->setText(!context().alerts.isWatching() && cursor.isLive() ? tr("No rules are watched here.")
-                          : cursor.isLive() ? tr("Nothing is wrong: no alert is pending or firing.")
+                          : cursor.isLive() ? tr("No alert is pending or firing.")
                                             : tr("No alert fired at this moment."));
         active_->setVisible(!rows.empty());
         active_->setRows(std::move(rows));
