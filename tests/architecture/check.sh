@@ -8,6 +8,7 @@ BEGIN {
     # Which folders a folder may include besides itself; what is not here may include any.
     allowed["core/base"] = ""
     allowed["core/model"] = allowed["core/series"] = allowed["core/config"] = "core/base"
+    allowed["core/http"] = "core/base"
     allowed["core/sampling"] = "core/base core/model"
     allowed["core/sharing"] = "core/base core/model core/sampling"
     allowed["core/metrics"] = "core/base core/model core/series"
