@@ -16,12 +16,12 @@ BEGIN {
     allowed["core/templates"] = "core/base core/series core/promql"
     allowed["core/rules"] = "core/base core/series core/promql core/config core/templates"
     allowed["core/alerts"] = "core/base core/model core/series core/promql core/metrics core/rules core/templates"
-    allowed["core/telling"] = "core/base core/series core/promql core/config core/alerts"
+    allowed["core/telling"] = "core/base core/http core/series core/promql core/config core/alerts"
     allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
     allowed["core/exports"] = "core/base core/model core/series core/metrics core/history core/alerts"
     allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql core/alerts core/telling core/rules"
-    allowed["core/remote"] = "core/base core/telling core/series"
+    allowed["core/remote"] = "core/base core/http"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
 }
 function say(text) { print text; found = 1 }
