@@ -5,7 +5,6 @@
 #include <QNetworkAccessManager>
 #include <QNetworkProxy>
 #include <QThread>
-#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstdint>
@@ -14,6 +13,7 @@
 
 #include "core/base/Characters.h"
 #include "core/base/Version.h"
+#include "core/http/HeaderText.h"
 #include "core/remote/TlsSetup.h"
 #include "core/remote/Transfer.h"
 
@@ -24,11 +24,6 @@ using TransferId = std::uint64_t;
 
 // Beyond this many ways of TLS, those that nobody uses at the moment are forgotten.
 constexpr std::size_t mostManagers = 16;
-
-// A line break would begin a header of the value's own.
-bool isHeaderText(std::string_view text) {
-    return std::ranges::none_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
 
 // Qt decompresses only what it has asked for itself.
 bool isOurs(std::string_view name) {
@@ -57,7 +52,7 @@ Result<QNetworkRequest> requestOf(const http::Request& asked) {
     if (!asked.tls.serverName.empty())
         request.setPeerVerifyName(QString::fromStdString(asked.tls.serverName));
     for (const auto& [name, value] : asked.headers) {
-        if (name.empty() || !isHeaderText(name) || !isHeaderText(value))
+        if (!http::isHeaderName(name) || !http::isHeaderValue(value))
             return malformed("a header of the request holds what no header may hold");
         if (!isOurs(name))
             request.setRawHeader(QByteArray::fromStdString(name), QByteArray::fromStdString(value));
