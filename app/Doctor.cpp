@@ -73,7 +73,7 @@ Finding examinedEndpoint(const CommandLine& line, const Settings& settings) {
 
 // Empty when none is wanted.
 Findings alertmanagerFindings(const Settings& settings) {
-    using Answer = Result<alerts::AlertPoster::Answer>;
+    using Answer = Result<http::SmallAnswer>;
     std::vector<std::string> problems;
     const auto addresses = alertmanagersOf(settings, problems);
     Findings findings;
@@ -81,15 +81,16 @@ Findings alertmanagerFindings(const Settings& settings) {
     for (const std::string& problem : problems)
         findings.push_back({false, problem});
     if (addresses.empty()) return findings;
-    const auto poster = loadedPoster();
-    if (!poster) {
-        findings.push_back({false, "no alert is sent to an Alertmanager: " + poster.error().message});
+    const auto carrier = loadedCarrier();
+    if (!carrier) {
+        findings.push_back({false, "no alert is sent to an Alertmanager: " + carrier.error().message});
         return findings;
     }
     for (const alerts::AlertmanagerAddress& address : addresses) {
         std::promise<Answer> told;
-        (*poster)->post({address.url, address.user, address.password, "[]"},
-                        [&told](Answer answer) { told.set_value(std::move(answer)); });
+        const auto carriage =
+            http::carryForSmallAnswer(**carrier, alerts::alertPost(address, "[]"), alerts::mostReasonBytes,
+                                      [&told](Answer answer) { told.set_value(std::move(answer)); });
         findings.push_back(alertmanagerFinding(address.shown, told.get_future().get()));
     }
     return findings;
@@ -177,7 +178,7 @@ Finding recordFinding(const Result<TimeRange>& extent, const std::string& direct
                       hours(now - extent->to) + " ago; the window or baro record goes on with it"};
 }
 
-Finding alertmanagerFinding(const std::string& address, const Result<alerts::AlertPoster::Answer>& answer) {
+Finding alertmanagerFinding(const std::string& address, const Result<http::SmallAnswer>& answer) {
     const std::string problem = alerts::problemWith(answer);
     if (problem.empty()) return {true, "alerts reach the Alertmanager at " + escapedForTerminal(address)};
     return {false, "alerts do not reach the Alertmanager at " + escapedForTerminal(address) + ": " +

@@ -100,11 +100,11 @@ class DoctorTest : public QObject {
     }
 
     void tellsWhetherAlertsArrive() {
-        const auto told = [](const Result<alerts::AlertPoster::Answer>& answer) {
+        const auto told = [](const Result<http::SmallAnswer>& answer) {
             return alertmanagerFinding("http://a:9093", answer);
         };
-        QVERIFY(told(alerts::AlertPoster::Answer{200, {}}).good);
-        const Finding refused = told(alerts::AlertPoster::Answer{401, "\x1b[31mwho?"});
+        QVERIFY(told(http::SmallAnswer{{200, {}}, {}}).good);
+        const Finding refused = told(http::SmallAnswer{{401, {}}, "\x1b[31mwho?"});
         QVERIFY(!refused.good && says(refused, "status 401") && !says(refused, "\x1b"));
         QVERIFY(says(told(absent("nothing listens there")), "nothing listens there; start it"));
     }

@@ -1,4 +1,4 @@
-#include "core/rules/YamlTree.h"
+#include "core/yaml/YamlTree.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -12,7 +12,7 @@
 
 #include "core/base/Escape.h"
 
-namespace baro::alerts {
+namespace baro {
 namespace {
 
 // Thrown through the library's parser, and caught in this file.
@@ -172,4 +172,4 @@ std::variant<YamlNode, YamlProblem> parseYaml(std::string_view text, const YamlL
     }
 }
 
-}  // namespace baro::alerts
+}  // namespace baro

@@ -1,11 +1,10 @@
-#include "core/rules/YamlTree.h"
+#include "core/yaml/YamlTree.h"
 
 #include <QTest>
 
 #include "tests/support/TestMain.h"
 
 using namespace baro;
-using namespace baro::alerts;
 
 namespace {
 

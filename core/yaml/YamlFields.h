@@ -2,17 +2,19 @@
 // the way: with the file and the line.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "core/base/TextPairs.h"
-#include "core/rules/YamlTree.h"
+#include "core/yaml/YamlTree.h"
 
-namespace baro::alerts {
+namespace baro {
 
 // One place in a file, and what is wrong there.
 struct FileProblem {
@@ -30,10 +32,15 @@ class YamlFields {
     // The tree of a text; a null with a problem where there is none.
     YamlNode tree(std::string_view text);
     void wrong(int line, std::string message);
+    // The first hundred.
     const std::vector<FileProblem>& problems() const { return problems_; }
+    std::size_t problemCount() const { return problemCount_; }  // of all
 
     // Whether the node has entries (a null has none), of these keys alone and each only once.
-    bool isMap(const YamlNode& node, std::initializer_list<std::string_view> keys);
+    bool isMap(const YamlNode& node, std::span<const std::string_view> keys);
+    bool isMap(const YamlNode& node, std::initializer_list<std::string_view> keys) {
+        return isMap(node, std::span(keys.begin(), keys.size()));
+    }
 
     // Of a map: nothing, or what stands for it, where the key is missing, null or wrong.
     std::string text(const YamlNode& map, std::string_view key);
@@ -52,6 +59,7 @@ class YamlFields {
   private:
     std::string file_;
     std::vector<FileProblem> problems_;
+    std::size_t problemCount_ = 0;
 };
 
-}  // namespace baro::alerts
+}  // namespace baro

@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-namespace baro::alerts {
+namespace baro {
 
 struct YamlLimits {
     std::size_t bytes = 4'000'000;
@@ -46,4 +46,4 @@ struct YamlProblem {
 // The first document; an empty text is a null. A problem where the text is no YAML, or too much of it.
 std::variant<YamlNode, YamlProblem> parseYaml(std::string_view text, const YamlLimits& limits = {});
 
-}  // namespace baro::alerts
+}  // namespace baro

@@ -1,4 +1,4 @@
-#include "core/rules/YamlFields.h"
+#include "core/yaml/YamlFields.h"
 
 #include <fmt/format.h>
 
@@ -13,7 +13,7 @@
 #include "core/promql/NumberText.h"
 #include "core/promql/Quoting.h"
 
-namespace baro::alerts {
+namespace baro {
 namespace {
 
 // Far more than anybody reads; a broken file of a million lines must not become a list of as many.
@@ -63,6 +63,7 @@ std::string toString(const FileProblem& problem) {
 }
 
 void YamlFields::wrong(int line, std::string message) {
+    ++problemCount_;
     if (problems_.size() < mostProblems) problems_.push_back({file_, line, std::move(message)});
 }
 
@@ -74,7 +75,7 @@ YamlNode YamlFields::tree(std::string_view text) {
     return {};
 }
 
-bool YamlFields::isMap(const YamlNode& node, std::initializer_list<std::string_view> keys) {
+bool YamlFields::isMap(const YamlNode& node, std::span<const std::string_view> keys) {
     if (node.isNull()) return true;
     if (node.kind != YamlNode::Kind::Map) {
         wrong(node.line, fmt::format("expected keys and values, of {}", fmt::join(keys, ", ")));
@@ -183,4 +184,4 @@ const std::vector<YamlNode>& YamlFields::list(const YamlNode& map, std::string_v
     return none;
 }
 
-}  // namespace baro::alerts
+}  // namespace baro
