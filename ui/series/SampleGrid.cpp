@@ -45,7 +45,9 @@ std::int64_t SampleGrid::tickAt(std::int64_t moment) const {
 }
 
 std::int64_t SampleGrid::rateRange() const {
-    return std::max(sampleInterval * 5 / 2, step);
+    // The sample before the step too, so that no rise falls between two steps; of full minutes there is none.
+    const bool isOfFullMinutes = delay == 0;
+    return std::max(sampleInterval * 5 / 2, isOfFullMinutes || isStepChosen ? step : step + sampleInterval);
 }
 
 }  // namespace baro::ui

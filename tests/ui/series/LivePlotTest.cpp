@@ -27,12 +27,15 @@ struct Machine {
         std::vector<Sample> counter;
         std::vector<Sample> gauge;
         std::vector<Sample> spiky;
+        std::vector<Sample> seam;
         double value = 1e6;
         for (int second = 0; second < 400; ++second) {
             const std::int64_t time = start + second * 1000 + jitter(random);
             value += second % 50 == 0 ? 900 : 100;  // a peak now and then
             if (std::ranges::find(missing, second) != missing.end()) continue;
             counter.push_back({time, value});
+            // 900 just after a tick of those ten seconds apart.
+            seam.push_back({time, (second + 49) / 50 * 900.0});
             spiky.push_back({time, second % 100 == 23 ? 100.0 : second % 100 == 57 ? -50.0 : 1.0});
             times.push_back(time);
             if (second % 5 == 0) gauge.push_back({time, static_cast<double>(second)});
@@ -40,6 +43,7 @@ struct Machine {
         store.add(Labels({{"__name__", "counter"}, {"device", "a"}}), counter);
         store.add(named("slow"), gauge);
         store.add(named("spiky"), spiky);
+        store.add(named("seam"), seam);
     }
     SampleStore store;
     std::vector<std::int64_t> times;
@@ -111,7 +115,7 @@ class LivePlotTest : public QObject {
         const auto grid = SampleGrid::through(1'700'000'000'000, std::chrono::seconds(1), length);
         const auto ticks = length.count() / grid.step;
         QVERIFY2(ticks <= most && ticks > most / 2, qPrintable(QString::number(ticks)));
-        QCOMPARE(grid.rateRange(), grid.step);
+        QCOMPARE(grid.rateRange(), grid.step + (grid.step < 60'000 ? 1000 : 0));
     }
 
     // So that the record answers from what it has summed up.
@@ -134,6 +138,17 @@ class LivePlotTest : public QObject {
         QCOMPARE(*std::ranges::max_element(plot.series[0].maximum), 100.0);
         QCOMPARE(*std::ranges::min_element(plot.series[0].minimum), -50.0);
         QCOMPARE(plot.series[0].last, 1.0);
+    }
+
+    void noRiseFallsBetweenTwoTicks() {
+        const Machine machine;
+        const auto grid = sparseRequestAt(machine, 399, "").grid;
+        const std::string text = "rate(seam[" + std::to_string(grid.rateRange()) + "ms])";
+        const Plot plot = fresh(machine, sparseRequestAt(machine, 399, text), 400);
+        QCOMPARE(plot.series.size(), 1U);
+        const auto& rates = plot.series[0].maximum;
+        QCOMPARE(std::ranges::count_if(rates, [](double each) { return each > 85 && each < 95; }), 3);
+        QVERIFY(*std::ranges::min_element(rates) < 1);
     }
 
     void otherExpressionsAreWhatTheyAreAtTheTicks() {
