@@ -309,10 +309,11 @@ std::string_view usageText() {
       Takes samples into the record: OpenMetrics text with times, plain or compressed
       by zstd, of times that the record has nothing of yet.
   baro query EXPRESSION [--time T | --start T --end T --step S]
-             [--server URL | --data-dir DIR|FILE]
+             [--server URL|NAME | --data-dir DIR|FILE]
       Asks a running Barograph, or any Prometheus, or a record or moment file itself, in
-      PromQL. T is in unix seconds or RFC 3339; without one it is now, or the last moment
-      of the record. Prints a table on a terminal, else the JSON of the API.
+      PromQL. NAME is of a server in servers.yml beside the settings. T is in unix seconds
+      or RFC 3339; without one it is now, or the last moment of the record. Prints a table
+      on a terminal, else the JSON of the API.
   baro export --from T [--to T] [--format csv|openmetrics] [--match SELECTOR]...
               [--step S] [--output FILE] [--data-dir DIR|FILE]
       Takes a range of the record along, as a table (csv; with --step one row for each
