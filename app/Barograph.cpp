@@ -27,6 +27,7 @@
 #include "app/WindowOptions.h"
 #include "app/WindowRecord.h"
 #include "app/WindowSending.h"
+#include "app/WindowServers.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
 #include "core/history/Record.h"
@@ -41,6 +42,8 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
+#include "ui/hosts/HostDirectory.h"
+#include "ui/hosts/HostSwitch.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
 #include "ui/pages/PageList.h"
@@ -168,6 +171,15 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                 log(Severity::Warning, "--at " + at + " is no moment: 03:12, yesterday 03:12, -2h");
         },
         Qt::SingleShotConnection);
+    ui::HostDirectory directory;
+    ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
+    std::optional<WindowServers> servers;
+    // A recording or a moment file has no others.
+    if (!options.playsRecording() && !showsFile) servers.emplace(settings, directory, navigation);
+    if (!options.host.empty()) {
+        window.awaitHost();
+        hosts.showNamed(QString::fromStdString(options.host));
+    }
     if (options.width > 0) window.resize(options.width, options.height);
     if (!options.screenshot.empty())
         writeScreenshotAndQuit(window, QString::fromStdString(options.screenshot), pictureSettleTime);

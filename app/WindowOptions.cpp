@@ -78,6 +78,7 @@ Status takeValue(std::string_view name, const std::string& value, WindowOptions&
                               : name == "--replay"   ? &options.recording
                               : name == "--data-dir" ? &options.dataDirectory
                               : name == "--at"       ? &options.at
+                              : name == "--host"     ? &options.host
                               : name == "--report"   ? &options.report
                               : name == "--from"     ? &options.from
                               : name == "--to"       ? &options.to
@@ -86,7 +87,10 @@ Status takeValue(std::string_view name, const std::string& value, WindowOptions&
                                                      : nullptr;
     if (!text) return wrong("unknown option \"" + escapedForTerminal(name) + '"');
     if (value.empty())
-        return wrong(std::string(name) + " wants " + (text == &options.search ? "a text" : "a path"));
+        return wrong(std::string(name) + " wants " +
+                     (text == &options.search ? "a text"
+                      : text == &options.host ? "a name"
+                                              : "a path"));
     *text = value;
     return Done{};
 }
@@ -136,6 +140,10 @@ std::string_view windowUsageText() {
            "  --replay FILE       play another recording\n"
            "  --data-dir DIR      where the record is kept; or a moment file, as FILE\n"
            "  --at TIME           open at a moment: 03:12, \"yesterday 03:12\", \"2026-11-20 03:12\", -2h\n"
+           "  --host NAME         show another host, as the menu of hosts names it; servers that know hosts "
+           "stand "
+           "in\n"
+           "                      servers.yml beside the settings\n"
            "  --screenshot FILE   write a picture of the window (.png, .svg or .pdf) and end; needs no "
            "screen, shows no\n"
            "                      record but that of --data-dir\n"

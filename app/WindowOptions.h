@@ -25,6 +25,7 @@ struct WindowOptions {
     std::string dataDirectory;  // of the record; empty: the usual one
     std::string at;             // a moment, as people type it; empty: live
     bool hidden = false;        // start in the tray
+    std::string host;           // as the menu of hosts names it; empty: this machine
     std::string report;         // file; empty: none
     std::string from;           // of the report, as people type it; empty: an hour ago
     std::string to;             // empty: now

@@ -31,6 +31,10 @@ HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* pa
     title_ = new Label(context.theme, TextSize::Title, Role::Text, this);
     host_ = new Label(context.theme, TextSize::Body, Role::QuietText, this);
     host_->setElided(Qt::ElideRight);
+    hosts_ = new QToolButton(this);
+    hosts_->setPopupMode(QToolButton::InstantPopup);
+    hosts_->setToolTip(tr("Choose a host"));
+    hosts_->hide();
     search_ = new QLineEdit(this);
     search_->setClearButtonEnabled(true);
     search_->setAccessibleName(tr("Search this page"));
@@ -60,6 +64,8 @@ HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* pa
 
     row->addWidget(title_);
     row->addWidget(host_, 1);
+    row->addWidget(hosts_);
+    row->addStretch(0);
     row->addWidget(search_, 2);
     row->addWidget(play_);
     row->addWidget(speed_);
@@ -105,6 +111,15 @@ void HeaderBar::setTitle(const QString& title) {
 }
 void HeaderBar::setHost(const QString& name) {
     host_->setText(name);
+    // An ampersand would underline what follows it.
+    hosts_->setText(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
+    hosts_->setAccessibleName(tr("Host: %1").arg(name));
+}
+
+void HeaderBar::setHostMenu(QMenu* menu) {
+    hosts_->setMenu(menu);
+    hosts_->setVisible(menu != nullptr);
+    host_->setVisible(menu == nullptr);
 }
 
 void HeaderBar::setSearchHint(const QString& hint) {

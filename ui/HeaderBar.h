@@ -8,6 +8,7 @@
 
 class QComboBox;
 class QLineEdit;
+class QMenu;
 class QToolButton;
 
 namespace baro::ui {
@@ -23,6 +24,8 @@ class HeaderBar : public QWidget {
 
     void setTitle(const QString& title);
     void setHost(const QString& name);  // as shown, escaped
+    // Opens from the host's name; null: that is only a name.
+    void setHostMenu(QMenu* menu);
     // An empty hint hides the field.
     void setSearchHint(const QString& hint);
     // Without searched().
@@ -48,6 +51,7 @@ class HeaderBar : public QWidget {
     Playback& playback_;
     Label* title_ = nullptr;
     Label* host_ = nullptr;
+    QToolButton* hosts_ = nullptr;  // in its place when there are others
     QLineEdit* search_ = nullptr;
     QToolButton* live_ = nullptr;
     QToolButton* play_ = nullptr;

@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
+#include <QGraphicsOpacityEffect>
 #include <QGridLayout>
 #include <QInputDialog>
 #include <QMenu>
@@ -35,11 +36,13 @@
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AlertBanner.h"
 #include "ui/widgets/Label.h"
+#include "ui/widgets/MessageStrip.h"
 
 namespace baro::ui {
 namespace {
 
 constexpr auto messageTime = std::chrono::seconds(8);
+constexpr double staleOpacity = 0.45;
 
 QString droppedFile(const QMimeData* data) {
     const QList<QUrl> urls = data->urls();
@@ -78,6 +81,8 @@ void HostView::layOut() {
     header_ = new HeaderBar(context_, *playback_, this);
     sidebar_ = new Sidebar(context_, this);
     alertBanner_ = new AlertBanner(context_.theme, this);
+    problem_ = new MessageStrip(context_.theme, this);
+    problem_->hide();
     stack_ = new QStackedWidget(this);
     timeline_ = new Timeline(context_, *events_, this);
     message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
@@ -91,14 +96,15 @@ void HostView::layOut() {
     auto* grid = new QGridLayout(this);
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setSpacing(0);
-    grid->addWidget(sidebar_, 0, 0, 4, 1);
+    grid->addWidget(sidebar_, 0, 0, 5, 1);
     grid->addWidget(header_, 0, 1);
     grid->addWidget(alertBanner_, 1, 1);
-    grid->addWidget(stack_, 2, 1);
-    grid->addWidget(message_, 3, 1);
-    grid->addWidget(timeline_, 4, 0, 1, 2);
+    grid->addWidget(problem_, 2, 1);
+    grid->addWidget(stack_, 3, 1);
+    grid->addWidget(message_, 4, 1);
+    grid->addWidget(timeline_, 5, 0, 1, 2);
     grid->setColumnStretch(1, 1);
-    grid->setRowStretch(2, 1);
+    grid->setRowStretch(3, 1);
 }
 
 void HostView::makeMenu() {
@@ -112,7 +118,8 @@ void HostView::makeMenu() {
     menu->addAction(tr("New page"), this, &HostView::addPage);
     menu->addAction(tr("Import page …"), this, &HostView::importPage);
     menu->addSeparator();
-    menu->addAction(tr("Settings"), this, [this] { openPage(QStringLiteral("settings")); });
+    menu->addAction(tr("Settings"), this,
+                    [this] { context_.navigation.openPage(QStringLiteral("settings")); });
     menu->addAction(tr("About Barograph"), this, [this] {
         QMessageBox about(QMessageBox::NoIcon, tr("About Barograph"), {}, QMessageBox::Ok, this);
         about.setTextFormat(Qt::PlainText);
@@ -163,6 +170,29 @@ void HostView::addShortcuts() {
         if (Page* page = current()) page->refresh();
         context_.series.refresh();
     });
+}
+
+void HostView::setHost(const QString& name) {
+    header_->setHost(name);
+}
+
+void HostView::setHostMenu(QMenu* menu) {
+    header_->setHostMenu(menu);
+}
+
+void HostView::setProblem(const QString& sentence) {
+    const bool isStale = !sentence.isEmpty();
+    if (isStale)
+        problem_->say(tr("%1. What is shown here is the last that is known.").arg(sentence),
+                      MessageStrip::Tone::Bad);
+    else
+        problem_->hide();
+    QGraphicsOpacityEffect* faint = nullptr;
+    if (isStale) {
+        faint = new QGraphicsOpacityEffect(stack_);
+        faint->setOpacity(staleOpacity);
+    }
+    stack_->setGraphicsEffect(faint);
 }
 
 bool HostView::takeKey(const QKeyEvent& key) {
@@ -316,6 +346,7 @@ void HostView::say(const QString& sentence) {
 void HostView::watchVisibility() {
     const bool isSeen = isVisible() && !window()->isMinimized();
     context_.frames.setWatched(isSeen);
+    emit watched(isSeen);
     if (!isSeen) playback_->stop();
 }
 

@@ -20,6 +20,7 @@ class AlertBanner;
 class EventFeed;
 class HeaderBar;
 class Label;
+class MessageStrip;
 class Playback;
 class Sidebar;
 class Timeline;
@@ -33,6 +34,13 @@ class HostView : public QWidget {
 
     void openPage(const QString& id, const QString& search = {});
     const QString& currentPage() const { return current_; }
+    bool hasPage(const QString& id) const { return indexOf(id) >= 0; }
+    // What the host is called, until a Frame tells; as shown, escaped.
+    void setHost(const QString& name);
+    // With which another host can be chosen; null: none can.
+    void setHostMenu(QMenu* menu);
+    // Why what is shown may be out of date: it is shown faintly then. Empty: it is not.
+    void setProblem(const QString& sentence);
     // As people type it (ui/MomentText.h); false: it is none.
     bool goTo(const QString& moment);
     // A key that no control wanted for itself: a text field keeps its blanks and arrows. false: nor is it
@@ -45,6 +53,7 @@ class HostView : public QWidget {
 
   signals:
     void firstPaintWithRates();
+    void watched(bool isWatched);  // somebody looks, or nobody
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -85,6 +94,7 @@ class HostView : public QWidget {
     Timeline* timeline_ = nullptr;
     AlertBanner* alertBanner_ = nullptr;
     QStackedWidget* stack_ = nullptr;
+    MessageStrip* problem_ = nullptr;
     Label* message_ = nullptr;
     QTimer* messageTimer_ = nullptr;
 };

@@ -32,7 +32,9 @@ MainWindow::MainWindow(const PageContext& context, std::vector<PageEntry> pages,
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(stack_);
-    connect(thisMachine_, &HostView::firstPaintWithRates, this, &MainWindow::firstPaintWithRates);
+    connect(thisMachine_, &HostView::firstPaintWithRates, this, [this] {
+        if (!awaitsHost_) emit firstPaintWithRates();
+    });
     connect(&context.navigation, &Navigation::pageWanted, this, [this] { showHost(thisMachine_); });
     restorePlace();
 }
@@ -64,7 +66,10 @@ HostView& MainWindow::onScreen() const {
 }
 
 void MainWindow::showHost(HostView* view) {
-    if (stack_->indexOf(view) < 0) stack_->addWidget(view);
+    if (stack_->indexOf(view) < 0) {
+        stack_->addWidget(view);
+        connect(view, &HostView::firstPaintWithRates, this, &MainWindow::firstPaintWithRates);
+    }
     stack_->setCurrentWidget(view);
 }
 

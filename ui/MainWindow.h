@@ -34,6 +34,8 @@ class MainWindow : public QWidget {
     // Where alerts are told when the desktop has no other way.
     AlertBanner& alertBanner();
 
+    // The first painting is that of another host, which will come.
+    void awaitHost() { awaitsHost_ = true; }
     HostView& thisMachine() { return *thisMachine_; }
     HostView& onScreen() const;
     // Comes on screen, and belongs to the window until it is taken away.
@@ -57,6 +59,7 @@ class MainWindow : public QWidget {
     QStackedWidget* stack_ = nullptr;
     HostView* thisMachine_ = nullptr;
     bool closesToTray_ = false;
+    bool awaitsHost_ = false;
 };
 
 }  // namespace baro::ui

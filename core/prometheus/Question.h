@@ -25,11 +25,13 @@ struct InstantQuestion {
     std::optional<std::int64_t> time;  // nothing: the server's now
 };
 
-// Evaluated at the multiples of the step in the range, so that the parts of two questions are the same.
+// Evaluated at the multiples of the step in the range, so that the parts of two questions are the same; or so
+// much later than these.
 struct RangeQuestion {
     std::string expression;
     TimeRange range;
     std::int64_t stepMilliseconds = 15'000;  // above 0
+    std::int64_t phaseMilliseconds = 0;      // from 0 to below the step
 };
 
 // Which series there are, or which names or values of labels.

@@ -35,8 +35,8 @@ RangeAsking::RangeAsking(std::shared_ptr<const ServerAccess> access, std::shared
       question_(std::move(question)),
       now_(now),
       told_(std::move(told)),
-      firstPoint_(-wholeQuotient(-question_.range.from, question_.stepMilliseconds)),
-      lastPoint_(wholeQuotient(question_.range.to, question_.stepMilliseconds)),
+      firstPoint_(pointAt(question_.range.from - 1) + 1),
+      lastPoint_(pointAt(question_.range.to)),
       // Whole parts are asked, as only those can be kept.
       next_(partOf(firstPoint_) * stepsInPart),
       pointsInCall_(wholeParts(access_->settings.pointsInCall)) {
@@ -44,11 +44,18 @@ RangeAsking::RangeAsking(std::shared_ptr<const ServerAccess> access, std::shared
     steps_.next([this] { return access_->carrier->wait({}, [this] { goOn(); }); });
 }
 
+std::int64_t RangeAsking::pointAt(std::int64_t time) const {
+    return wholeQuotient(time - question_.phaseMilliseconds, question_.stepMilliseconds);
+}
+
+RangePartPtr RangeAsking::keptPart(std::int64_t number) const {
+    return cache_->find(question_.expression, question_.stepMilliseconds, timeOf(number * stepsInPart));
+}
+
 // What is kept is taken; what is missing up to the next part that is kept is asked at once.
 void RangeAsking::goOn() {
-    const std::int64_t step = question_.stepMilliseconds;
     while (next_ <= lastPoint_) {
-        const RangePartPtr part = cache_->find(question_.expression, step, partOf(next_));
+        const RangePartPtr part = keptPart(partOf(next_));
         if (!part) break;
         addPart(*part);
         next_ = (partOf(next_) + 1) * stepsInPart;
@@ -63,7 +70,7 @@ void RangeAsking::goOn() {
     if (timeOf(wanted) > now_ - keptAfterMilliseconds) wanted = lastPoint_;
     const std::int64_t end = std::min(wanted, next_ + pointsInCall_ - 1);
     std::int64_t last = std::min(end, (partOf(next_) + 1) * stepsInPart - 1);
-    while (last < end && !cache_->find(question_.expression, step, partOf(last + 1)))
+    while (last < end && !keptPart(partOf(last + 1)))
         last = std::min(end, last + stepsInPart);
     ask(next_, last);
 }
@@ -81,14 +88,13 @@ void RangeAsking::ask(std::int64_t first, std::int64_t last) {
 }
 
 void RangeAsking::take(QueryAnswer answer, std::int64_t first, std::int64_t last) {
-    const std::int64_t step = question_.stepMilliseconds;
     std::map<std::int64_t, std::shared_ptr<RangePart>> parts;
     for (std::int64_t number = partOf(first); number <= partOf(last); ++number)
         parts.emplace(number, std::make_shared<RangePart>());
     for (SampleSeries& series : answer.series) {
         const auto labels = std::make_shared<const Labels>(std::move(series.labels));
         for (const Sample& sample : series.samples) {
-            const auto part = parts.find(partOf(wholeQuotient(sample.timeMilliseconds, step)));
+            const auto part = parts.find(partOf(pointAt(sample.timeMilliseconds)));
             if (part == parts.end()) continue;  // not what was asked for
             auto& rows = part->second->rows;
             if (rows.empty() || rows.back().labels != labels) rows.push_back({labels, {}});
@@ -117,7 +123,8 @@ void RangeAsking::take(QueryAnswer answer, std::int64_t first, std::int64_t last
 void RangeAsking::keepParts(const std::map<std::int64_t, std::shared_ptr<RangePart>>& parts) {
     for (const auto& [number, part] : parts)
         if (timeOf((number + 1) * stepsInPart) <= now_ - keptAfterMilliseconds)
-            cache_->keep(question_.expression, question_.stepMilliseconds, number, part);
+            cache_->keep(question_.expression, question_.stepMilliseconds, timeOf(number * stepsInPart),
+                         part);
 }
 
 void RangeAsking::addPart(const RangePart& part) {

@@ -29,7 +29,12 @@ class RangeAsking final : public http::Carriage {
     void keepParts(const std::map<std::int64_t, std::shared_ptr<RangePart>>& parts);
     void addPart(const RangePart& part);
     void tell(Result<QueryAnswer> result);
-    std::int64_t timeOf(std::int64_t point) const { return point * question_.stepMilliseconds; }
+    std::int64_t timeOf(std::int64_t point) const {
+        return point * question_.stepMilliseconds + question_.phaseMilliseconds;
+    }
+    // The last one that is not later.
+    std::int64_t pointAt(std::int64_t time) const;
+    RangePartPtr keptPart(std::int64_t number) const;
 
     struct ByLabels {
         bool operator()(const LabelsPtr& a, const LabelsPtr& b) const { return *a < *b; }

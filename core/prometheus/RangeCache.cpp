@@ -21,18 +21,18 @@ std::size_t RangePart::bytes() const {
     return sum;
 }
 
-RangePartPtr RangeCache::find(const std::string& expression, std::int64_t step, std::int64_t number) {
+RangePartPtr RangeCache::find(const std::string& expression, std::int64_t step, std::int64_t begin) {
     const MutexLock lock(mutex_);
-    const auto found = byKey_.find({expression, step, number});
+    const auto found = byKey_.find({expression, step, begin});
     if (found == byKey_.end()) return nullptr;
     byUse_.splice(byUse_.begin(), byUse_, found->second);
     return found->second->part;
 }
 
-void RangeCache::keep(const std::string& expression, std::int64_t step, std::int64_t number,
+void RangeCache::keep(const std::string& expression, std::int64_t step, std::int64_t begin,
                       RangePartPtr part) {
     const std::size_t bytes = part->bytes() + 2 * expression.size() + bytesOfEntry;
-    Key key{expression, step, number};
+    Key key{expression, step, begin};
     const MutexLock lock(mutex_);
     if (const auto found = byKey_.find(key); found != byKey_.end()) {
         bytes_ -= found->second->bytes;

@@ -16,7 +16,8 @@
 
 namespace baro::prometheus {
 
-// The part number n holds the times from n * stepsInPart * step on, up to the one before the next part's.
+// A part begins at a multiple of so many steps from 1970 on, and ends before the next one. It is kept by the
+// time of its first point, in milliseconds.
 inline constexpr std::int64_t stepsInPart = 32;
 
 struct RangePart {
@@ -35,8 +36,8 @@ class RangeCache {
     explicit RangeCache(std::size_t mostBytes = std::size_t{64} << 20) : mostBytes_(mostBytes) {}
 
     // Null when it is not kept.
-    RangePartPtr find(const std::string& expression, std::int64_t step, std::int64_t number);
-    void keep(const std::string& expression, std::int64_t step, std::int64_t number, RangePartPtr part);
+    RangePartPtr find(const std::string& expression, std::int64_t step, std::int64_t begin);
+    void keep(const std::string& expression, std::int64_t step, std::int64_t begin, RangePartPtr part);
     std::size_t bytes() const;
 
   private:

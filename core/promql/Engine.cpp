@@ -6,6 +6,7 @@
 #include <unordered_set>
 #include <utility>
 
+#include "core/promql/Evaluator.h"
 #include "core/promql/Planner.h"
 #include "core/promql/RowStore.h"
 #include "core/promql/SlidingWindow.h"
@@ -110,12 +111,14 @@ std::optional<QueryError> whyNotByStep(ValueType type) {
 
 QueryOutcome Engine::instant(const Expression& expression, const SeriesSource& source, std::int64_t time,
                              const QueryLimits& limits) const {
+    if (const Evaluator* there = source.evaluator()) return there->instant(expression, time, limits);
     return Query(expression, source, options_, limits, Steps::instant(time)).instant();
 }
 
 QueryOutcome Engine::range(const Expression& expression, const SeriesSource& source, Steps steps,
                            const QueryLimits& limits) const {
     if (auto error = whyNotByStep(expression.type)) return *std::move(error);
+    if (const Evaluator* there = source.evaluator()) return there->range(expression, steps, limits);
     return Query(expression, source, options_, limits, steps).range();
 }
 

@@ -94,7 +94,7 @@ class QueryOutcome {
     std::variant<QueryResult, QueryError> outcome_;
 };
 
-// Any thread; one evaluation runs on the thread that calls.
+// Any thread; one evaluation runs on the thread that calls, or where the source has it evaluated.
 class Engine {
   public:
     explicit Engine(EngineOptions options = {}) : options_(options) {}

@@ -14,6 +14,10 @@
 #include "core/series/Sample.h"
 #include "core/series/Summary.h"
 
+namespace baro::promql {
+class Evaluator;
+}
+
 namespace baro {
 
 // One series' samples in a time range, ascending by time. Where nothing was known for at least one tick (a
@@ -81,6 +85,9 @@ class SeriesSource {
     virtual Result<std::vector<LabelsPtr>> series(const SeriesQuery& query) const;
     // The same samples, summed up. Null when reading them all is as quick: then whoever asks does that.
     virtual Result<std::unique_ptr<SummaryCursor>> summarise(const SummaryQuery& query) const;
+    // Who answers questions in PromQL where the samples are, so that they need not come here. Null: nobody,
+    // the engine evaluates what it reads.
+    virtual const promql::Evaluator* evaluator() const { return nullptr; }
 };
 
 // Of markers in a row only the first is kept, and unless `keepsLeading` none before the first sample.

@@ -4,14 +4,13 @@
 #include <utility>
 
 #include "core/model/FrameFields.h"
+#include "core/sampling/DeniedProcesses.h"
 #include "platform/replay/ReplayTimeline.h"
 
 namespace baro::platform {
 namespace {
 
-Error refusal() {
-    return denied("this is a recording: its processes are not running here");
-}
+constexpr const char* refusal = "this is a recording: its processes are not running here";
 
 class ReplayClock final : public Clock {
   public:
@@ -70,22 +69,6 @@ class ReplayCollector final : public Collector {
     const ReplayTimeline& timeline_;
 };
 
-class NoProcessControl final : public ProcessControl {
-  public:
-    Status sendSignal(const ProcessIdentity&, int) override { return refusal(); }
-    Status setNice(const ProcessIdentity&, int) override { return refusal(); }
-    Status setAffinity(const ProcessIdentity&, const std::vector<int>&) override { return refusal(); }
-    Result<std::vector<int>> affinity(const ProcessIdentity&) override { return refusal(); }
-    Status setIoPriority(const ProcessIdentity&, IoPriority) override { return refusal(); }
-    Result<IoPriority> ioPriority(const ProcessIdentity&) override { return refusal(); }
-    std::vector<std::pair<int, std::string>> signalNames() const override { return {}; }
-};
-
-class NoProcessInspector final : public ProcessInspector {
-  public:
-    Result<ProcessDetails> inspect(const ProcessIdentity&) override { return refusal(); }
-};
-
 class ReplayPlatform final : public Platform {
   public:
     ReplayPlatform(std::vector<FramePtr> frames, const Clock& live)
@@ -100,8 +83,8 @@ class ReplayPlatform final : public Platform {
   private:
     ReplayTimeline timeline_;
     ReplayClock clock_;
-    NoProcessControl control_;
-    NoProcessInspector inspector_;
+    DeniedProcessControl control_{refusal};
+    DeniedProcessInspector inspector_{refusal};
 };
 
 std::vector<std::unique_ptr<Collector>> ReplayPlatform::makeCollectors() {

@@ -16,9 +16,15 @@
 namespace baro::ui {
 
 std::vector<PageEntry> pageList() {
+    std::vector<PageEntry> pages = pagesOfAnyHost();
+    pages.push_back(settingsPage());
+    return pages;
+}
+
+std::vector<PageEntry> pagesOfAnyHost() {
     return {
         overviewPage(), cpuPage(),       memoryPage(), disksPage(),   networkPage(), gpuPage(),
-        sensorsPage(),  processesPage(), alertsPage(), historyPage(), explorePage(), settingsPage(),
+        sensorsPage(),  processesPage(), alertsPage(), historyPage(), explorePage(),
     };
 }
 

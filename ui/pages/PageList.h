@@ -8,5 +8,7 @@
 namespace baro::ui {
 
 std::vector<PageEntry> pageList();
+// Without those that are about this program.
+std::vector<PageEntry> pagesOfAnyHost();
 
 }  // namespace baro::ui

@@ -171,6 +171,39 @@ class RangeAskingTest : public QObject {
         QVERIFY(server.ask({-100'000, -50'000}) == 1 && server.heard.told->ok());
     }
 
+    void pointsMayStandBetweenTheSteps() {
+        AskedServer server;
+        AskedServer::Heard<QueryAnswer> heard;
+        const RangeQuestion question{"up", {0, 64'000}, step, 250};
+        for (const bool isKept : {false, true}) {
+            heard = {};
+            const auto asking = server.client->queryRange(question, 10'000'000, heard.listener());
+            const auto request = server.next();
+            QCOMPARE(request == nullptr, isKept);
+            if (!request) continue;
+            QCOMPARE(fieldOf(request->request.url, "start") % step, 250);
+            std::string values;
+            for (int second = 0; second <= 70; ++second)
+                values += (second > 0 ? ",[" : "[") + std::to_string(second) + ".25,\"1\"]";
+            request->answer(200,
+                            "{\"status\":\"success\",\"data\":{\"resultType\":\"matrix\",\"result\":[{"
+                            "\"metric\":{},\"values\":[" +
+                                values + "]}]}}");
+            server.next();
+        }
+        QVERIFY2(heard.told && heard.told->ok(), heard.problem().c_str());
+        const std::vector<Sample>& samples = (*heard.told)->series.at(0).samples;
+        QCOMPARE(samples.size(), 64U);
+        QCOMPARE(samples.front().timeMilliseconds, 250);
+        QCOMPARE(samples.back().timeMilliseconds, 63'250);
+        // Others stand on a grid of their own.
+        heard = {};
+        RangeQuestion other = question;
+        other.phaseMilliseconds = 0;
+        const auto asking = server.client->queryRange(other, 10'000'000, heard.listener());
+        QVERIFY(server.next() != nullptr);
+    }
+
     void theCacheForgetsTheOldest() {
         const auto part = [](std::size_t samples) {
             RangePart one;
