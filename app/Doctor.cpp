@@ -8,6 +8,7 @@
 #include <future>
 #include <utility>
 
+#include "app/AskedServers.h"
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "app/RemoteLibrary.h"
@@ -73,7 +74,7 @@ Finding examinedEndpoint(const CommandLine& line, const Settings& settings) {
 
 // Empty when none is wanted.
 Findings alertmanagerFindings(const Settings& settings) {
-    using Answer = Result<alerts::AlertPoster::Answer>;
+    using Answer = Result<http::SmallAnswer>;
     std::vector<std::string> problems;
     const auto addresses = alertmanagersOf(settings, problems);
     Findings findings;
@@ -81,17 +82,36 @@ Findings alertmanagerFindings(const Settings& settings) {
     for (const std::string& problem : problems)
         findings.push_back({false, problem});
     if (addresses.empty()) return findings;
-    const auto poster = loadedPoster();
-    if (!poster) {
-        findings.push_back({false, "no alert is sent to an Alertmanager: " + poster.error().message});
+    const auto carrier = loadedCarrier();
+    if (!carrier) {
+        findings.push_back({false, "no alert is sent to an Alertmanager: " + carrier.error().message});
         return findings;
     }
     for (const alerts::AlertmanagerAddress& address : addresses) {
         std::promise<Answer> told;
-        (*poster)->post({address.url, address.user, address.password, "[]"},
-                        [&told](Answer answer) { told.set_value(std::move(answer)); });
+        const auto carriage =
+            http::carryForSmallAnswer(**carrier, alerts::alertPost(address, "[]"), alerts::mostReasonBytes,
+                                      [&told](Answer answer) { told.set_value(std::move(answer)); });
         findings.push_back(alertmanagerFinding(address.shown, told.get_future().get()));
     }
+    return findings;
+}
+
+// Empty when none is named.
+Findings serverFindings(const Settings& settings) {
+    Findings findings;
+    const http::ServersFile file = http::readServersFile(http::serversPath(settings.path()));
+    for (const FileProblem& problem : file.problems)
+        findings.push_back({false, toString(problem)});
+    if (file.servers.empty()) return findings;
+    const auto carrier = loadedCarrier();
+    if (!carrier) {
+        findings.push_back({false, "no server can be asked: " + carrier.error().message});
+        return findings;
+    }
+    for (const http::Connection& server : file.servers)
+        findings.push_back(
+            serverFinding(server.url, examined(server, *carrier, secretStore(settings.path()))));
     return findings;
 }
 
@@ -177,12 +197,21 @@ Finding recordFinding(const Result<TimeRange>& extent, const std::string& direct
                       hours(now - extent->to) + " ago; the window or baro record goes on with it"};
 }
 
-Finding alertmanagerFinding(const std::string& address, const Result<alerts::AlertPoster::Answer>& answer) {
+Finding alertmanagerFinding(const std::string& address, const Result<http::SmallAnswer>& answer) {
     const std::string problem = alerts::problemWith(answer);
     if (problem.empty()) return {true, "alerts reach the Alertmanager at " + escapedForTerminal(address)};
     return {false, "alerts do not reach the Alertmanager at " + escapedForTerminal(address) + ": " +
                        escapedForTerminal(problem) +
                        "; start it, or correct the setting alerts.alertmanagers"};
+}
+
+Finding serverFinding(const std::string& url, const Result<prometheus::BuildInfo>& info) {
+    const std::string at = escapedForTerminal(url);
+    if (!info)
+        return {false, "the server " + escapedForTerminal(info.error().message) + " (" + at +
+                           "); start it, or correct " + std::string(http::serversFileName)};
+    return {true,
+            info->application + (info->version.empty() ? "" : " " + info->version) + " answers at " + at};
 }
 
 int examine(const CommandLine& line) {
@@ -202,6 +231,7 @@ int examine(const CommandLine& line) {
                        "install one, such as dunst, to be told of alerts"));
     add(examinedEndpoint(line, settings));
     std::ranges::for_each(alertmanagerFindings(settings), add);
+    std::ranges::for_each(serverFindings(settings), add);
 
     std::string text = "Barograph " + std::string(programVersion()) + "\n";
     for (const Finding& finding : findings)

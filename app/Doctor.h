@@ -5,9 +5,10 @@
 #include <vector>
 
 #include "app/CommandLine.h"
-#include "core/telling/AlertPoster.h"
 #include "core/base/Result.h"
+#include "core/http/SmallAnswer.h"
 #include "core/model/Frame.h"
+#include "core/prometheus/ServerClient.h"
 #include "core/series/SeriesSource.h"
 #include "core/server/HttpProbe.h"
 
@@ -31,7 +32,10 @@ Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<
                         const std::string& holders);
 
 // answer: to an empty list of alerts.
-Finding alertmanagerFinding(const std::string& address, const Result<alerts::AlertPoster::Answer>& answer);
+Finding alertmanagerFinding(const std::string& address, const Result<http::SmallAnswer>& answer);
+
+// info: what answers there.
+Finding serverFinding(const std::string& url, const Result<prometheus::BuildInfo>& info);
 
 // Makes every check and prints it. Returns the exit status: 1 when something does not work.
 int examine(const CommandLine& line);

@@ -90,7 +90,7 @@ class Recording {
         : directory_(dataDirectoryOr(line.dataDirectory)),
           record_(directory_),
           results_(line.onDisk ? all_ : asSource(head_)),
-          sentAlerts_(SentAlerts::of(Settings::load(userSettings()), loadedPoster)),
+          sentAlerts_(SentAlerts::of(Settings::load(userSettings()), loadedCarrier)),
           alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {

@@ -11,7 +11,7 @@
 namespace baro::app {
 namespace {
 
-constexpr const char* makerName = "baroMakeAlertPoster";
+constexpr const char* makerName = "baroMakeHttpCarrier";
 
 std::string libraryPath() {
     std::error_code failure;
@@ -21,19 +21,24 @@ std::string libraryPath() {
 
 }  // namespace
 
-Result<std::unique_ptr<alerts::AlertPoster>> loadedPoster() {
+Result<std::shared_ptr<http::HttpCarrier>> loadedCarrier() {
+    // A program has one application of Qt.
+    static std::weak_ptr<http::HttpCarrier> loaded;
+    if (auto carrier = loaded.lock()) return carrier;
     const std::string path = libraryPath();
     // It stays loaded: Qt cannot be taken out of a program again.
     void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
-    using Maker = alerts::AlertPoster*(void (*)(const char*));
+    using Maker = http::HttpCarrier*(void (*)(const char*));
     const auto make = library == nullptr ? nullptr : reinterpret_cast<Maker*>(dlsym(library, makerName));
     if (make == nullptr) {
         const char* const why = dlerror();
         return failed(std::string(why == nullptr ? path : why) +
                       "; install Barograph whole, with Qt 6 (Core and Network)");
     }
-    return std::unique_ptr<alerts::AlertPoster>(
+    std::shared_ptr<http::HttpCarrier> carrier(
         make([](const char* message) { log(Severity::Warning, message); }));
+    loaded = carrier;
+    return carrier;
 }
 
 }  // namespace baro::app

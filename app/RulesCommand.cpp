@@ -20,10 +20,10 @@ void printProblem(const std::string& line) {
 
 bool checkRuleFile(const std::string& path) {
     const alerts::RuleFileReading reading = readRuleFile(path);
-    for (const alerts::FileProblem& problem : reading.problems)
+    for (const FileProblem& problem : reading.problems)
         printProblem(toString(problem));
     if (!reading.ok()) return false;
-    for (const alerts::FileProblem& duplicate : duplicatesIn(reading.file))
+    for (const FileProblem& duplicate : duplicatesIn(reading.file))
         printProblem("warning: " + toString(duplicate));
     fmt::print("{}: {} rules found\n", escapedForTerminal(path), reading.file.ruleCount());
     return true;
@@ -35,8 +35,8 @@ std::vector<std::string> failuresOfFile(const std::string& path, alerts::Prometh
     if (!text) return {text.error().message};
     const alerts::RuleTestFileReading reading = alerts::parseRuleTestFile(*text, path);
     std::vector<std::string> failures;
-    const auto take = [&failures](const std::vector<alerts::FileProblem>& problems) {
-        for (const alerts::FileProblem& problem : problems)
+    const auto take = [&failures](const std::vector<FileProblem>& problems) {
+        for (const FileProblem& problem : problems)
             failures.push_back(toString(problem));
     };
     take(reading.problems);

@@ -49,21 +49,21 @@ Labels externalLabelsOf(const Settings& settings, std::vector<std::string>& prob
 }
 
 SentAlerts::SentAlerts(const std::vector<alerts::AlertmanagerAddress>& addresses,
-                       std::unique_ptr<alerts::AlertPoster> poster, Nanoseconds resendDelay,
+                       std::shared_ptr<http::HttpCarrier> carrier, Nanoseconds resendDelay,
                        Labels externalLabels)
-    : resending_(resendDelay, std::move(externalLabels)), sender_(addresses, std::move(poster)) {}
+    : resending_(resendDelay, std::move(externalLabels)), sender_(addresses, std::move(carrier)) {}
 
-std::unique_ptr<SentAlerts> SentAlerts::of(const Settings& settings, const MakePoster& makePoster) {
+std::unique_ptr<SentAlerts> SentAlerts::of(const Settings& settings, const MakeCarrier& makeCarrier) {
     std::vector<std::string> problems;
     const auto addresses = alertmanagersOf(settings, problems);
     std::unique_ptr<SentAlerts> sent;
     if (!addresses.empty()) {
         const std::chrono::seconds delay(settings.integer("alerts.resend-delay"));
         Labels labels = externalLabelsOf(settings, problems);
-        if (auto poster = makePoster())
-            sent.reset(new SentAlerts(addresses, std::move(poster).value(), delay, std::move(labels)));
+        if (auto carrier = makeCarrier())
+            sent.reset(new SentAlerts(addresses, std::move(carrier).value(), delay, std::move(labels)));
         else
-            problems.push_back("no alert is sent to an Alertmanager: " + poster.error().message);
+            problems.push_back("no alert is sent to an Alertmanager: " + carrier.error().message);
     }
     for (const std::string& problem : problems)
         log(Severity::Warning, problem);

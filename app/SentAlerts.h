@@ -9,7 +9,7 @@
 #include "core/alerts/AlertEngine.h"
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
-#include "core/telling/AlertPoster.h"
+#include "core/http/HttpCarrier.h"
 #include "core/telling/AlertResending.h"
 #include "core/telling/AlertSender.h"
 
@@ -29,11 +29,11 @@ Labels externalLabelsOf(const Settings& settings, std::vector<std::string>& prob
 
 class SentAlerts {
   public:
-    using MakePoster = std::function<Result<std::unique_ptr<alerts::AlertPoster>>()>;
+    using MakeCarrier = std::function<Result<std::shared_ptr<http::HttpCarrier>>()>;
 
     // Null when there is nothing to send to. What is wrong with the settings is logged. Main thread, which
     // must destroy it, too.
-    static std::unique_ptr<SentAlerts> of(const Settings& settings, const MakePoster& makePoster);
+    static std::unique_ptr<SentAlerts> of(const Settings& settings, const MakeCarrier& makeCarrier);
 
     // After each evaluation, on the thread that evaluates.
     void take(const alerts::AlertStanding& standing, const Instant& evaluated) {
@@ -44,7 +44,7 @@ class SentAlerts {
 
   private:
     SentAlerts(const std::vector<alerts::AlertmanagerAddress>& addresses,
-               std::unique_ptr<alerts::AlertPoster> poster, Nanoseconds resendDelay, Labels externalLabels);
+               std::shared_ptr<http::HttpCarrier> carrier, Nanoseconds resendDelay, Labels externalLabels);
 
     alerts::AlertResending resending_;
     alerts::AlertSender sender_;

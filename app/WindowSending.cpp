@@ -6,7 +6,7 @@
 #include <chrono>
 
 #include "core/config/Settings.h"
-#include "core/remote/HttpPoster.h"
+#include "core/remote/NetworkCarrier.h"
 #include "core/server/NotificationFamilies.h"
 
 namespace baro::app {
@@ -36,7 +36,7 @@ QString inWords(const std::vector<alerts::AlertmanagerState>& states) {
 WindowSending::WindowSending(const Settings& settings, const history::RecordKeeper* keeper,
                              ui::Navigation& navigation)
     : keeper_(keeper), navigation_(navigation), sent_(SentAlerts::of(settings, [] {
-          return Result<std::unique_ptr<alerts::AlertPoster>>(remote::makeHttpPoster());
+          return Result<std::shared_ptr<http::HttpCarrier>>(remote::makeNetworkCarrier());
       })) {
     std::vector<std::string> problems;
     (void)alertmanagersOf(settings, problems);

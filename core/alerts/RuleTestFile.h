@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "core/promql/SeriesNotation.h"
-#include "core/rules/YamlFields.h"
+#include "core/yaml/YamlFields.h"
 
 namespace baro::alerts {
 

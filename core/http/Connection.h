@@ -16,9 +16,9 @@ struct Header {
 
 // PEM files; empty: the system's authorities, no certificate of ours.
 struct Tls {
-    std::string caFile;
+    std::string caFile;  // of the only authorities that are trusted
     std::string certificateFile;
-    std::string keyFile;
+    std::string keyFile;             // empty: the key stands in the certificate's file
     std::string serverName;          // that its certificate must have; empty: the host of the address
     bool skipsVerification = false;  // insecure_skip_verify
     bool operator==(const Tls&) const = default;
@@ -26,13 +26,14 @@ struct Tls {
 
 struct Connection {
     std::string name;  // for people, and unique among the servers
-    std::string url;   // http(s)://HOST[:PORT][/PREFIX], without user and password
-    // One of both, or none. Where the secret is neither here nor in a file it is in the keyring.
-    std::string user;          // basic_auth
-    std::string passwordFile;  // of the password; empty: not in a file
-    bool hasToken = false;     // authorization: a bearer token
-    std::string tokenFile;
-    std::vector<Header> headers;
+    std::string url;   // http(s)://HOST[:PORT][/PREFIX], without user and password, no slash at its end
+    // One of both, or none. Where the secret is neither in a file nor written down it is in the SecretStore.
+    std::string user;                  // basic_auth
+    bool hasToken = false;             // authorization
+    std::string tokenType = "Bearer";  // its scheme
+    std::string secretFile;            // password_file or credentials_file; empty: not in a file
+    std::string secret;                // password or credentials as written down; never shown, never logged
+    std::vector<Header> headers;       // of a proxy or a tenant; their values are not shown either
     Tls tls;
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
     bool operator==(const Connection&) const = default;

@@ -1,5 +1,5 @@
-// What a program without Qt loads when it has something to post: it then has an application as well, of which
-// nothing is run but the poster's thread.
+// What a program without Qt loads when it has something to send or to ask: it then has an application as
+// well, of which nothing is run but the carrier's thread.
 #include "core/remote/Plugin.h"
 
 #include <QCoreApplication>
@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "core/remote/HttpPoster.h"
+#include "core/remote/NetworkCarrier.h"
 
 namespace baro::remote {
 namespace {
@@ -20,28 +20,34 @@ void passOn(QtMsgType type, const QMessageLogContext& /*where*/, const QString& 
     warnOf(message.toUtf8().constData());
 }
 
-class ApplicationWithPoster final : public alerts::AlertPoster {
+class ApplicationWithCarrier final : public http::HttpCarrier {
   public:
-    void post(alerts::AlertPost post, Told told) override { poster_->post(std::move(post), std::move(told)); }
+    std::unique_ptr<http::Carriage> carry(http::Request request, http::Receiver receiver) override {
+        return carrier_->carry(std::move(request), std::move(receiver));
+    }
+    std::unique_ptr<http::Carriage> wait(std::chrono::milliseconds pause,
+                                         std::function<void()> over) override {
+        return carrier_->wait(pause, std::move(over));
+    }
 
   private:
     int count_ = 1;
     char name_[5] = "baro";
     char* arguments_[2] = {name_, nullptr};
     QCoreApplication application_{count_, arguments_};
-    std::unique_ptr<alerts::AlertPoster> poster_ = makeHttpPoster();
+    std::unique_ptr<http::HttpCarrier> carrier_ = makeNetworkCarrier();
 };
 
 }  // namespace
 }  // namespace baro::remote
 
-baro::alerts::AlertPoster* baroMakeAlertPoster(void (*warn)(const char* message)) {
+baro::http::HttpCarrier* baroMakeHttpCarrier(void (*warn)(const char* message)) {
     using namespace baro::remote;
     warnOf = warn;
     qInstallMessageHandler(passOn);
     // Qt takes the locale of the environment for the whole program, which writes numbers without one.
     const std::string locale = std::setlocale(LC_ALL, nullptr);
-    auto poster = std::make_unique<ApplicationWithPoster>();
+    auto carrier = std::make_unique<ApplicationWithCarrier>();
     std::setlocale(LC_ALL, locale.c_str());
-    return poster.release();
+    return carrier.release();
 }

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "core/promql/Ast.h"
-#include "core/rules/YamlFields.h"
+#include "core/yaml/YamlFields.h"
 
 namespace baro::alerts {
 

@@ -23,16 +23,9 @@ void logChange(const AlertmanagerState& state) {
 
 }  // namespace
 
-std::string problemWith(const Result<AlertPoster::Answer>& answer) {
-    if (!answer) return answer.error().message;
-    if (answer->status / 100 == 2) return {};
-    return fmt::format("it answers with status {}{}{}", answer->status, answer->reason.empty() ? "" : ": ",
-                       answer->reason);
-}
-
 AlertSender::AlertSender(const std::vector<AlertmanagerAddress>& addresses,
-                         std::unique_ptr<AlertPoster> poster)
-    : poster_(std::move(poster)) {
+                         std::shared_ptr<http::HttpCarrier> carrier)
+    : carrier_(std::move(carrier)) {
     for (const AlertmanagerAddress& address : addresses) {
         Target target;
         target.address = address;
@@ -42,7 +35,11 @@ AlertSender::AlertSender(const std::vector<AlertmanagerAddress>& addresses,
 }
 
 AlertSender::~AlertSender() {
-    poster_.reset();  // afterwards no answer comes any more
+    std::vector<std::unique_ptr<http::Carriage>> carriages;  // end without the lock
+    const MutexLock lock(mutex_);
+    isEnding_ = true;
+    for (Target& target : targets_)
+        carriages.push_back(std::move(target.carriage));
 }
 
 void AlertSender::send(const std::vector<PostableAlert>& alerts) {
@@ -58,23 +55,25 @@ void AlertSender::send(const std::vector<PostableAlert>& alerts) {
         postNext(place);
 }
 
+// With the lock, as an answer must find its carriage; none comes before carry() returns. The carriage before,
+// in whose last words this may be, is replaced here at the earliest: until then the destructor waits for it.
 void AlertSender::postNext(std::size_t place) {
-    AlertPost post;
-    {
-        const MutexLock lock(mutex_);
-        Target& target = targets_[place];
-        if (target.underWay > 0 || target.queue.size() == 0) return;
-        const std::vector<PostableAlert> batch = target.queue.takeBatch();
-        target.underWay = batch.size();
-        post = {target.address.url, target.address.user, target.address.password, postableJson(batch)};
-    }
-    poster_->post(std::move(post), [this, place](const Result<AlertPoster::Answer>& answer) {
-        takeAnswer(place, answer);
-        postNext(place);
-    });
+    std::unique_ptr<http::Carriage> before;  // ends without the lock
+    const MutexLock lock(mutex_);
+    Target& target = targets_[place];
+    if (isEnding_ || target.underWay > 0 || target.queue.size() == 0) return;
+    const std::vector<PostableAlert> batch = target.queue.takeBatch();
+    target.underWay = batch.size();
+    before = std::exchange(
+        target.carriage,
+        http::carryForSmallAnswer(*carrier_, alertPost(target.address, postableJson(batch)), mostReasonBytes,
+                                  [this, place](const Result<http::SmallAnswer>& answer) {
+                                      takeAnswer(place, answer);
+                                      postNext(place);
+                                  }));
 }
 
-void AlertSender::takeAnswer(std::size_t place, const Result<AlertPoster::Answer>& answer) {
+void AlertSender::takeAnswer(std::size_t place, const Result<http::SmallAnswer>& answer) {
     std::optional<AlertmanagerState> changed;
     {
         const MutexLock lock(mutex_);

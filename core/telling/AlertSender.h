@@ -9,7 +9,8 @@
 #include <vector>
 
 #include "core/base/ThreadSafety.h"
-#include "core/telling/AlertPoster.h"
+#include "core/http/HttpCarrier.h"
+#include "core/telling/AlertPost.h"
 #include "core/telling/AlertQueue.h"
 #include "core/telling/AlertmanagerAddress.h"
 
@@ -25,12 +26,10 @@ struct AlertmanagerState {
     std::string problem;  // with the last batch; empty: there was none
 };
 
-// Why alerts did not arrive; empty when they did.
-std::string problemWith(const Result<AlertPoster::Answer>& answer);
-
 class AlertSender {
   public:
-    AlertSender(const std::vector<AlertmanagerAddress>& addresses, std::unique_ptr<AlertPoster> poster);
+    AlertSender(const std::vector<AlertmanagerAddress>& addresses,
+                std::shared_ptr<http::HttpCarrier> carrier);
     ~AlertSender();  // what waits is given up
 
     void send(const std::vector<PostableAlert>& alerts);
@@ -40,15 +39,17 @@ class AlertSender {
     struct Target {
         AlertmanagerAddress address;
         AlertQueue queue;
-        std::size_t underWay = 0;  // alerts of the batch that is being sent
+        std::size_t underWay = 0;                  // alerts of the batch that is being sent
+        std::unique_ptr<http::Carriage> carriage;  // which brings it
         AlertmanagerState state;
     };
     void postNext(std::size_t place);
-    void takeAnswer(std::size_t place, const Result<AlertPoster::Answer>& answer);
+    void takeAnswer(std::size_t place, const Result<http::SmallAnswer>& answer);
 
     mutable Mutex mutex_;
+    const std::shared_ptr<http::HttpCarrier> carrier_;
     std::vector<Target> targets_ BARO_GUARDED_BY(mutex_);
-    std::unique_ptr<AlertPoster> poster_;
+    bool isEnding_ BARO_GUARDED_BY(mutex_) = false;
 };
 
 }  // namespace baro::alerts

@@ -99,12 +99,20 @@ class DoctorTest : public QObject {
         QVERIFY(damaged.line.find('\x1b') == std::string::npos);
     }
 
+    void tellsWhichServersAnswer() {
+        const Finding good = serverFinding("http://a", prometheus::BuildInfo{"Prometheus", "2.42.0"});
+        QVERIFY(good.good && says(good, "Prometheus 2.42.0 answers at http://a"));
+        const Finding bad = serverFinding("http://a", denied("office: it refuses the token\x1b (status 401)"));
+        QVERIFY(!bad.good && says(bad, "the server office: it refuses the token"));
+        QVERIFY(says(bad, "(http://a); start it, or correct servers.yml") && !says(bad, "\x1b"));
+    }
+
     void tellsWhetherAlertsArrive() {
-        const auto told = [](const Result<alerts::AlertPoster::Answer>& answer) {
+        const auto told = [](const Result<http::SmallAnswer>& answer) {
             return alertmanagerFinding("http://a:9093", answer);
         };
-        QVERIFY(told(alerts::AlertPoster::Answer{200, {}}).good);
-        const Finding refused = told(alerts::AlertPoster::Answer{401, "\x1b[31mwho?"});
+        QVERIFY(told(http::SmallAnswer{{200, {}}, {}}).good);
+        const Finding refused = told(http::SmallAnswer{{401, {}}, "\x1b[31mwho?"});
         QVERIFY(!refused.good && says(refused, "status 401") && !says(refused, "\x1b"));
         QVERIFY(says(told(absent("nothing listens there")), "nothing listens there; start it"));
     }

@@ -4,6 +4,7 @@
 #include <cstring>
 
 #include "core/config/Settings.h"
+#include "tests/support/FakeCarrier.h"
 #include "tests/support/TestMain.h"
 
 using namespace baro;
@@ -14,16 +15,6 @@ namespace {
 Settings settingsWith(std::vector<std::pair<std::string, std::string>> values) {
     return Settings::load({{}, {}, std::move(values)});
 }
-
-// Keeps what is posted.
-class Posted final : public alerts::AlertPoster {
-  public:
-    explicit Posted(std::vector<alerts::AlertPost>& posts) : posts_(posts) {}
-    void post(alerts::AlertPost post, Told) override { posts_.push_back(std::move(post)); }
-
-  private:
-    std::vector<alerts::AlertPost>& posts_;
-};
 
 alerts::AlertStanding oneFiring(std::int64_t now) {
     alerts::Alert alert;
@@ -51,7 +42,7 @@ class SentAlertsTest : public QObject {
         bool isAsked = false;
         const auto sent = SentAlerts::of(settingsWith({}), [&] {
             isAsked = true;
-            return Result<std::unique_ptr<alerts::AlertPoster>>(failed("none"));
+            return Result<std::shared_ptr<http::HttpCarrier>>(failed("none"));
         });
         QVERIFY(sent == nullptr);
         QVERIFY(!isAsked);
@@ -59,24 +50,24 @@ class SentAlertsTest : public QObject {
 
     void whatCannotBeLoadedSendsNothing() {
         QVERIFY(SentAlerts::of(settingsWith({{"alerts.alertmanagers", "http://a"}}), [] {
-                    return Result<std::unique_ptr<alerts::AlertPoster>>(failed("no library"));
+                    return Result<std::shared_ptr<http::HttpCarrier>>(failed("no library"));
                 }) == nullptr);
     }
 
     void sendsAsTheSettingsSay() {
-        std::vector<alerts::AlertPost> posts;
-        const auto sent = SentAlerts::of(
-            settingsWith({{"alerts.alertmanagers", "http://a:1, https://me:secret@b/x"},
-                          {"alerts.resend-delay", "30"},
-                          {"alerts.external-labels", "site=home, instance=desk"}}),
-            [&] { return Result<std::unique_ptr<alerts::AlertPoster>>(std::make_unique<Posted>(posts)); });
+        const auto carrier = std::make_shared<FakeCarrier>();
+        const auto sent =
+            SentAlerts::of(settingsWith({{"alerts.alertmanagers", "http://a:1, https://me:secret@b/x"},
+                                         {"alerts.resend-delay", "30"},
+                                         {"alerts.external-labels", "site=home, instance=desk"}}),
+                           [&] { return Result<std::shared_ptr<http::HttpCarrier>>(carrier); });
         QVERIFY(sent != nullptr);
         sent->take(oneFiring(1000), {std::chrono::seconds(1), {}, {}});
-        QCOMPARE(posts.size(), 2U);
-        QCOMPARE(posts[1].url, std::string("https://b/x/api/v2/alerts"));
-        QVERIFY(posts[0].body.find(R"({"alertname":"A","instance":"desk","site":"home"})") !=
-                std::string::npos);
-        QVERIFY(posts[0].body.find("1970-01-01T00:02:01.000Z") != std::string::npos);
+        QCOMPARE(carrier->asked.size(), 2U);
+        QCOMPARE(carrier->asked[1]->request.url, std::string("https://b/x/api/v2/alerts"));
+        QVERIFY(carrier->asked[0]->request.body.find(
+                    R"({"alertname":"A","instance":"desk","site":"home"})") != std::string::npos);
+        QVERIFY(carrier->asked[0]->request.body.find("1970-01-01T00:02:01.000Z") != std::string::npos);
         QCOMPARE(sent->states().at(1).address, std::string("https://b/x"));
     }
 

@@ -6,7 +6,7 @@ using namespace baro;
 // Every problem names the file; what has none can be used.
 BARO_FUZZ_TARGET(RuleFileFuzz, text) {
     const alerts::RuleFileReading reading = alerts::parseRuleFile(text, "rules.yml");
-    for (const alerts::FileProblem& problem : reading.problems)
+    for (const FileProblem& problem : reading.problems)
         fuzz::require(toString(problem).starts_with("rules.yml:"));
     if (!reading.ok()) return;
     for (const alerts::GroupDefinition& group : reading.file.groups)

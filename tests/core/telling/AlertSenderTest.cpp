@@ -1,30 +1,17 @@
 #include "core/telling/AlertSender.h"
 
 #include <QTest>
-#include <deque>
 #include <set>
 
 #include "core/base/Json.h"
+#include "core/http/Authorization.h"
+#include "tests/support/FakeCarrier.h"
 #include "tests/support/TestMain.h"
 
 using namespace baro;
 using namespace baro::alerts;
 
 namespace {
-
-// Keeps what is posted until the test answers it.
-class HeldPosts final : public AlertPoster {
-  public:
-    struct Held {
-        AlertPost post;
-        Told told;
-    };
-    explicit HeldPosts(std::deque<Held>& held) : held_(held) {}
-    void post(AlertPost post, Told told) override { held_.push_back({std::move(post), std::move(told)}); }
-
-  private:
-    std::deque<Held>& held_;
-};
 
 PostableAlert alertNumber(std::size_t number) {
     PostableAlert alert;
@@ -43,8 +30,7 @@ std::vector<PostableAlert> alertsFrom(std::size_t first, std::size_t count) {
 }
 
 struct Sent {
-    explicit Sent(const std::vector<std::string>& addresses)
-        : sender(parsed(addresses), std::make_unique<HeldPosts>(held)) {}
+    explicit Sent(const std::vector<std::string>& addresses) : sender(parsed(addresses), carrier) {}
 
     static std::vector<AlertmanagerAddress> parsed(const std::vector<std::string>& texts) {
         std::vector<AlertmanagerAddress> all;
@@ -52,25 +38,29 @@ struct Sent {
             all.push_back(AlertmanagerAddress::parse(text).value());
         return all;
     }
+    const http::Request& request(std::size_t place) const { return carrier->asked[place]->request; }
     // The oldest post ends; gives the numbers of its alerts.
-    QStringList end(Result<AlertPoster::Answer> answer) {
-        const HeldPosts::Held post = held.front();
-        held.pop_front();
-        const Json body = Json::parse(post.post.body).value();
+    QStringList end(int status, std::string_view reason = {}) {
+        const auto post = carrier->next();
+        post->answer(status, reason);
+        return numbersIn(post->request);
+    }
+    QStringList fail(const Error& error) {
+        const auto post = carrier->next();
+        post->end(error);
+        return numbersIn(post->request);
+    }
+    static QStringList numbersIn(const http::Request& post) {
+        const Json body = Json::parse(post.body).value();
         QStringList numbers;
         for (const Json& alert : *body.array())
             numbers << QString::fromStdString(std::string(textOf(*alert.member("labels"), "number")));
-        post.told(std::move(answer));
         return numbers;
     }
 
-    std::deque<HeldPosts::Held> held;
+    std::shared_ptr<FakeCarrier> carrier = std::make_shared<FakeCarrier>();
     AlertSender sender;
 };
-
-AlertPoster::Answer status(int number, std::string reason = {}) {
-    return {number, std::move(reason)};
-}
 
 }  // namespace
 
@@ -90,19 +80,21 @@ class AlertSenderTest : public QObject {
     void sendsBatchAfterBatchToEachOfThem() {
         Sent sent({"http://a:9093", "https://user:secret@b/prefix"});
         sent.sender.send(alertsFrom(0, 100));
-        QCOMPARE(sent.held.size(), 2U);
-        QCOMPARE(sent.held[0].post.url, std::string("http://a:9093/api/v2/alerts"));
-        QCOMPARE(sent.held[1].post.url, std::string("https://b/prefix/api/v2/alerts"));
-        QCOMPARE(sent.held[1].post.user, std::string("user"));
-        QCOMPARE(sent.held[1].post.password, std::string("secret"));
+        QCOMPARE(sent.carrier->asked.size(), 2U);
+        QCOMPARE(sent.request(0).url, std::string("http://a:9093/api/v2/alerts"));
+        QCOMPARE(sent.request(0).method, std::string("POST"));
+        const std::vector<http::Header> json{{"Content-Type", "application/json"}};
+        QCOMPARE(sent.request(0).headers, json);
+        QCOMPARE(sent.request(1).url, std::string("https://b/prefix/api/v2/alerts"));
+        QCOMPARE(sent.request(1).headers.at(1), http::basicAuthorization("user", "secret"));
         QCOMPARE(sent.sender.states()[0].waiting, 100U);
-        const QStringList first = sent.end(status(200));
+        const QStringList first = sent.end(200);
         QCOMPARE(first.size(), 64);
         QCOMPARE(first.first(), "0");
-        (void)sent.end(failed("no route"));
-        QCOMPARE(sent.end(status(204)).first(), "64");
-        (void)sent.end(status(200));
-        QVERIFY(sent.held.empty());
+        (void)sent.fail(failed("no route"));
+        QCOMPARE(sent.end(204).first(), "64");
+        (void)sent.end(200);
+        QVERIFY(sent.carrier->asked.empty());
         const auto states = sent.sender.states();
         QCOMPARE(states[0].sent, 100U);
         QCOMPARE(states[0].failed, 0U);
@@ -114,17 +106,49 @@ class AlertSenderTest : public QObject {
 
     void tellsWhatIsWrongUntilItIsNot() {
         Sent sent({"http://user:secret@a"});
-        const auto problemAfter = [&](Result<AlertPoster::Answer> answer) {
+        const auto problemAfter = [&](int status, std::string_view reason = {}) {
             sent.sender.send(alertsFrom(0, 1));
-            (void)sent.end(std::move(answer));
+            (void)sent.end(status, reason);
             return sent.sender.states()[0].problem;
         };
-        QCOMPARE(problemAfter(absent("nothing listens there")), std::string("nothing listens there"));
-        QCOMPARE(problemAfter(status(302)), std::string("it answers with status 302"));
-        QCOMPARE(problemAfter(status(400, "bad label")),
-                 std::string("it answers with status 400: bad label"));
-        QCOMPARE(problemAfter(status(200, "fine")), std::string());
+        QCOMPARE(problemAfter(302), std::string("it answers with status 302"));
+        QCOMPARE(problemAfter(400, "bad \n label"), std::string("it answers with status 400: bad label"));
+        QCOMPARE(problemAfter(200, "fine"), std::string());
+        sent.sender.send(alertsFrom(0, 1));
+        (void)sent.fail(absent("nothing listens there"));
+        QCOMPARE(sent.sender.states()[0].problem, std::string("nothing listens there"));
         QCOMPARE(sent.sender.states()[0].address, std::string("http://a"));
+    }
+
+    void aStatusCountsThoughTheAnswerIsCut() {
+        Sent sent({"http://a"});
+        sent.sender.send(alertsFrom(0, 1));
+        const auto post = sent.carrier->next();
+        post->head(200);
+        post->end(failed("its answer was cut"));
+        QCOMPARE(sent.sender.states()[0].sent, 1U);
+    }
+
+    void anEndlessAnswerIsNotReadOn() {
+        Sent sent({"http://a"});
+        sent.sender.send(alertsFrom(0, 1));
+        const auto post = sent.carrier->next();
+        post->head(500);
+        QVERIFY(post->bytes("no room"));
+        QVERIFY(!post->bytes(std::string(1 << 20, 'x')));
+        QCOMPARE(sent.sender.states()[0].problem.size(),
+                 std::string("it answers with status 500: ").size() + 200);
+    }
+
+    void nobodyIsToldAfterTheEnd() {
+        FakeCarrier::AskedPtr post;
+        {
+            Sent sent({"http://a"});
+            sent.sender.send(alertsFrom(0, 1));
+            post = sent.carrier->next();
+            QVERIFY(!post->isGivenUp);
+        }
+        QVERIFY(post->isGivenUp);
     }
 
     void whatWaitsTooLongMakesRoom() {
@@ -134,8 +158,8 @@ class AlertSenderTest : public QObject {
         sent.sender.send(alertsFrom(AlertQueue::most + 1, 5));
         QCOMPARE(sent.sender.states()[0].dropped, 5U);
         QCOMPARE(sent.sender.states()[0].waiting, AlertQueue::most + 1);
-        (void)sent.end(status(200));
-        QCOMPARE(sent.end(status(200)).first(), "6");
+        (void)sent.end(200);
+        QCOMPARE(sent.end(200).first(), "6");
     }
 
     void moreThanMayWaitComesInPart() {
@@ -148,7 +172,7 @@ class AlertSenderTest : public QObject {
     void nothingIsPostedForNothing() {
         Sent sent({"http://a"});
         sent.sender.send({});
-        QVERIFY(sent.held.empty());
+        QVERIFY(sent.carrier->asked.empty());
     }
 };
 
