@@ -18,9 +18,8 @@ std::string selectorOf(const HostTarget& target) {
     return text + '}';
 }
 
-// Five minutes: what is older has ended, by PromQL's lookback.
-std::string samplesQuery(const HostTarget& target) {
-    return selectorOf(target) + "[5m]";
+std::string samplesQuery(const HostTarget& target, std::string_view range) {
+    return selectorOf(target).append("[").append(range).append("]");
 }
 
 }  // namespace baro

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/series/LabelMatcher.h"
@@ -24,7 +25,8 @@ std::vector<LabelMatcher> matchersOf(const HostTarget& target);
 // All its series, as a selector: {instance="office:9100",job="node"}.
 std::string selectorOf(const HostTarget& target);
 
-// What to ask, as an instant query, for the samples of a HostSeries: each with its own time.
-std::string samplesQuery(const HostTarget& target);
+// What to ask, as an instant query, for the samples of a HostSeries: each with its own time. `range`:
+// PromQL's text of how far back, two scrapes at least; five minutes reach whatever has not ended.
+std::string samplesQuery(const HostTarget& target, std::string_view range = "5m");
 
 }  // namespace baro

@@ -38,7 +38,7 @@ class SampleMaker {
 
     std::vector<HostSample> all() {
         std::vector<HostSample> samples;
-        while (!rest_.empty() && samples.size() < 400)
+        while (!rest_.empty() && samples.size() < 100)
             samples.push_back(one());
         return samples;
     }
