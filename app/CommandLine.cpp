@@ -319,6 +319,8 @@ std::string_view usageText() {
       Takes a range of the record along, as a table (csv; with --step one row for each
       step, else for each tick) or as OpenMetrics text that Prometheus can take in. T is
       -2h, 03:12, "yesterday 03:12", RFC 3339 or unix seconds. --match chooses series.
+      Of days whose samples are forgotten it takes the last of each minute or hour that
+      the record still has, and says so.
   baro export --format moment --from T [--to T] --output FILE
               [--mask users,commands,addresses] [--data-dir DIR|FILE]
       Cuts a range out of the record, series and process tables, into one file that
