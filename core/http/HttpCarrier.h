@@ -59,7 +59,8 @@ class Carriage {
 class HttpCarrier {
   public:
     virtual ~HttpCarrier() = default;  // after all of its carriages
-    // Any thread; never blocks, and calls nothing of the receiver before it returns.
+    // Any thread; never blocks, and calls nothing of the receiver on the thread of who calls it. On the carrier's
+    // own thread, the receiver may be called before this returns.
     [[nodiscard]] virtual std::unique_ptr<Carriage> carry(Request request, Receiver receiver) = 0;
     // The same for a pause, after which over() is called on the carrier's thread: once, as a receiver is.
     [[nodiscard]] virtual std::unique_ptr<Carriage> wait(std::chrono::milliseconds pause,

@@ -7,16 +7,12 @@
 namespace baro::prometheus {
 namespace {
 
-// As Prometheus 3 takes a name in a path that is no plain label name (U__ and each strange character as
-// _HEX_).
+// Since Prometheus 3 a label's name may hold anything.
 std::string labelInPath(const std::string& label) {
-    if (isLabelName(label)) return label;
     std::string escaped;
     for (const char c : label)
-        if (isWordCharacter(c) || static_cast<unsigned char>(c) >= 0x80)
-            escaped += c;
-        else
-            escaped += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+        escaped +=
+            isWordCharacter(c) ? std::string(1, c) : fmt::format("%{:02X}", static_cast<unsigned char>(c));
     return escaped;
 }
 

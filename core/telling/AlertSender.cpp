@@ -55,8 +55,8 @@ void AlertSender::send(const std::vector<PostableAlert>& alerts) {
         postNext(place);
 }
 
-// With the lock, as an answer must find its carriage; none comes before carry() returns. The carriage before,
-// in whose last words this may be, is replaced here at the earliest: until then the destructor waits for it.
+// With the lock, for which an answer that is quick waits, so that it finds its carriage. The carriage before, in
+// whose last words this may be, is replaced here at the earliest: until then the destructor waits for it.
 void AlertSender::postNext(std::size_t place) {
     std::unique_ptr<http::Carriage> before;  // ends without the lock
     const MutexLock lock(mutex_);

@@ -65,7 +65,7 @@ class ServerClientTest : public QObject {
             "/api/v1/series?match%5B%5D=up&match%5B%5D=%7Ba%3D%27b%27%7D&start=-2.500&end=2.000&limit=7");
         row(labelNamesCall({}), "/api/v1/labels?");
         row(labelValuesCall("job", {}), "/api/v1/label/job/values?");
-        row(labelValuesCall("a/b", {}), "/api/v1/label/a%2Fb/values?");
+        row(labelValuesCall("a/\xc3\xbc", {}), "/api/v1/label/a%2F%C3%BC/values?");
         row(metadataCall("up", 1), "/api/v1/metadata?metric=up&limit=1");
         row(rulesCall(), "/api/v1/rules?");
         row(alertsCall(), "/api/v1/alerts?");
