@@ -2,6 +2,7 @@
 #include <malloc.h>
 
 #include <QApplication>
+#include <QDateTime>
 #include <QFileInfo>
 #include <QIcon>
 #include <QLocale>
@@ -15,6 +16,7 @@
 #include "app/AppliedSettings.h"
 #include "app/DataDirectory.h"
 #include "app/EndpointSwitch.h"
+#include "app/PastFailures.h"
 #include "app/RecordedPasts.h"
 #include "app/ReportCommand.h"
 #include "app/Screenshot.h"
@@ -104,8 +106,8 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
 // Everything that lives as long as the window, in the order in which it is made; it goes in the opposite
 // order.
 int runWindow(QApplication& application, const WindowOptions& options, Settings& settings,
-              ShownMachine& machine, FrameHub& hub, Head& head, const CollectionLog& collection,
-              Sampler& sampler, FollowedFrames* followed, RuleTicks& ruleTicks) {
+              ShownMachine& machine, FrameHub& hub, Head& head, CollectionLog& collection, Sampler& sampler,
+              FollowedFrames* followed, RuleTicks& ruleTicks) {
     SingleInstance instance;
     const bool showsFile = !machine.momentFile.empty();
     const bool isForItself = !options.screenshot.empty() || options.playsRecording() || showsFile;
@@ -244,6 +246,16 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                              navigation.tell(ui::Navigation::Service::Endpoint, sentence, listens);
                          });
     }
+    std::optional<RememberedFailures> remembered;
+    const auto remember = [&] {
+        remembered.emplace(record, collection, QDateTime::currentMSecsSinceEpoch());
+    };
+    // The first picture does not wait for the disk.
+    if (records && options.hidden)
+        remember();
+    else if (records)
+        QObject::connect(&window, &ui::MainWindow::firstPaintWithRates, &window, remember,
+                         Qt::SingleShotConnection);
     if (!options.hidden) window.show();
     if (showsFile) {
         QObject::connect(&frames, &ui::FrameFeed::arrived, &cursor, &ui::TimeCursor::pause,

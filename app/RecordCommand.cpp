@@ -14,6 +14,7 @@
 #include "app/AlertEvents.h"
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
+#include "app/PastFailures.h"
 #include "app/RemoteLibrary.h"
 #include "app/RuleWatch.h"
 #include "app/SentAlerts.h"
@@ -83,6 +84,10 @@ alerts::AlertKeeper::Watch watchOf(const CommandLine& line) {
         [watch = RuleWatch(rulePlaces(line.rules, settings), switchedOff)]() mutable { return watch.poll(); };
 }
 
+std::int64_t inMilliseconds(const Instant& instant) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(instant.wall).count();
+}
+
 // The last minutes in memory, from which the record is written, and what others may ask.
 class Recording {
   public:
@@ -108,6 +113,7 @@ class Recording {
             evidence_.emplace(alerts_.engine(), results_, clock, alertEventsTo(*keeper_));
             evidence_->start();
             keeper_->start();
+            remembered_.emplace(record_, collection_, inMilliseconds(clock.now()));
         }
         alerts_.start();
     }
@@ -159,6 +165,7 @@ class Recording {
     std::optional<history::RecordKeeper> keeper_;
     std::optional<alerts::EvidenceKeeper> evidence_;
     std::optional<SentFrames> sent_;
+    std::optional<RememberedFailures> remembered_;
     std::optional<ServedMetrics> served_;
     const Subscription feeding_;
 };

@@ -67,13 +67,15 @@ class Record::Cursor final : public SeriesCursor {
         if (view_.openSince) range.to = std::min(range.to, *view_.openSince - 1);
         return range;
     }
-    // What is older than all samples.
+    // What is older than all samples. One at the end of the last interval may be the first of them.
     Status readSummed(SeriesNumber number) {
         pieces_.clear();
         if (Status read = summed_.read(number, pieces_); !read) return read;
         appendLastSamples(pieces_, samples_);
-        std::erase_if(samples_, [this](const Sample& sample) {
-            return sample.timeMilliseconds < range_.from || sample.timeMilliseconds > range_.to;
+        const std::int64_t samplesSince = view_.samplesSince();
+        std::erase_if(samples_, [this, samplesSince](const Sample& sample) {
+            const std::int64_t time = sample.timeMilliseconds;
+            return time < range_.from || time > range_.to || time >= samplesSince;
         });
         return Done{};
     }

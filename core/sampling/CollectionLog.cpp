@@ -32,6 +32,24 @@ std::optional<std::int64_t> nextReadingOf(const CollectorHealth& health, const I
 
 }  // namespace
 
+// Quarters of an hour ascend; what comes from the record may be older than what Frames have told.
+void CollectionLog::count(Known& known, std::int64_t time, std::uint64_t failures) {
+    const std::int64_t begin = time - time % quarterHour;
+    auto& recent = known.recent;
+    const auto at = std::ranges::lower_bound(recent, begin, {}, &FailuresFrom::begin);
+    if (at != recent.end() && at->begin == begin)
+        at->count += failures;
+    else
+        recent.insert(at, {begin, failures});
+}
+
+void CollectionLog::remember(const std::vector<PastFailures>& failures, std::int64_t since) {
+    const MutexLock lock(mutex_);
+    rememberedSince_ = since;
+    for (const PastFailures& past : failures)
+        count(known_[past.collector], past.timeMilliseconds, past.count);
+}
+
 void CollectionLog::note(const CollectorHealth& health, const Instant& at) {
     Known& known = known_[health.name];
     if (health.readings != known.readings) known.lastReading = at;
@@ -41,11 +59,7 @@ void CollectionLog::note(const CollectorHealth& health, const Instant& at) {
     known.readings = health.readings;
     known.failures = health.failures;
     const std::int64_t now = inMilliseconds(at.wall);
-    const std::int64_t begin = now - now % quarterHour;
-    if (fresh > 0) {
-        if (known.recent.empty() || known.recent.back().begin != begin) known.recent.push_back({begin, 0});
-        known.recent.back().count += fresh;
-    }
+    if (fresh > 0) count(known, now, fresh);
     while (!known.recent.empty() && known.recent.front().begin + quarterHour <= now - rememberedMilliseconds)
         known.recent.pop_front();
 }
@@ -98,7 +112,8 @@ CollectionState CollectionLog::state(std::int64_t now) const {
     const std::int64_t pace = inMilliseconds(pace_);
     state.lastCollection = last;
     if (pace > 0) state.nextCollection = last + pace;
-    state.countedSince = std::max(begun_, last - rememberedMilliseconds);
+    state.countedSince =
+        std::max(std::min(begun_, rememberedSince_.value_or(begun_)), last - rememberedMilliseconds);
     if (now - last > std::max(shortestLateness, missedTicks * pace)) state.lateMilliseconds = now - last;
     state.collectors.reserve(newest_->health.size());
     for (const CollectorHealth& health : newest_->health) {

@@ -9,10 +9,11 @@ import random
 import re
 import shutil
 import socket
+import tempfile
 import threading
 import time
 
-from checks import Checks, program
+from checks import Checks, program, run
 from served import served
 
 REQUESTS = int(os.environ.get("BARO_REQUESTS", "2000"))
@@ -191,6 +192,10 @@ def check_beside_node_exporter(ours):
         checks.none(f"{looked_at} samples are node_exporter's (take {takes})", list(kept.values()))
 
 
+def collection(server):
+    return json.loads(server.text("/api/v1/status/collection"))["data"]
+
+
 def check_collection(ours):
     told = json.loads(ours.text("/api/v1/status/collection"))
     data = told["data"]
@@ -204,8 +209,33 @@ def check_collection(ours):
     checks.none("each next reading comes after the last", late)
 
 
+def check_failures_before_the_start():
+    """The record knows of five failures of an hour ago, and of a restart after them."""
+    with tempfile.TemporaryDirectory() as folder:
+        text, begun = os.path.join(folder, "past.om"), int(time.time()) - 7200
+        counted = [(begun, 0), (begun + 60, 3), (begun + 120, 3), (begun + 180, 0), (begun + 240, 2)]
+        with open(text, "w") as file:
+            file.write("# TYPE barograph_collector_failures counter\n")
+            file.writelines(f'barograph_collector_failures_total{{collector="cpu"}} {value} {at}\n' for at, value in counted)
+            file.write("# EOF\n")
+        record = os.path.join(folder, "record")
+        imported = run(program("baro"), "import", text, "--data-dir", record)
+        checks.that("failures of the past are recorded", imported.returncode == 0, imported.stderr.decode())
+        with served(program("baro"), "record", "--data-dir", record, "--listen", "127.0.0.1:0") as running:
+            told, until = {}, time.monotonic() + 20
+            while told.get("failures") != 5 and time.monotonic() < until:
+                time.sleep(0.1)
+                told = collection(running)
+            cpu = [one["failures"] for one in told["collectors"] if one["name"] == "cpu"]
+            checks.that("a start knows of them", cpu == [5], told)
+            checks.that("and since when it counts", told["failuresCountedSince"] == time.strftime("%Y-%m-%dT%H:%M:%S.000Z", time.gmtime(begun)), told["failuresCountedSince"])
+
+
+check_failures_before_the_start()
 with served(program("baro"), "record", "--listen", "127.0.0.1:0") as running:
-    time.sleep(2)  # two Frames, so that rates are there
+    until = time.monotonic() + 60
+    while not collection(running)["nextCollection"] and time.monotonic() < until:
+        time.sleep(0.1)  # two Frames, so that rates are there
     check_collection(running)
     check_beside_node_exporter(running)
     check_dawdlers(running.port)

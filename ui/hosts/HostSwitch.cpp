@@ -67,8 +67,9 @@ void HostSwitch::showNamed(const QString& menuName) {
     const auto& hosts = directory_.hosts();
     const auto found = std::ranges::find(hosts, menuName, &ListedHost::menuName);
     wanted_ = found == hosts.end() ? menuName : QString();
+    isWantedAsked_ = false;
     if (found != hosts.end()) return show(*found);
-    directory_.refresh();
+    takeChange();
 }
 
 bool HostSwitch::isOnScreen(const ListedHost& host) const {
@@ -117,7 +118,19 @@ void HostSwitch::takeChange() {
     });
     window_.thisMachine().setHostMenu(servers.empty() ? nullptr : &menu_);
     if (menu_.isVisible()) fillMenu();
-    if (!wanted_.isEmpty() && !directory_.hosts().empty()) showNamed(wanted_);
+    if (!wanted_.isEmpty() && !servers.empty()) lookForWanted();
+}
+
+void HostSwitch::lookForWanted() {
+    const auto& hosts = directory_.hosts();
+    if (std::ranges::find(hosts, wanted_, &ListedHost::menuName) != hosts.end()) return showNamed(wanted_);
+    if (!isWantedAsked_) {
+        isWantedAsked_ = true;
+        return directory_.refresh();
+    }
+    if (directory_.isAsking()) return;
+    thisMachine_.navigation.say(tr("No server tells of a host called %1").arg(wanted_));
+    wanted_.clear();
 }
 
 void HostSwitch::fillMenu() {

@@ -43,6 +43,7 @@ class HostSwitch : public QObject {
     Shown& shown(const ListedHost& host);
     void connectView(Shown& shown);
     void takeChange();
+    void lookForWanted();
     void fillMenu();
     void addHost(const ListedHost& host);
     void addNote(const QString& text);
@@ -54,6 +55,7 @@ class HostSwitch : public QObject {
     const std::vector<PageEntry> pages_;
     std::list<Shown> shown_;
     QString wanted_;  // a host that is not known yet
+    bool isWantedAsked_ = false;
     QMenu menu_;
 };
 

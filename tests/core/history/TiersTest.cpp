@@ -318,6 +318,30 @@ class TiersTest : public QObject {
                  QString());
     }
 
+    void aSampleAtTheSeamIsReadOnce() {
+        std::vector<Sample> samples;
+        for (int hour = 0; hour < 50; ++hour)
+            samples.push_back({tierDay + hour * hourMilliseconds, hour * 2.0});
+        SampleStore store;
+        store.add(Labels({{std::string(metricNameLabel), "gauge"}}), samples);
+        const test::TemporaryTree tree;
+        {
+            auto recorder = Recorder::open(tree.path("record"), "a test").value();
+            QVERIFY(recorder->import(store, {tierDay, samples.back().timeMilliseconds},
+                                     [](double) { return true; }));
+        }
+        {
+            auto database = databaseOf(tree);
+            QVERIFY(database.execute("DELETE FROM block WHERE place < " +
+                                     std::to_string(blockPlace(Tier::Minutes, 0, 0)) + " AND until < " +
+                                     std::to_string(tierDay + dayMilliseconds)));
+        }
+        const auto record = Record::open(tree.path("record")).value();
+        QCOMPARE(record->detail().value().samples, tierDay + dayMilliseconds);
+        const auto read = readAll(*record, asked_("gauge", {tierDay, samples.back().timeMilliseconds}));
+        QCOMPARE(read->front().samples.size(), samples.size());
+    }
+
     void allOfTimeMayBeAsked() {
         constexpr TimeRange always{std::numeric_limits<std::int64_t>::min(),
                                    std::numeric_limits<std::int64_t>::max()};

@@ -156,6 +156,30 @@ class CollectionLogTest : public QObject {
         QVERIFY(!bench.state().isHealthy());
     }
 
+    void remembersWhatWasBeforeItsFirstFrame() {
+        CollectionBench bench;
+        bench.tick({0}, true);
+        const std::int64_t hour = 3'600'000;
+        bench.log.remember({{"cpu", bench.now() - 2 * hour, 4}, {"cpu", bench.now() - hour, 1}},
+                           bench.now() - 3 * hour);
+        QCOMPARE(bench.state().collectors[0].recentFailures, std::uint64_t{6});
+        QCOMPARE(bench.state().countedSince, bench.now() - 3 * hour);
+        // And forgets it after a day.
+        bench.clock.advance(std::chrono::hours(23));
+        bench.tick({0}, true);
+        QCOMPARE(bench.state().collectors[0].recentFailures, std::uint64_t{3});
+        QCOMPARE(bench.state().countedSince, bench.now() - 24 * hour);
+    }
+
+    void whatIsRememberedFirstCountsToo() {
+        CollectionBench bench;
+        bench.log.remember({{"cpu", bench.now() - 1000, 2}}, bench.now() - 5000);
+        QVERIFY(!bench.state().lastCollection);
+        bench.tick({0});
+        QCOMPARE(bench.state().collectors[0].recentFailures, std::uint64_t{2});
+        QCOMPARE(bench.state().countedSince, bench.now() - 5000);
+    }
+
     void aSlowPaceIsNotLate() {
         CollectionBench bench;
         bench.tick({0});
