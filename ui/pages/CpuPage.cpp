@@ -130,7 +130,7 @@ class CpuPage final : public Page {
     }
 
     void showFacts(const Frame& frame) {
-        if (!frame.readings.cpuTopology) return;
+        if (!frame.readings.cpuTopology) return facts_->setFacts({});
         const CpuTopology& topology = *frame.readings.cpuTopology;
         const auto count = [&](CoreClass wanted) {
             return std::ranges::count(topology.cpus, wanted, &CpuPlace::coreClass);

@@ -65,6 +65,8 @@ class OverviewPage final : public Page {
         showMemory(frame);
         showTraffic(frame);
         showHeat(frame);
+        for (SectionCard* const card : topCards_)
+            card->showsReading(frame.readings.processes);
         byCpu_->setRows(topProcessRows(frame, TopBy::Cpu, ofOneCore, topCount, style));
         byMemory_->setRows(topProcessRows(frame, TopBy::Memory, ofOneCore, topCount, style));
         if (filesystemCard_->showsReading(frame.readings.filesystems))
@@ -118,12 +120,12 @@ class OverviewPage final : public Page {
 
     QWidget* topCard(TopBy by, SubjectTable*& table) {
         const QString title = by == TopBy::Cpu ? tr("Most processor time") : tr("Most memory");
-        auto* card = new Card(context().theme, title, this);
+        table = new SubjectTable(context().theme, title, topProcessColumns(by, isOfOneCore()), this);
+        auto* card = new SectionCard(context().theme, title, table, this);
         card->setOpens(true);
         connect(card, &Card::opened, this,
                 [this] { context().navigation.openPage(QStringLiteral("processes")); });
-        table = new SubjectTable(context().theme, title, topProcessColumns(by, isOfOneCore()), card);
-        card->addTable(table);
+        topCards_.push_back(card);
         return card;
     }
 
@@ -243,6 +245,15 @@ class OverviewPage final : public Page {
         return tr("%1 free").arg(context().format.text(filesystem.space->availableBytes, Unit::Bytes));
     }
 
+    // The host's own word first: its clock may be another than that of who asks it.
+    static std::optional<double> uptimeOf(const Frame& frame) {
+        if (frame.readings.host && frame.readings.host->uptimeSeconds)
+            return frame.readings.host->uptimeSeconds;
+        if (!frame.readings.kernel) return std::nullopt;
+        const double up = seconds(frame.takenAt.wall) - frame.readings.kernel->bootTimeSeconds;
+        return up > 0 ? std::optional(up) : std::nullopt;
+    }
+
     void showHost(const Frame& frame) {
         QStringList parts;
         if (frame.readings.host) {
@@ -250,10 +261,7 @@ class OverviewPage final : public Page {
             parts << machineText(host.name) << machineText(host.osName)
                   << machineText(host.kernelName + ' ' + host.kernelRelease);
         }
-        if (frame.readings.kernel) {
-            const double up = seconds(frame.takenAt.wall) - frame.readings.kernel->bootTimeSeconds;
-            if (up > 0) parts << tr("up %1").arg(context().format.duration(up));
-        }
+        if (const auto up = uptimeOf(frame)) parts << tr("up %1").arg(context().format.duration(*up));
         if (frame.readings.processes)
             parts << tr("%n process(es)", nullptr,
                         static_cast<int>(frame.readings.processes->processes.size()));
@@ -289,6 +297,7 @@ class OverviewPage final : public Page {
     Label* memoryNote_ = nullptr;
     SubjectTable* byCpu_ = nullptr;
     SubjectTable* byMemory_ = nullptr;
+    std::vector<SectionCard*> topCards_;
     SectionCard* filesystemCard_ = nullptr;
     FillList* fill_ = nullptr;
     Label* host_ = nullptr;

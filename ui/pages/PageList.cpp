@@ -16,15 +16,16 @@
 namespace baro::ui {
 
 std::vector<PageEntry> pageList() {
-    std::vector<PageEntry> pages = pagesOfAnyHost();
-    pages.push_back(settingsPage());
-    return pages;
+    return {
+        overviewPage(), cpuPage(),       memoryPage(), disksPage(),   networkPage(), gpuPage(),
+        sensorsPage(),  processesPage(), alertsPage(), historyPage(), explorePage(), settingsPage(),
+    };
 }
 
 std::vector<PageEntry> pagesOfAnyHost() {
     return {
-        overviewPage(), cpuPage(),       memoryPage(), disksPage(),   networkPage(), gpuPage(),
-        sensorsPage(),  processesPage(), alertsPage(), historyPage(), explorePage(),
+        overviewPage(), cpuPage(),     memoryPage(),    disksPage(),   networkPage(),
+        gpuPage(),      sensorsPage(), processesPage(), historyPage(), explorePage(),
     };
 }
 

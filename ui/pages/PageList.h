@@ -8,7 +8,7 @@
 namespace baro::ui {
 
 std::vector<PageEntry> pageList();
-// Without those that are about this program.
+// Without those that are about this program and its rules.
 std::vector<PageEntry> pagesOfAnyHost();
 
 }  // namespace baro::ui
