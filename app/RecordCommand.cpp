@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -15,6 +16,7 @@
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "app/RemoteLibrary.h"
+#include "app/RemoteWriting.h"
 #include "app/RuleWatch.h"
 #include "app/SentAlerts.h"
 #include "app/ServedMetrics.h"
@@ -35,6 +37,7 @@
 #include "core/series/Head.h"
 #include "core/series/JoinedSeries.h"
 #include "core/server/NotificationFamilies.h"
+#include "core/server/RemoteWriteFamilies.h"
 #include "platform/linux/LinuxPlatform.h"
 
 namespace baro::app {
@@ -70,9 +73,13 @@ std::string_view doingText(const history::RecordKeeper::State& state) {
     return "is not written";
 }
 
-history::RecordKeeperSettings keeperSettings(const std::string& directory) {
-    return keeperFor(directory, fmt::format("baro record, process {}", getpid()),
-                     Settings::load(userSettings()));
+// writer: is told of what is recorded; may be null.
+history::RecordKeeperSettings keeperSettings(const std::string& directory,
+                                             remotewrite::RemoteWriter* writer) {
+    auto settings = keeperFor(directory, fmt::format("baro record, process {}", getpid()),
+                              Settings::load(userSettings()));
+    if (writer != nullptr) settings.written = [writer](std::int64_t newest) { writer->recorded(newest); };
+    return settings;
 }
 
 alerts::AlertKeeper::Watch watchOf(const CommandLine& line) {
@@ -94,7 +101,10 @@ class Recording {
           alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {
-            keeper_.emplace(head_, keeperSettings(directory_));
+            writer_ = remoteWriterOf(
+                Settings::load(userSettings()), loadedCarrier,
+                {record_, all_, clock, [this](history::Event event) { keeper_->add(std::move(event)); }});
+            keeper_.emplace(head_, keeperSettings(directory_, writer_.get()));
             sent_.emplace(directory_, frameSource(line.procfs, line.sysfs), sampler, *keeper_);
         }
         if (line.listen)
@@ -109,11 +119,15 @@ class Recording {
             evidence_->start();
             keeper_->start();
         }
+        if (writer_) writer_->start();
         alerts_.start();
     }
 
-    // No alert fires any more while the rest goes.
-    ~Recording() { alerts_.stop(); }
+    // No alert fires any more, and nothing is refused, while the rest goes.
+    ~Recording() {
+        alerts_.stop();
+        if (writer_) writer_->stop();
+    }
 
     void printReport() const {
         if (keeper_) fmt::print("the record in {} {}\n", directory_, doingText(keeper_->state()));
@@ -134,7 +148,11 @@ class Recording {
     }
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }
     Families ownFamilies() const {
-        return sentAlerts_ ? notificationFamilies(sentAlerts_->states()) : Families{};
+        Families own = sentAlerts_ ? notificationFamilies(sentAlerts_->states()) : Families{};
+        if (writer_)
+            std::ranges::move(remoteWriteFamilies(writer_->states()).families,
+                              std::back_inserter(own.families));
+        return own;
     }
     void take(const FramePtr& frame) {
         std::vector<AddedSample> added;
@@ -156,6 +174,7 @@ class Recording {
     alerts::RuleResults results_;
     const std::unique_ptr<SentAlerts> sentAlerts_;
     alerts::AlertKeeper alerts_;
+    std::unique_ptr<remotewrite::RemoteWriter> writer_;
     std::optional<history::RecordKeeper> keeper_;
     std::optional<alerts::EvidenceKeeper> evidence_;
     std::optional<SentFrames> sent_;

@@ -65,6 +65,7 @@ class ThinningTest : public QObject {
                               << "14 17x";
         QTest::newRow("ends and begins in one window") << "14 16x 20"
                                                        << "14 20";
+        QTest::newRow("ends twice in one window") << "1 2x 3 4x" << "3 4x";
         QTest::newRow("ends at a window's end") << "14 15x"
                                                 << "14 15x";
         QTest::newRow("ends long after") << "14 400x"
