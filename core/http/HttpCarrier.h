@@ -42,8 +42,9 @@ struct Receiver {
     // The body as it comes, decompressed and of any size: who keeps it counts it. false: no more is wanted,
     // and done is told at once that this was all.
     std::function<bool(std::string_view bytes)> bytes;
-    // Once, at the end. Absent: nothing listens there. Other errors say in one sentence what went wrong: the
-    // name, the connection, TLS, the time, an answer that was cut.
+    // Once, at the end. Absent: nothing listens there. Other errors say in one sentence what went wrong:
+    // Failed what may pass (the name, the connection, the time, an answer that was cut), Denied what TLS does
+    // not allow, Malformed what is no HTTP.
     std::function<void(Status)> done;
 };
 
@@ -60,6 +61,9 @@ class HttpCarrier {
     virtual ~HttpCarrier() = default;  // after all of its carriages
     // Any thread; never blocks, and calls nothing of the receiver before it returns.
     [[nodiscard]] virtual std::unique_ptr<Carriage> carry(Request request, Receiver receiver) = 0;
+    // The same for a pause, after which over() is called on the carrier's thread: once, as a receiver is.
+    [[nodiscard]] virtual std::unique_ptr<Carriage> wait(std::chrono::milliseconds pause,
+                                                         std::function<void()> over) = 0;
 };
 
 }  // namespace baro::http

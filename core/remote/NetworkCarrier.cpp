@@ -109,6 +109,13 @@ class Transfers {
             id, Running{key, std::make_unique<Transfer>(reply, listener, asked.patience, over)});
     }
 
+    // Of a pause that is given up, only the time stays.
+    void pause(std::chrono::milliseconds pause, const std::weak_ptr<Listener>& waiting) {
+        QTimer::singleShot(pause, &context_, [waiting] {
+            if (const auto listener = waiting.lock()) listener->tellEnd(Done{});
+        });
+    }
+
     void end(TransferId id) {
         const auto found = running_.find(id);
         if (found == running_.end()) return;
@@ -176,6 +183,17 @@ class NetworkCarrier final : public http::HttpCarrier {
             },
             Qt::QueuedConnection);
         return std::make_unique<Carried>(*this, id, std::move(listener));
+    }
+    std::unique_ptr<http::Carriage> wait(std::chrono::milliseconds pause,
+                                         std::function<void()> over) override {
+        http::Receiver receiver;
+        receiver.done = [over = std::move(over)](const Status&) { over(); };
+        auto listener = std::make_shared<Listener>(std::move(receiver));
+        QMetaObject::invokeMethod(
+            &context_,
+            [this, pause, waiting = std::weak_ptr(listener)] { transfers_->pause(pause, waiting); },
+            Qt::QueuedConnection);
+        return std::make_unique<Carried>(*this, ++lastId_, std::move(listener));
     }
 
   private:

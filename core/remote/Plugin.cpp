@@ -25,6 +25,10 @@ class ApplicationWithCarrier final : public http::HttpCarrier {
     std::unique_ptr<http::Carriage> carry(http::Request request, http::Receiver receiver) override {
         return carrier_->carry(std::move(request), std::move(receiver));
     }
+    std::unique_ptr<http::Carriage> wait(std::chrono::milliseconds pause,
+                                         std::function<void()> over) override {
+        return carrier_->wait(pause, std::move(over));
+    }
 
   private:
     int count_ = 1;

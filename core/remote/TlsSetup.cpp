@@ -15,7 +15,7 @@ Result<QByteArray> contentOf(const std::string& path, const char* key) {
     constexpr qint64 mostBytes = 4 << 20;
     QFile file(QString::fromStdString(path));
     if (!file.open(QIODevice::ReadOnly))
-        return failed(std::string(key) + " " + path + " cannot be read: " + file.errorString().toStdString());
+        return denied(std::string(key) + " " + path + " cannot be read: " + file.errorString().toStdString());
     return file.read(mostBytes);
 }
 

@@ -133,7 +133,7 @@ Status Transfer::outcome() const {
             if (hasHead_) return failed("its answer was cut");
             return failed("it closed the connection without an answer" + schemeHint(url));
         case QNetworkReply::SslHandshakeFailedError:
-            return failed(tls.empty() ? "TLS fails: " + why + schemeHint(url) : tls);
+            return denied(tls.empty() ? "TLS fails: " + why + schemeHint(url) : tls);
         case QNetworkReply::TimeoutError:
             return failed("no connection to it comes about in time");
         case QNetworkReply::ProtocolFailure:

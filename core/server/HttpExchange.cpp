@@ -5,7 +5,7 @@
 
 #include <utility>
 
-#include "core/server/FormText.h"
+#include "core/http/FormText.h"
 
 namespace baro {
 namespace {

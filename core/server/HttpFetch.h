@@ -7,7 +7,7 @@
 #include <string_view>
 
 #include "core/base/Result.h"
-#include "core/server/FormText.h"
+#include "core/http/FormText.h"
 
 namespace baro {
 

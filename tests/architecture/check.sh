@@ -11,6 +11,7 @@ BEGIN {
     allowed["core/http"] = "core/base"
     allowed["core/connections"] = "core/base core/http core/yaml core/config"
     allowed["core/remotewrite"] = "core/base core/series core/promql core/config core/http core/yaml core/connections"
+    allowed["core/prometheus"] = "core/base core/http core/connections core/series core/promql"
     allowed["core/sampling"] = "core/base core/model"
     allowed["core/sharing"] = "core/base core/model core/sampling"
     allowed["core/metrics"] = "core/base core/model core/series"
@@ -23,7 +24,7 @@ BEGIN {
     allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
     allowed["core/exports"] = "core/base core/model core/series core/metrics core/history core/alerts"
-    allowed["core/server"] = "core/base core/model core/series core/metrics core/sampling core/promql core/alerts core/telling core/rules core/remotewrite"
+    allowed["core/server"] = "core/base core/http core/model core/series core/metrics core/sampling core/promql core/alerts core/telling core/rules core/remotewrite"
     allowed["core/remote"] = "core/base core/http"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
 }

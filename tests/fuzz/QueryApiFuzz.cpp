@@ -3,8 +3,8 @@
 #include "core/base/Escape.h"
 #include "core/base/Json.h"
 #include "core/base/Text.h"
+#include "core/http/FormText.h"
 #include "core/series/SampleStore.h"
-#include "core/server/FormText.h"
 #include "core/server/QueryApi.h"
 #include "tests/fuzz/FuzzInput.h"
 

@@ -1,7 +1,9 @@
 // Keeps requests until the test answers them, in any order, on the test's thread.
 #pragma once
 
+#include <chrono>
 #include <deque>
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -17,6 +19,8 @@ class FakeCarrier final : public http::HttpCarrier {
         http::Request request;
         http::Receiver receiver;
         bool isGivenUp = false;
+        bool isPause = false;
+        std::chrono::milliseconds pause{};
 
         // Nothing of this reaches one who has given up. false: no more bytes are wanted, and the end was
         // told.
@@ -42,6 +46,25 @@ class FakeCarrier final : public http::HttpCarrier {
         asked.push_back(std::make_shared<Asked>(Asked{std::move(request), std::move(receiver)}));
         return std::make_unique<Held>(asked.back());
     }
+    std::unique_ptr<http::Carriage> wait(std::chrono::milliseconds pause,
+                                         std::function<void()> over) override {
+        http::Receiver receiver;
+        receiver.done = [over = std::move(over)](const Status&) { over(); };
+        auto carriage = carry({}, std::move(receiver));
+        asked.back()->isPause = true;
+        asked.back()->pause = pause;
+        return carriage;
+    }
+    // The oldest request that nobody has given up, once the pauses before it are over.
+    AskedPtr nextRequest() {
+        AskedPtr first = next();
+        while (first && first->isPause) {
+            pauses.push_back(first->pause);
+            first->end(Done{});
+            first = next();
+        }
+        return first;
+    }
     // The oldest one that nobody has given up, off the list; null when there is none.
     AskedPtr next() {
         while (!asked.empty()) {
@@ -53,6 +76,7 @@ class FakeCarrier final : public http::HttpCarrier {
     }
 
     std::deque<AskedPtr> asked;
+    std::vector<std::chrono::milliseconds> pauses;  // those that are over
 
   private:
     struct Held final : http::Carriage {

@@ -343,6 +343,16 @@ class NetworkCarrierTest : public QObject {
         QCOMPARE(calls.load(), 1);
     }
 
+    void pausesEnd() {
+        const auto carrier = remote::makeNetworkCarrier();
+        std::atomic<int> over = 0;
+        const auto pause = carrier->wait(1ms, [&over] { ++over; });
+        auto given = carrier->wait(2ms, [&over] { over += 100; });
+        given.reset();
+        const auto last = carrier->wait(20ms, [&over] { ++over; });
+        QTRY_COMPARE(over.load(), 2);
+    }
+
     void manyAtATime() {
         PlainServer server(withLength("x"));
         const auto carrier = remote::makeNetworkCarrier();

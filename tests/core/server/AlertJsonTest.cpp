@@ -3,8 +3,8 @@
 #include <QtTest>
 
 #include "core/alerts/RuleResults.h"
+#include "core/http/FormText.h"
 #include "core/series/SampleStore.h"
-#include "core/server/FormText.h"
 #include "core/server/QueryApi.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TestMain.h"

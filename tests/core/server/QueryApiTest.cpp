@@ -4,8 +4,8 @@
 
 #include <QtTest>
 
+#include "core/http/FormText.h"
 #include "core/series/SampleStore.h"
-#include "core/server/FormText.h"
 #include "core/server/HttpServer.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/HttpClient.h"

@@ -1,4 +1,4 @@
-#include "core/server/FormText.h"
+#include "core/http/FormText.h"
 
 #include <QtTest>
 
