@@ -22,6 +22,15 @@ constexpr std::size_t mostReasonBytes = 512;
 constexpr std::chrono::hours tellRefusalsEvery{1};
 constexpr std::chrono::seconds readAgainAfter{10};
 
+std::size_t samplesIn(const std::vector<PreparedRequest>& requests) {
+    std::size_t samples = 0;
+    for (const PreparedRequest& request : requests)
+        samples += request.samples;
+    return samples;
+}
+
+}  // namespace
+
 http::Request writeRequest(http::Request request, std::string body) {
     request.method = "POST";
     for (auto& [name, value] : {std::pair<std::string, std::string>{"Content-Encoding", "snappy"},
@@ -32,15 +41,6 @@ http::Request writeRequest(http::Request request, std::string body) {
     request.body = std::move(body);
     return request;
 }
-
-std::size_t samplesIn(const std::vector<PreparedRequest>& requests) {
-    std::size_t samples = 0;
-    for (const PreparedRequest& request : requests)
-        samples += request.samples;
-    return samples;
-}
-
-}  // namespace
 
 DestinationWriter::DestinationWriter(Destination destination, SentRanges sent,
                                      const Surroundings& surroundings)

@@ -19,6 +19,9 @@
 
 namespace baro::remotewrite {
 
+// With the headers of remote write 1.0. body: of WriteRequest.
+http::Request writeRequest(http::Request request, std::string body);
+
 class DestinationWriter {
   public:
     struct Surroundings {

@@ -2,7 +2,6 @@
 
 #include <QTest>
 #include <deque>
-#include <random>
 
 #include "tests/core/remotewrite/RecordingProcess.h"
 #include "tests/support/TestMain.h"

@@ -1,8 +1,9 @@
 #include "core/remotewrite/RemoteWriter.h"
 
 #include <QTest>
-#include <deque>
+#include <future>
 #include <random>
+#include <thread>
 
 #include "tests/core/remotewrite/RecordingProcess.h"
 #include "tests/support/TestMain.h"
@@ -189,6 +190,42 @@ class RemoteWriterTest : public QObject {
         process.flushed();
         process.exchange(receiver);
         QCOMPARE(receiver.series["m{number=\"0\"}"].size(), std::size_t{2});
+    }
+
+    // Answers come on another thread, and the end does not wait for those that do not.
+    void theThreadSendsAndEnds() {
+        class AnsweringCarrier final : public http::HttpCarrier {
+          public:
+            std::unique_ptr<http::Carriage> carry(http::Request, http::Receiver receiver) override {
+                struct Answering final : http::Carriage {
+                    std::jthread thread;
+                };
+                auto carriage = std::make_unique<Answering>();
+                if (++asked < 5)
+                    carriage->thread = std::jthread([receiver = std::move(receiver)] {
+                        receiver.head({204, {}});
+                        receiver.done(Done{});
+                    });
+                else
+                    stalled.set_value();
+                return carriage;
+            }
+            int asked = 0;
+            std::promise<void> stalled;
+        };
+        const test::TemporaryTree folder;
+        RecordedMachine machine(1);
+        machine.run(3600);
+        const FakeClock clock;
+        const auto carrier = std::make_shared<AnsweringCarrier>();
+        RemoteWriter writer({to("a")}, {machine.source(), carrier, clock, folder.path("remote-write.json"),
+                                        [] { return startTime; }, [](const Refusal&) {}});
+        writer.start();
+        writer.recorded(machine.newest());
+        carrier->stalled.get_future().wait();
+        writer.stop();
+        QCOMPARE(carrier->asked, 5);
+        QVERIFY(loadCursors(folder.path("remote-write.json")).value().at("a").end() > startTime);
     }
 
     void aDamagedCursorIsSetAside() {
