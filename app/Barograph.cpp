@@ -133,6 +133,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(besideSettings(settings, QStringLiteral("pages")));
     userPages.load();
+    ui::UserPages historyPages(besideSettings(settings, QStringLiteral("history")));
+    historyPages.load();
     ui::AlertFeed alertFeed(frames);
     // What is played happened to nobody, and nothing of it is silent.
     const QString silencesFile =
@@ -144,6 +146,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   series,
                                   all,
                                   userPages,
+                                  historyPages,
                                   theme,
                                   format,
                                   navigation,

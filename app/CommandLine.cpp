@@ -309,15 +309,18 @@ std::string_view usageText() {
       Takes samples into the record: OpenMetrics text with times, plain or compressed
       by zstd, of times that the record has nothing of yet.
   baro query EXPRESSION [--time T | --start T --end T --step S]
-             [--server URL | --data-dir DIR|FILE]
+             [--server URL|NAME | --data-dir DIR|FILE]
       Asks a running Barograph, or any Prometheus, or a record or moment file itself, in
-      PromQL. T is in unix seconds or RFC 3339; without one it is now, or the last moment
-      of the record. Prints a table on a terminal, else the JSON of the API.
+      PromQL. NAME is of a server in servers.yml beside the settings. T is in unix seconds
+      or RFC 3339; without one it is now, or the last moment of the record. Prints a table
+      on a terminal, else the JSON of the API.
   baro export --from T [--to T] [--format csv|openmetrics] [--match SELECTOR]...
               [--step S] [--output FILE] [--data-dir DIR|FILE]
       Takes a range of the record along, as a table (csv; with --step one row for each
       step, else for each tick) or as OpenMetrics text that Prometheus can take in. T is
       -2h, 03:12, "yesterday 03:12", RFC 3339 or unix seconds. --match chooses series.
+      Of days whose samples are forgotten it takes the last of each minute or hour that
+      the record still has, and says so.
   baro export --format moment --from T [--to T] --output FILE
               [--mask users,commands,addresses] [--data-dir DIR|FILE]
       Cuts a range out of the record, series and process tables, into one file that

@@ -8,6 +8,7 @@
 #include <future>
 #include <utility>
 
+#include "app/AskedServers.h"
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "app/RemoteLibrary.h"
@@ -94,6 +95,24 @@ Findings alertmanagerFindings(const Settings& settings) {
                                       [&told](Answer answer) { told.set_value(std::move(answer)); });
         findings.push_back(alertmanagerFinding(address.shown, told.get_future().get()));
     }
+    return findings;
+}
+
+// Empty when none is named.
+Findings serverFindings(const Settings& settings) {
+    Findings findings;
+    const http::ServersFile file = http::readServersFile(http::serversPath(settings.path()));
+    for (const FileProblem& problem : file.problems)
+        findings.push_back({false, toString(problem)});
+    if (file.servers.empty()) return findings;
+    const auto carrier = loadedCarrier();
+    if (!carrier) {
+        findings.push_back({false, "no server can be asked: " + carrier.error().message});
+        return findings;
+    }
+    for (const http::Connection& server : file.servers)
+        findings.push_back(
+            serverFinding(server.url, examined(server, *carrier, secretStore(settings.path()))));
     return findings;
 }
 
@@ -187,6 +206,15 @@ Finding alertmanagerFinding(const std::string& address, const Result<http::Small
                        "; start it, or correct the setting alerts.alertmanagers"};
 }
 
+Finding serverFinding(const std::string& url, const Result<prometheus::BuildInfo>& info) {
+    const std::string at = escapedForTerminal(url);
+    if (!info)
+        return {false, "the server " + escapedForTerminal(info.error().message) + " (" + at +
+                           "); start it, or correct " + std::string(http::serversFileName)};
+    return {true,
+            info->application + (info->version.empty() ? "" : " " + info->version) + " answers at " + at};
+}
+
 int examine(const CommandLine& line) {
     const Settings settings = Settings::load(userSettings());
     const FramePtr frame = frameWithRates(line);
@@ -204,6 +232,7 @@ int examine(const CommandLine& line) {
                        "install one, such as dunst, to be told of alerts"));
     add(examinedEndpoint(line, settings));
     std::ranges::for_each(alertmanagerFindings(settings), add);
+    std::ranges::for_each(serverFindings(settings), add);
     std::ranges::for_each(writingFindings(settings, directory), add);
 
     std::string text = "Barograph " + std::string(programVersion()) + "\n";

@@ -8,6 +8,7 @@
 #include "core/base/Result.h"
 #include "core/http/SmallAnswer.h"
 #include "core/model/Frame.h"
+#include "core/prometheus/ServerClient.h"
 #include "core/series/SeriesSource.h"
 #include "core/server/HttpProbe.h"
 
@@ -32,6 +33,9 @@ Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<
 
 // answer: to an empty list of alerts.
 Finding alertmanagerFinding(const std::string& address, const Result<http::SmallAnswer>& answer);
+
+// info: what answers there.
+Finding serverFinding(const std::string& url, const Result<prometheus::BuildInfo>& info);
 
 // Makes every check and prints it. Returns the exit status: 1 when something does not work.
 int examine(const CommandLine& line);

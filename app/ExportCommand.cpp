@@ -82,6 +82,28 @@ Result<TimeRange> recordedPart(const history::Record& record, TimeRange range) {
     return part;
 }
 
+// What is older than all single samples is there too, but less of it.
+Status tellWhatIsCoarse(const history::Record& record, TimeRange range, Takeout::Format format) {
+    const auto detail = record.detail();
+    if (!detail) return detail.error();
+    if (range.from >= detail->samples) return Done{};
+    const std::string begin =
+        range.to >= detail->samples
+            ? fmt::format("before {} the record has no single samples any more", rfc3339(detail->samples))
+            : std::string("the record has no single samples of this range any more");
+    const std::string minutes =
+        range.to > detail->minutes ? "the last of each minute" : "the last of each hour";
+    const std::string hours = range.to > detail->minutes && range.from < detail->minutes
+                                  ? fmt::format(" (before {} of each hour)", rfc3339(detail->minutes))
+                                  : "";
+    const char* moments = format == Takeout::Format::Moment ? ", and no processes" : "";
+    std::fprintf(stderr,
+                 "baro export: %s: %s%s is exported%s. `baro query` tells means and extremes, such as "
+                 "max_over_time(node_load1[1h]) with --step 1h\n",
+                 begin.c_str(), minutes.c_str(), hours.c_str(), moments);
+    return Done{};
+}
+
 // A slip of the hand must not replace what is taken from.
 bool isPartOfRecord(const std::string& output, const std::string& record) {
     namespace fs = std::filesystem;
@@ -167,6 +189,8 @@ int exportRange(const CommandLine& line) {
     const auto part = recordedPart(**record, selection->range);
     if (!part) return exportFailure(part.error().message);
     selection->range = *part;
+    if (Status told = tellWhatIsCoarse(**record, *part, takeout.format); !told)
+        return exportFailure(told.error().message);
 
     std::optional<ExportProgress> progress(std::in_place);
     const GoOn goOn = [&](const exports::Progress& now) {

@@ -7,27 +7,21 @@
 #include <utility>
 #include <variant>
 
+#include "app/AskedServers.h"
 #include "app/OneShot.h"
+#include "app/RemoteLibrary.h"
 #include "core/base/Escape.h"
+#include "core/config/Settings.h"
 #include "core/history/Record.h"
 #include "core/metrics/MetricMetadata.h"
-#include "core/server/HttpFetch.h"
 #include "core/server/QueryApi.h"
 #include "platform/linux/LinuxClock.h"
 
 namespace baro::app {
 namespace {
 
-// Longer than the server itself evaluates.
-constexpr std::chrono::seconds patience(150);
-
-struct Call {
-    std::string path;
-    FormFields fields;
-};
-
-Call callOf(const Question& question) {
-    Call call{"/api/v1/query", {{"query", question.expression}}};
+prometheus::ApiCall callOf(const Question& question) {
+    prometheus::ApiCall call{"/api/v1/query", {{"query", question.expression}}, true};
     const auto add = [&call](const char* name, const std::string& value) {
         if (!value.empty()) call.fields.emplace_back(name, value);
     };
@@ -66,6 +60,20 @@ int printAnswer(const std::string& body, int status) {
     return printed("baro query", isatty(STDOUT_FILENO) != 0 ? queryTable(*json) : body + "\n");
 }
 
+void tellNotes(const std::vector<std::string>& notes, const char* level) {
+    for (const std::string& note : notes)
+        std::fprintf(stderr, "%s: %s\n", level, escapedForTerminal(note).c_str());
+}
+
+// As a tree only where a person reads it, who will not read millions of numbers.
+int printRemote(const prometheus::RawAnswer& answer) {
+    tellNotes(answer.notes.warnings, "warning");
+    tellNotes(answer.notes.infos, "info");
+    if (isatty(STDOUT_FILENO) == 0) return printed("baro query", answer.text + "\n");
+    const auto json = Json::parse(answer.text);
+    return json ? printed("baro query", queryTable(*json)) : failure(json.error().message);
+}
+
 // Without a server: the record or the moment file itself.
 int queryRecord(const CommandLine& line) {
     const auto record = history::Record::open(line.dataDirectory);
@@ -78,7 +86,7 @@ int queryRecord(const CommandLine& line) {
     // A file may have ended long ago; and where a recorder was ended, all is unknown at its last moment.
     if (question.start.empty() && question.time.empty() && extent->from < extent->to)
         question.time = fmt::format("{}.{:03}", (extent->to - 1) / 1000, (extent->to - 1) % 1000);
-    Call call = callOf(question);
+    prometheus::ApiCall call = callOf(question);
     HttpRequest request;
     request.method = "GET";
     request.path = std::move(call.path);
@@ -94,15 +102,18 @@ int queryRecord(const CommandLine& line) {
 
 int query(const CommandLine& line) {
     if (!line.dataDirectory.empty()) return queryRecord(line);
-    const auto server = HttpUrl::parse(line.question.server);
+    const std::string settings = userSettings().path;
+    const std::string path = http::serversPath(settings);
+    const auto server = namedServer(line.question.server, http::readServersFile(path), path);
     if (!server) {
         std::fprintf(stderr, "baro query: --server: %s\n", server.error().message.c_str());
         return 2;
     }
-    const Call call = callOf(line.question);
-    const auto reply = postForm(*server, call.path, call.fields, patience);
-    if (!reply) return failure(reply.error().message);
-    return printAnswer(reply->body, reply->status);
+    const auto carrier = loadedCarrier();
+    if (!carrier) return failure(carrier.error().message);
+    const auto answer = asked(*server, *carrier, secretStore(settings), callOf(line.question));
+    if (!answer) return failure(answer.error().message);
+    return printRemote(*answer);
 }
 
 }  // namespace baro::app

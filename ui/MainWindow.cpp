@@ -2,351 +2,75 @@
 
 #include <QCloseEvent>
 #include <QCoreApplication>
-#include <QDragEnterEvent>
-#include <QFileDialog>
-#include <QGridLayout>
-#include <QInputDialog>
-#include <QMenu>
-#include <QMessageBox>
-#include <QMimeData>
-#include <QPainter>
-#include <QProcess>
+#include <QKeyEvent>
 #include <QSettings>
-#include <QShortcut>
 #include <QStackedWidget>
-#include <QTimer>
-#include <QToolButton>
-#include <algorithm>
+#include <QVBoxLayout>
+#include <utility>
 
-#include "ui/EventFeed.h"
-#include "ui/FrameFeed.h"
-#include "ui/HeaderBar.h"
-#include "ui/MachineText.h"
-#include "ui/MomentText.h"
+#include "ui/HostView.h"
 #include "ui/Navigation.h"
-#include "ui/Playback.h"
-#include "ui/SavedFile.h"
-#include "ui/SeriesFeed.h"
-#include "ui/Sidebar.h"
-#include "ui/TimeCursor.h"
-#include "ui/Timeline.h"
-#include "ui/UserPages.h"
-#include "ui/pages/PagePicture.h"
-#include "ui/pages/UserPageView.h"
-#include "ui/report/SaveReport.h"
-#include "ui/theme/Theme.h"
-#include "ui/widgets/AlertBanner.h"
-#include "ui/widgets/Label.h"
 
 namespace baro::ui {
 namespace {
 
 constexpr QSize usualSize{1280, 800};
-constexpr auto messageTime = std::chrono::seconds(8);
 
 // Where the window was: state of this screen, not a setting, so it has a file of its own.
 QSettings placeFile() {
     return QSettings(QSettings::IniFormat, QSettings::UserScope, "barograph", "window");
 }
 
-QString droppedFile(const QMimeData* data) {
-    const QList<QUrl> urls = data->urls();
-    if (urls.size() != 1 || !urls.front().isLocalFile()) return {};
-    const QString path = urls.front().toLocalFile();
-    const bool isPage = path.endsWith(QLatin1String(".yaml")) || path.endsWith(QLatin1String(".yml"));
-    return isPage ? path : QString();
-}
-
 }  // namespace
 
-MainWindow::MainWindow(const PageContext& context, std::vector<PageEntry> pages, const QString& startPage)
-    : context_(context), builtIn_(pages.size()), pages_(std::move(pages)) {
+MainWindow::MainWindow(const PageContext& context, std::vector<PageEntry> pages, const QString& startPage) {
     setWindowTitle(QStringLiteral("Barograph"));
     setMinimumSize(800, 560);
-    setAcceptDrops(true);
-    layOut();
-    makeMenu();
-    addShortcuts();
-    listUserPages();
-    connect(&context.userPages, &UserPages::listChanged, this, &MainWindow::listUserPages);
-    connect(&context.userPages, &UserPages::said, this, &MainWindow::say);
-    connect(sidebar_, &Sidebar::chosen, this, &MainWindow::showPage);
-    connect(header_, &HeaderBar::searched, this, [this](const QString& text) {
-        if (Page* page = current()) page->search(text);
-    });
-    connect(&context.navigation, &Navigation::pageWanted, this, &MainWindow::openPage);
-    connect(&context.navigation, &Navigation::said, this, &MainWindow::say);
-    connect(&context.frames, &FrameFeed::shown, this, &MainWindow::showFrame);
-    connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    stack_ = new QStackedWidget(this);
+    thisMachine_ = new HostView(context, std::move(pages), startPage, stack_);
+    stack_->addWidget(thisMachine_);
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(stack_);
+    connect(thisMachine_, &HostView::firstPaintWithRates, this, &MainWindow::firstPaintWithRates);
+    connect(&context.navigation, &Navigation::pageWanted, this, [this] { showHost(thisMachine_); });
     restorePlace();
-    openPage(startPage);
 }
 
 MainWindow::~MainWindow() {
     savePlace();
 }
 
-void MainWindow::layOut() {
-    events_ = new EventFeed(context_.frames, context_.cursor, this);
-    playback_ = new Playback(context_.cursor, this);
-    header_ = new HeaderBar(context_, *playback_, this);
-    sidebar_ = new Sidebar(context_, this);
-    alertBanner_ = new AlertBanner(context_.theme, this);
-    stack_ = new QStackedWidget(this);
-    timeline_ = new Timeline(context_, *events_, this);
-    message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
-    message_->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, gridStep);
-    message_->setWordWrap(true);
-    message_->hide();
-    messageTimer_ = new QTimer(this);
-    messageTimer_->setSingleShot(true);
-    connect(messageTimer_, &QTimer::timeout, message_, &QWidget::hide);
-
-    auto* grid = new QGridLayout(this);
-    grid->setContentsMargins(0, 0, 0, 0);
-    grid->setSpacing(0);
-    grid->addWidget(sidebar_, 0, 0, 4, 1);
-    grid->addWidget(header_, 0, 1);
-    grid->addWidget(alertBanner_, 1, 1);
-    grid->addWidget(stack_, 2, 1);
-    grid->addWidget(message_, 3, 1);
-    grid->addWidget(timeline_, 4, 0, 1, 2);
-    grid->setColumnStretch(1, 1);
-    grid->setRowStretch(2, 1);
+void MainWindow::openPage(const QString& id, const QString& search) {
+    showHost(thisMachine_);
+    thisMachine_->openPage(id, search);
 }
 
-void MainWindow::makeMenu() {
-    auto* menu = new QMenu(this);
-    addTimeMenu(*menu);
-    menu->addSeparator();
-    menu->addAction(tr("Save this page as a picture …"), this, &MainWindow::savePage);
-    menu->addAction(tr("Save a report …"), this, [this] { saveReport(context_, this); });
-    menu->addAction(tr("Open a moment file …"), this, &MainWindow::openMomentFile);
-    menu->addSeparator();
-    menu->addAction(tr("New page"), this, &MainWindow::addPage);
-    menu->addAction(tr("Import page …"), this, &MainWindow::importPage);
-    menu->addSeparator();
-    menu->addAction(tr("Settings"), this, [this] { openPage(QStringLiteral("settings")); });
-    menu->addAction(tr("About Barograph"), this, [this] {
-        QMessageBox about(QMessageBox::NoIcon, tr("About Barograph"), {}, QMessageBox::Ok, this);
-        about.setTextFormat(Qt::PlainText);
-        about.setText(tr("Barograph %1\nA system monitor for this machine.\nFree software: GPL-3.0-or-later.")
-                          .arg(QCoreApplication::applicationVersion()));
-        about.exec();
-    });
-    menu->addSeparator();
-    menu->addAction(tr("Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), qApp, &QCoreApplication::quit);
-    header_->menuButton()->setMenu(menu);
-}
-
-// In a window of its own: this one goes on with this machine.
-void MainWindow::openMomentFile() {
-    const QString file = QFileDialog::getOpenFileName(this, tr("Open a moment file"));
-    if (file.isEmpty()) return;
-    if (!QProcess::startDetached(QCoreApplication::applicationFilePath(), {file}))
-        say(tr("Another window cannot be started for %1").arg(machineText(file.toStdString())));
-}
-
-void MainWindow::addTimeMenu(QMenu& menu) {
-    menu.addAction(tr("Go to a moment …"), QKeySequence(Qt::CTRL | Qt::Key_G), this, &MainWindow::askMoment);
-    menu.addAction(tr("Previous event"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left), this,
-                   &MainWindow::goToPreviousEvent);
-    menu.addAction(tr("Next event"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Right), events_,
-                   &EventFeed::goToNext);
-    // A letter is no shortcut: text fields and tables want it. keyPressEvent() has it.
-    menu.addAction(tr("Play or stop") + QStringLiteral("\tP"), playback_, &Playback::toggle);
-}
-
-void MainWindow::goToPreviousEvent() {
-    if (!events_->goToPrevious()) say(tr("There is no event before this moment"));
-}
-
-void MainWindow::addShortcuts() {
-    const auto onKey = [this](const QKeySequence& keys, auto action) {
-        connect(new QShortcut(keys, this), &QShortcut::activated, this, action);
-    };
-    for (int index = 0; index < 9; ++index)
-        onKey(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)), [this, index] {
-            if (index < static_cast<int>(pages_.size())) showPage(index);
-        });
-    onKey(QKeySequence::Find, [this] {
-        Page* page = current();
-        if (page && !page->focusSearch()) header_->focusSearch();
-    });
-    onKey(QKeySequence::Refresh, [this] {
-        if (Page* page = current()) page->refresh();
-        context_.series.refresh();
-    });
-}
-
-// Keys that the focused control did not want for itself: a text field keeps its blanks and arrows.
-void MainWindow::keyPressEvent(QKeyEvent* event) {
-    using std::chrono::seconds;
-    const seconds step = event->modifiers() & Qt::ControlModifier ? seconds(3600)
-                         : event->modifiers() & Qt::ShiftModifier ? seconds(60)
-                                                                  : seconds(1);
-    switch (event->key()) {
-        case Qt::Key_Space:
-            context_.cursor.toggleLive();
-            break;
-        case Qt::Key_P:
-            if (event->modifiers() != Qt::NoModifier) return QWidget::keyPressEvent(event);
-            playback_->toggle();
-            break;
-        case Qt::Key_Escape:
-            context_.cursor.goLive();
-            break;
-        case Qt::Key_Left:
-            context_.cursor.moveBy(-step);
-            break;
-        case Qt::Key_Right:
-            context_.cursor.moveBy(step);
-            break;
-        default:
-            QWidget::keyPressEvent(event);
-    }
-}
-
-void MainWindow::askMoment() {
-    bool given = false;
-    const QString text = QInputDialog::getText(
-        this, tr("Go to a moment"), tr("A time such as 03:12, yesterday 03:12, 2026-11-20 03:12 or -2h"),
-        QLineEdit::Normal, {}, &given);
-    if (given && !text.isEmpty() && !goTo(text)) context_.navigation.say(tr("\"%1\" is no moment").arg(text));
+const QString& MainWindow::currentPage() const {
+    return thisMachine_->currentPage();
 }
 
 bool MainWindow::goTo(const QString& moment) {
-    const auto found = momentOf(moment, QDateTime::currentDateTime());
-    if (found) context_.cursor.travelTo(found->toMSecsSinceEpoch());
-    return found.has_value();
+    showHost(thisMachine_);
+    return thisMachine_->goTo(moment);
 }
 
-void MainWindow::savePage() {
-    QString name = pages_[static_cast<std::size_t>(indexOf(current_))].title;
-    const QString path = QFileDialog::getSaveFileName(
-        this, tr("Save this page"), name.replace(QLatin1Char('/'), QLatin1Char('-')) + QStringLiteral(".png"),
-        tr("Pictures (*.png *.svg *.pdf)"));
-    if (path.isEmpty()) return;
-    const auto kind = pictureKindOf(path);
-    if (!kind)
-        return say(tr("%1 is saved as no picture: its name ends with none of .png, .svg and .pdf").arg(path));
-    saveInBackground(path, encoded(pictureOf(*current(), name, context_), *kind, devicePixelRatioF()),
-                     context_.navigation);
+AlertBanner& MainWindow::alertBanner() {
+    return thisMachine_->alertBanner();
 }
 
-void MainWindow::addPage() {
-    openPage(context_.userPages.add({tr("My page").toStdString(), {}, {}}));
+HostView& MainWindow::onScreen() const {
+    return *static_cast<HostView*>(stack_->currentWidget());
 }
 
-void MainWindow::importPage() {
-    const QString path =
-        QFileDialog::getOpenFileName(this, tr("Import page"), {}, tr("Pages (*.yaml *.yml)"));
-    if (!path.isEmpty()) context_.userPages.importFile(path);
+void MainWindow::showHost(HostView* view) {
+    if (stack_->indexOf(view) < 0) stack_->addWidget(view);
+    stack_->setCurrentWidget(view);
 }
 
-// A page's file dropped on the window becomes a page.
-void MainWindow::dragEnterEvent(QDragEnterEvent* event) {
-    if (!droppedFile(event->mimeData()).isEmpty()) event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event) {
-    const QString path = droppedFile(event->mimeData());
-    if (!path.isEmpty()) context_.userPages.importFile(path);
-}
-
-Page* MainWindow::current() const {
-    return made_.value(current_);
-}
-
-int MainWindow::indexOf(const QString& id) const {
-    const auto found = std::ranges::find(pages_, id, &PageEntry::id);
-    return found == pages_.end() ? -1 : static_cast<int>(found - pages_.begin());
-}
-
-// The built-in pages stay; a user's own may have come, gone or changed their titles.
-void MainWindow::listUserPages() {
-    pages_.resize(builtIn_);
-    for (PageEntry& entry : userPageEntries(context_.userPages))
-        pages_.push_back(std::move(entry));
-    sidebar_->setPages(pages_);
-    for (const QString& id : made_.keys())
-        if (indexOf(id) < 0) made_.take(id)->deleteLater();
-    if (current_.isEmpty()) return;
-    const int shown = indexOf(current_);
-    if (shown < 0) return showPage(0);
-    sidebar_->setCurrent(shown);
-    header_->setTitle(pages_[static_cast<std::size_t>(shown)].title);
-    if (const FramePtr& frame = context_.frames.frame()) sidebar_->showFrame(*frame);
-}
-
-void MainWindow::openPage(const QString& id, const QString& search) {
-    const int found = indexOf(id);
-    if (found < 0) {
-        if (current_.isEmpty()) showPage(0);
-        return;
-    }
-    showPage(found);
-    if (search.isNull()) return;
-    // Asked again with the same words, the field does not change, but the page searches again.
-    if (!current()->searchHint().isEmpty()) header_->setSearchText(search);
-    current()->search(search);
-}
-
-void MainWindow::showPage(int index) {
-    const PageEntry& entry = pages_[static_cast<std::size_t>(index)];
-    if (entry.id == current_) return;
-    current_ = entry.id;
-    Page*& page = made_[entry.id];
-    if (!page) {
-        page = entry.make(context_, stack_);
-        stack_->addWidget(page);
-    }
-    header_->setTitle(entry.title);
-    header_->setSearchHint(page->searchHint());
-    sidebar_->setCurrent(index);
-    // The Frame first: the page is then complete when it appears.
-    if (const FramePtr& frame = context_.frames.frame()) page->showFrame(*frame);
-    stack_->setCurrentWidget(page);
-}
-
-void MainWindow::showFrame(const FramePtr& frame) {
-    sidebar_->showFrame(*frame);
-    if (frame->readings.host) {
-        header_->setHost(machineText(frame->readings.host->name));
-        context_.series.setHost(frame->readings.host->name);
-    }
-    if (Page* page = current()) page->showFrame(*frame);
-    if (hasRates_ || !frame->rates.cpu || !isVisible()) return;
-    hasRates_ = true;
-    update(0, 0, 1, 1);  // for paintEvent() to come, also when nothing else changed
-}
-
-void MainWindow::say(const QString& sentence) {
-    message_->setText(sentence);
-    message_->show();
-    messageTimer_->start(messageTime);
-}
-
-// Nothing is drawn, asked or laid out for a window that nobody sees.
-void MainWindow::watchVisibility() {
-    const bool isSeen = isVisible() && !isMinimized();
-    context_.frames.setWatched(isSeen);
-    if (!isSeen) playback_->stop();
-}
-
-void MainWindow::showEvent(QShowEvent* event) {
-    QWidget::showEvent(event);
-    watchVisibility();
-}
-
-void MainWindow::hideEvent(QHideEvent* event) {
-    QWidget::hideEvent(event);
-    watchVisibility();
-}
-
-void MainWindow::changeEvent(QEvent* event) {
-    QWidget::changeEvent(event);
-    if (event->type() == QEvent::WindowStateChange) watchVisibility();
+void MainWindow::takeAway(HostView* view) {
+    if (&onScreen() == view) showHost(thisMachine_);
+    stack_->removeWidget(view);
 }
 
 void MainWindow::bringToFront() {
@@ -354,6 +78,16 @@ void MainWindow::bringToFront() {
     show();
     raise();
     activateWindow();
+}
+
+void MainWindow::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange) onScreen().watchVisibility();
+}
+
+// Also when no control has the focus.
+void MainWindow::keyPressEvent(QKeyEvent* event) {
+    if (!onScreen().takeKey(*event)) QWidget::keyPressEvent(event);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -376,15 +110,6 @@ void MainWindow::restorePlace() {
 
 void MainWindow::savePlace() const {
     placeFile().setValue("geometry", saveGeometry());
-}
-
-void MainWindow::paintEvent(QPaintEvent*) {
-    QPainter painter(this);
-    painter.fillRect(rect(), context_.theme.color(Role::Window));
-    if (!hasRates_ || saidFirstPaint_) return;
-    saidFirstPaint_ = true;
-    // When this paint is over and on the screen.
-    QTimer::singleShot(0, this, &MainWindow::firstPaintWithRates);
 }
 
 }  // namespace baro::ui

@@ -1,44 +1,45 @@
-// Arranges sidebar, header, pages and timeline, and turns keys into moves. It knows no page by name.
+// The window: the hosts that were chosen in it, one of them on screen, each as a HostView. Where it is, and
+// what closing it does.
 #pragma once
 
-#include <QHash>
 #include <QWidget>
 #include <vector>
 
 #include "ui/PageContext.h"
 #include "ui/pages/Page.h"
 
-class QLabel;
-class QMenu;
 class QStackedWidget;
-class QTimer;
 
 namespace baro::ui {
 
 class AlertBanner;
-class EventFeed;
-class HeaderBar;
-class Label;
-class Playback;
-class Sidebar;
-class Timeline;
+class HostView;
 
 class MainWindow : public QWidget {
     Q_OBJECT
   public:
-    // Pages are made when they are first shown. startPage: an id; an unknown one opens the first page.
+    // Of this machine. Pages are made when they are first shown. startPage: an id; an unknown one opens the
+    // first page.
     MainWindow(const PageContext& context, std::vector<PageEntry> pages, const QString& startPage);
     ~MainWindow() override;
 
+    // Of this machine, which comes on screen.
     void openPage(const QString& id, const QString& search = {});
-    const QString& currentPage() const { return current_; }
+    const QString& currentPage() const;
     // Closing hides the window instead of ending the program.
     void setClosesToTray(bool closesToTray) { closesToTray_ = closesToTray; }
     // As people type it (ui/MomentText.h); false: it is none.
     bool goTo(const QString& moment);
     void bringToFront();
     // Where alerts are told when the desktop has no other way.
-    AlertBanner& alertBanner() { return *alertBanner_; }
+    AlertBanner& alertBanner();
+
+    HostView& thisMachine() { return *thisMachine_; }
+    HostView& onScreen() const;
+    // Comes on screen, and belongs to the window until it is taken away.
+    void showHost(HostView* view);
+    // Another one than this machine. This machine comes on screen if that one was.
+    void takeAway(HostView* view);
 
   signals:
     void hiddenByClose();  // closed to the tray
@@ -46,52 +47,16 @@ class MainWindow : public QWidget {
 
   protected:
     void closeEvent(QCloseEvent* event) override;
-    void showEvent(QShowEvent* event) override;
-    void hideEvent(QHideEvent* event) override;
     void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
-    void paintEvent(QPaintEvent* event) override;
-    void dragEnterEvent(QDragEnterEvent* event) override;
-    void dropEvent(QDropEvent* event) override;
 
   private:
-    void layOut();
-    void makeMenu();
-    void addTimeMenu(QMenu& menu);
-    void goToPreviousEvent();
-    void addShortcuts();
-    void askMoment();
-    void savePage();
-    void openMomentFile();
-    void addPage();
-    void importPage();
-    void showPage(int index);
-    void listUserPages();
-    int indexOf(const QString& id) const;  // -1: none
-    void showFrame(const FramePtr& frame);
-    void say(const QString& sentence);
-    void watchVisibility();
     void restorePlace();
     void savePlace() const;
-    Page* current() const;
 
-    const PageContext context_;
-    const std::size_t builtIn_;  // how many of the pages; a user's own follow
-    std::vector<PageEntry> pages_;
-    QHash<QString, Page*> made_;  // by id, once first shown
-    QString current_;             // id
-    bool closesToTray_ = false;
-    bool hasRates_ = false;  // what is shown
-    bool saidFirstPaint_ = false;
-    EventFeed* events_ = nullptr;
-    Playback* playback_ = nullptr;
-    HeaderBar* header_ = nullptr;
-    Sidebar* sidebar_ = nullptr;
-    Timeline* timeline_ = nullptr;
-    AlertBanner* alertBanner_ = nullptr;
     QStackedWidget* stack_ = nullptr;
-    Label* message_ = nullptr;
-    QTimer* messageTimer_ = nullptr;
+    HostView* thisMachine_ = nullptr;
+    bool closesToTray_ = false;
 };
 
 }  // namespace baro::ui

@@ -27,6 +27,7 @@ struct PageContext {
     SeriesFeed& series;
     const SeriesSource& source;  // any thread may read; it may block, so never the GUI thread
     UserPages& userPages;
+    UserPages& historyPages;  // what was added to the History page
     Theme& theme;
     Formatting& format;
     Navigation& navigation;
@@ -39,8 +40,9 @@ struct PageContext {
 
     // The same with another moment.
     PageContext withCursor(TimeCursor& other) const {
-        return {frames,     other,    series,         source,           userPages,  theme,  format,
-                navigation, settings, processControl, processInspector, collection, alerts, silences};
+        return {frames,     other,  series,     source,   userPages,      historyPages,
+                theme,      format, navigation, settings, processControl, processInspector,
+                collection, alerts, silences};
     }
 };
 

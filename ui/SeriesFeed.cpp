@@ -26,6 +26,7 @@ struct Order {
     SampleGrid grid;
     std::int64_t newest = 0;
     int maximumPoints = 0;
+    bool addsUp = false;
 };
 
 }  // namespace
@@ -106,8 +107,12 @@ class SeriesFeed::Worker {
         std::vector<LivePlot>& kept = kept_[order.watch];
         kept.resize(order.expressions.size());
         for (std::size_t i = 0; i < kept.size(); ++i) {
-            const PlotRequest request{order.expressions[i], order.grid, order.grid.tickAt(order.range.from),
-                                      order.grid.tickAt(order.range.to), order.newest};
+            const PlotRequest request{order.expressions[i],
+                                      order.grid,
+                                      order.grid.tickAt(order.range.from),
+                                      order.grid.tickAt(order.range.to),
+                                      order.newest,
+                                      order.addsUp};
             const Status updated = kept[i].update(request, engine_, source_, {stop, {}});
             if (updated)
                 answer.plots.emplace_back(kept[i].plot(order.maximumPoints));
@@ -275,7 +280,7 @@ void SeriesFeed::send() {
         const TimeRange range{to - length, to};
         const SampleGrid grid = gridFor(range, question.step);
         orders.push_back({id, ++watch->generation_, watch->questionNumber_, filledIn(question, grid), range,
-                          grid, cursor_.newest(), question.maximumPoints});
+                          grid, cursor_.newest(), question.maximumPoints, question.addsUp});
     }
     if (!orders.empty()) worker_->take(std::move(orders));
 }

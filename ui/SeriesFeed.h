@@ -33,6 +33,7 @@ struct SeriesQuestion {
     // Up to the cursor's moment; nothing: the cursor's own range.
     std::optional<std::chrono::seconds> range;
     bool alwaysNewest = false;  // up to the newest moment, wherever the cursor is
+    bool addsUp = false;        // the series are drawn upon each other: see PlotRequest
     bool operator==(const SeriesQuestion&) const = default;
 };
 

@@ -8,6 +8,9 @@ namespace {
 
 // At its first evaluation a group may see too little: series and recording rules are only beginning.
 constexpr int evaluationsBeforeRestoring = 2;
+// Prometheus restores with the time that it is after that evaluation, so that what has to wait for whole
+// intervals waits for one more.
+constexpr std::int64_t evaluationMilliseconds = 1;
 
 RuleStanding standingOf(const RuleGroup::Rule& rule) {
     RuleStanding standing{rule.definition(), rule.report, AlertState::Inactive, {}};
@@ -112,7 +115,7 @@ void AlertEngine::evaluateGroup(RuleGroup& group, const RuleEvaluation& evaluati
     const auto changes = group.evaluate(evaluation, time, options_.stopwatch);
     if (const auto count = evaluations_.find(&group);
         count != evaluations_.end() && ++count->second == evaluationsBeforeRestoring) {
-        group.restore(evaluation.source, time, options_.restoring);
+        group.restore(evaluation.source, time + evaluationMilliseconds, options_.restoring);
         evaluations_.erase(count);
     }
     observers_->tell(changes);

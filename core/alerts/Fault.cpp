@@ -172,7 +172,8 @@ Unit unitOf(FaultResource resource) {
 Fault faultOfMetric(std::string_view metric) {
     for (const FaultPrefix& each : faultPrefixes)
         if (metric.starts_with(each.prefix)) return each.fault;
-    return {};
+    const std::size_t colon = metric.find(':');
+    return colon == std::string_view::npos ? Fault{} : faultOfMetric(metric.substr(colon + 1));
 }
 
 Fault faultOf(const RuleDefinition& rule) {

@@ -25,7 +25,8 @@ struct Fault {
 
 // By the first metric of the expression that tells, unless the rule has a label "subject" with one of the
 // words cpu, memory, disk, network, temperature, pressure, filesystem and none. Hot machines are blamed on
-// processor time, full filesystems on who writes.
+// processor time, full filesystems on who writes. A recorded series tells by the metric within its name,
+// where it is called level:metric:operations (https://prometheus.io/docs/practices/rules/).
 Fault faultOf(const RuleDefinition& rule);
 Fault faultOfMetric(std::string_view metric);
 

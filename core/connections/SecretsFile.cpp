@@ -1,6 +1,7 @@
 #include "core/connections/SecretsFile.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 #include "core/base/Json.h"
@@ -9,6 +10,10 @@
 #include "core/connections/ServersFile.h"
 
 namespace baro::http {
+
+std::string secretsPath(const std::string& settingsPath) {
+    return (std::filesystem::path(settingsPath).parent_path() / secretsFileName).string();
+}
 
 Result<std::vector<SecretsFile::Kept>> SecretsFile::read() const {
     std::vector<Kept> all;

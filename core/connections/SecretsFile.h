@@ -11,6 +11,8 @@ namespace baro::http {
 
 inline constexpr std::string_view secretsFileName = "secrets";  // beside the file of settings
 
+std::string secretsPath(const std::string& settingsPath);
+
 class SecretsFile final : public SecretStore {
   public:
     // Read at each call, written whole with the rights 0600. Refused when others may read it.

@@ -191,6 +191,16 @@ Result<std::vector<LabelsPtr>> Record::series(const SeriesQuery& query) const {
     return found;
 }
 
+Result<Record::Detail> Record::detail() const {
+    auto view = samplesUntil(noTime);
+    if (!view) return view.error();
+    const std::int64_t samples = view->samplesSince();
+    const auto& minutes = view->tiers->minutes;
+    giveBack(std::move(view->database));
+    return Detail{samples,
+                  minutes.empty() ? samples : std::min(minutes.front().startSeconds * 1000, samples)};
+}
+
 Result<TimeRange> Record::extent() const {
     auto view = samplesUntil(allTime);
     if (!view) return view.error();

@@ -53,6 +53,14 @@ class Record final : public SeriesSource {
     // Ascending by time.
     Result<std::vector<Event>> events(TimeRange range) const;
 
+    // How fine the record is, milliseconds since 1970 UTC: single samples are kept from `samples` on, before
+    // that read() gives the last of each minute, before `minutes` the last of each hour.
+    struct Detail {
+        std::int64_t samples = 0;
+        std::int64_t minutes = 0;
+    };
+    Result<Detail> detail() const;
+
     // From the first to the last tick, summed up ones among them; from is after to when there is none.
     Result<TimeRange> extent() const;
 

@@ -13,8 +13,12 @@ namespace baro::history {
 void SeriesPartWriter::add(const SeriesValues& series) {
     ByteWriter column;
     encodeValues(series.values, staleMarker(), NumberForm::Smallest, column);
-    ticks_ = series.values.size();
-    columns_.emplace(series.number, std::move(column).take());
+    add(series.number, series.values.size(), std::move(column).take());
+}
+
+void SeriesPartWriter::add(SeriesNumber number, std::size_t ticks, std::string column) {
+    ticks_ = ticks;
+    columns_.emplace(number, std::move(column));
 }
 
 std::string SeriesPartWriter::finish() const {

@@ -30,6 +30,8 @@ class SeriesPartWriter {
   public:
     // All have equally many values, at least one, at most mostTicks.
     void add(const SeriesValues& series);
+    // A column that is encoded already.
+    void add(SeriesNumber number, std::size_t ticks, std::string column);
     std::size_t size() const { return columns_.size(); }  // series
     std::string finish() const;
 
@@ -54,6 +56,9 @@ class SeriesPart {
     // The value of every tick when they are all the same, which is known without decoding; the staleness
     // marker of a series that is unknown throughout.
     std::optional<double> constant(std::size_t column) const;
+
+    // As it was written.
+    std::string_view bytes(std::size_t column) const { return directory_.columns[column]; }
 
     // Fills `values`, one for each tick. Malformed when the column is damaged: values is unspecified then.
     Status read(std::size_t column, std::span<double> values) const;

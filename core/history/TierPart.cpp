@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "core/history/SeriesPart.h"
+#include "core/history/TierColumn.h"
 #include "core/series/NotReadMarker.h"
 
 namespace baro::history {
@@ -78,27 +79,28 @@ bool isZeroWhenMissing(TierField field) {
     return field == TierField::Lost || field == TierField::EndsUnknown;
 }
 
-bool isNeeded(TierField field, const Column& column, const IntervalSummaries& summaries,
-              std::span<const std::int64_t> ends, std::int64_t interval) {
-    if (isZeroWhenMissing(field)) return !isZero(column);
-    const auto other = standIn(field);
-    return !other || !areSame(column, columnOf(*other, summaries, ends, interval));
+// One series, by field.
+using Columns = std::array<Column, tierFields>;
+
+const Column& at(const Columns& columns, TierField field) {
+    return columns[static_cast<std::size_t>(field)];
 }
 
-std::string encodeField(TierField field, const TierPart& part, std::span<const std::int64_t> ends,
-                        std::int64_t interval) {
-    std::vector<SeriesNumber> numbers;
-    std::vector<Column> columns;
-    for (const auto& [number, summaries] : part) {
-        Column column = columnOf(field, summaries, ends, interval);
-        if (!isNeeded(field, column, summaries, ends, interval)) continue;
-        numbers.push_back(number);
-        columns.push_back(std::move(column));
-    }
-    std::vector<SeriesValues> series;
-    for (std::size_t index = 0; index < numbers.size(); ++index)
-        series.push_back({numbers[index], columns[index]});
-    return series.empty() ? std::string() : encodeSeriesPart(series);
+Columns columnsOf(const IntervalSummaries& summaries, std::span<const std::int64_t> ends,
+                  std::int64_t interval) {
+    Columns columns;
+    for (std::size_t field = 0; field < columns.size(); ++field)
+        columns[field] = columnOf(static_cast<TierField>(field), summaries, ends, interval);
+    for (const TierField field : {TierField::Sum, TierField::Lost})
+        roundSums(columns[static_cast<std::size_t>(field)], at(columns, TierField::Count),
+                  at(columns, TierField::Least), at(columns, TierField::Greatest));
+    return columns;
+}
+
+bool isNeeded(TierField field, const Columns& columns) {
+    if (isZeroWhenMissing(field)) return !isZero(at(columns, field));
+    const auto other = standIn(field);
+    return !other || !areSame(at(columns, field), at(columns, *other));
 }
 
 // Reads the columns of one series.
@@ -111,18 +113,11 @@ class SeriesFields {
     // Whether the series has a column; put(summary, value, index) is called where it has a value.
     template <class Put>
     Result<bool> read(TierField field, Put put) {
-        const auto bytes = row_(field);
-        if (!bytes) return bytes.error();
-        if (bytes->empty()) return false;
-        const auto part = SeriesPart::open(*bytes, ends_.size());
-        if (!part) return part.error();
-        const auto column = part->find(number_);
-        if (!column) return false;
-        values_.resize(ends_.size());
-        if (Status read = part->read(*column, values_); !read) return read.error();
-        for (std::size_t index = 0; index < values_.size(); ++index)
-            if (!isNotReadMarker(values_[index])) put(summaries_[index], values_[index], index);
-        return true;
+        const auto column = columnOf(field);
+        if (!column) return column.error();
+        for (std::size_t index = 0; index < (*column)->size(); ++index)
+            if (!isNotReadMarker((**column)[index])) put(summaries_[index], (**column)[index], index);
+        return !(*column)->empty();
     }
 
     template <class Put>
@@ -136,14 +131,56 @@ class SeriesFields {
 
     std::int64_t begin(std::size_t index) const { return ends_[index] - interval_; }
     std::int64_t end(std::size_t index) const { return ends_[index]; }
+    std::int64_t interval() const { return interval_; }
     IntervalSummaries take() { return std::move(summaries_); }
 
   private:
+    // Empty when the series has none. Decoded once, for others are told from it.
+    Result<const Column*> columnOf(TierField field) {
+        auto& known = columns_[static_cast<std::size_t>(field)];
+        if (known) return &*known;
+        auto bytes = bytesOf(field);
+        if (!bytes) return bytes.error();
+        Column values;
+        if (*bytes) {
+            const auto ends = isToldFromEnds(**bytes) ? endsFor(field) : Result<TierEnds>(TierEnds{});
+            if (!ends) return ends.error();
+            values.resize(ends_.size());
+            if (Status read = decodeTierColumn(field, **bytes, *ends, values); !read) return read.error();
+        }
+        return &known.emplace(std::move(values));
+    }
+
+    // A copy: another row may be asked for before it is decoded. Nothing when the series has no column.
+    Result<std::optional<std::string>> bytesOf(TierField field) {
+        const auto row = row_(field);
+        if (!row) return row.error();
+        if (row->empty()) return std::optional<std::string>();
+        const auto part = SeriesPart::open(*row, ends_.size());
+        if (!part) return part.error();
+        const auto column = part->find(number_);
+        return column ? std::optional<std::string>(part->bytes(*column)) : std::nullopt;
+    }
+
+    Result<TierEnds> endsFor(TierField field) {
+        const auto last = field == TierField::Last
+                              ? Result<const Column*>(malformed("a column is told from itself"))
+                              : columnOf(TierField::Last);
+        if (!last) return last.error();
+        TierEnds ends{{}, **last};
+        if (field != TierField::First) {
+            const auto first = columnOf(TierField::First);
+            if (!first) return first.error();
+            ends.first = **first;
+        }
+        return ends;
+    }
+
     const SeriesNumber number_;
     const TierRow& row_;
     const std::span<const std::int64_t> ends_;
     const std::int64_t interval_;
-    Column values_;
+    std::array<std::optional<Column>, tierFields> columns_;
     IntervalSummaries summaries_;
 };
 
@@ -152,16 +189,29 @@ void notice(Summary& summary) {
     if (summary.count == 0) summary.count = 1;
 }
 
+// put(summary, milliseconds, index): how far from an end of its interval the sample is.
+template <class Put>
+Status readTimes(SeriesFields& in, TierField field, Put put) {
+    bool areWithin = true;
+    const auto read = in.read(field, [&](Summary& summary, double distance, std::size_t index) {
+        if (distance >= 0 && distance <= static_cast<double>(in.interval()))
+            put(summary, static_cast<std::int64_t>(distance), index);
+        else
+            areWithin = false;
+    });
+    if (!read) return read.error();
+    return areWithin ? Status(Done{}) : Status(malformed("a sample of a tier lies outside its interval"));
+}
+
 Status readFirst(SeriesFields& in) {
     const auto values = in.read(TierField::First, [](Summary& summary, double value, std::size_t) {
         notice(summary);
         summary.first.value = value;
     });
     if (!values) return values.error();
-    const auto times = in.read(TierField::FirstAfter, [&](Summary& summary, double after, std::size_t index) {
-        summary.first.timeMilliseconds = in.begin(index) + static_cast<std::int64_t>(after);
+    return readTimes(in, TierField::FirstAfter, [&](Summary& summary, std::int64_t after, std::size_t index) {
+        summary.first.timeMilliseconds = in.begin(index) + after;
     });
-    return times ? Status(Done{}) : Status(times.error());
 }
 
 Status readLast(SeriesFields& in) {
@@ -170,11 +220,10 @@ Status readLast(SeriesFields& in) {
         summary.last.value = value;
     });
     if (!values) return values.error();
-    const auto times =
-        in.read(TierField::LastBefore, [&](Summary& summary, double before, std::size_t index) {
-            summary.last.timeMilliseconds = in.end(index) - static_cast<std::int64_t>(before);
-        });
-    return times ? Status(Done{}) : Status(times.error());
+    return readTimes(in, TierField::LastBefore,
+                     [&](Summary& summary, std::int64_t before, std::size_t index) {
+                         summary.last.timeMilliseconds = in.end(index) - before;
+                     });
 }
 
 Status readNumber(SeriesFields& in, TierField field, double Summary::*into) {
@@ -201,10 +250,19 @@ Status readRest(SeriesFields& in, SummaryFields fields) {
 
 std::array<std::string, tierFields> encodeTierPart(const TierPart& part, std::span<const std::int64_t> ends,
                                                    std::int64_t intervalMilliseconds) {
+    std::array<SeriesPartWriter, tierFields> parts;
+    for (const auto& [number, summaries] : part) {
+        const Columns columns = columnsOf(summaries, ends, intervalMilliseconds);
+        const TierEnds around{at(columns, TierField::First), at(columns, TierField::Last)};
+        for (std::size_t index = 0; index < parts.size(); ++index) {
+            const auto field = static_cast<TierField>(index);
+            if (isNeeded(field, columns))
+                parts[index].add(number, ends.size(), encodeTierColumn(field, columns[index], around));
+        }
+    }
     std::array<std::string, tierFields> rows;
-    for (int field = 0; field < tierFields; ++field)
-        rows[static_cast<std::size_t>(field)] =
-            encodeField(static_cast<TierField>(field), part, ends, intervalMilliseconds);
+    for (std::size_t index = 0; index < parts.size(); ++index)
+        if (parts[index].size() > 0) rows[index] = parts[index].finish();
     return rows;
 }
 

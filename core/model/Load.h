@@ -10,7 +10,7 @@ struct Load {
     double fiveMinutes = 0;
     double fifteenMinutes = 0;
     std::uint64_t runnableTasks = 0;  // now
-    std::uint64_t tasks = 0;          // processes and threads that exist
+    std::uint64_t tasks = 0;          // processes and threads that exist; 0: unknown, as there always is one
 };
 
 }  // namespace baro

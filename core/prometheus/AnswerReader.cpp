@@ -41,9 +41,8 @@ bool AnswerReader::wrongType() {
 bool AnswerReader::keep(std::size_t bytes) {
     kept_ += bytes;
     if (kept_ <= limits_.keptBytes) return true;
-    return stop(
-        failed(fmt::format("its answer takes more than {} MiB; ask for fewer series or a shorter time",
-                           limits_.keptBytes >> 20)));
+    return stop(failed(fmt::format("its answer takes more than {} kB; ask for fewer series or a shorter time",
+                                   limits_.keptBytes / 1000)));
 }
 
 bool AnswerReader::take(std::string_view bytes) {

@@ -1,5 +1,8 @@
 #include "core/promql/MatcherText.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "core/base/Characters.h"
 #include "core/promql/Keywords.h"
 #include "core/promql/Quoting.h"
@@ -32,6 +35,17 @@ std::string labelText(std::string_view name) {
     const TokenKind kind = kindOfWord(name);
     const bool reserved = kind == TokenKind::Number || kind == TokenKind::Without;
     return isMetricName(name) && !reserved ? std::string(name) : quoted(name);
+}
+
+void sortAsPrinted(std::vector<LabelMatcher>& matchers) {
+    std::vector<std::pair<std::string, LabelMatcher>> printed;
+    printed.reserve(matchers.size());
+    for (LabelMatcher& matcher : matchers) {
+        std::string text = matcherText(matcher);
+        printed.emplace_back(std::move(text), std::move(matcher));
+    }
+    std::ranges::stable_sort(printed, {}, &std::pair<std::string, LabelMatcher>::first);
+    std::ranges::transform(printed, matchers.begin(), [](auto& one) { return std::move(one.second); });
 }
 
 }  // namespace baro::promql

@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/series/LabelMatcher.h"
 
@@ -10,6 +11,9 @@ namespace baro::promql {
 
 // job="a", job=~"a|b"; a name that is no identifier in quotes.
 std::string matcherText(const LabelMatcher& matcher);
+
+// Into the order in which a selector prints them, so that one question has one tree.
+void sortAsPrinted(std::vector<LabelMatcher>& matchers);
 
 // In a list of labels: bare where the parser reads it back, else in quotes.
 std::string labelText(std::string_view name);

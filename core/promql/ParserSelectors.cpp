@@ -1,7 +1,6 @@
 // Selectors in braces, and the lists of labels of by, without, on, ignoring, group_left and group_right.
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 #include "core/base/Escape.h"
@@ -35,17 +34,6 @@ bool namesLabel(TokenKind kind) {
     return kind == TokenKind::Identifier || kind == TokenKind::MetricIdentifier || isAggregation(kind) ||
            isKeyword(kind) || kind == TokenKind::And || kind == TokenKind::Or || kind == TokenKind::Unless ||
            kind == TokenKind::Atan2;
-}
-
-void sortAsPrinted(std::vector<LabelMatcher>& matchers) {
-    std::vector<std::pair<std::string, LabelMatcher>> printed;
-    printed.reserve(matchers.size());
-    for (LabelMatcher& matcher : matchers) {
-        std::string text = matcherText(matcher);
-        printed.emplace_back(std::move(text), std::move(matcher));
-    }
-    std::ranges::stable_sort(printed, {}, &std::pair<std::string, LabelMatcher>::first);
-    std::ranges::transform(printed, matchers.begin(), [](auto& one) { return std::move(one.second); });
 }
 
 bool isValidUtf8(std::string_view text) {

@@ -9,6 +9,7 @@
 #include <atomic>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <tuple>
 
 #include "core/base/Characters.h"
@@ -65,10 +66,11 @@ Result<QNetworkRequest> requestOf(const http::Request& asked) {
 struct ManagerKey {
     http::Tls tls;
     std::array<std::int64_t, 3> changed{};  // the files' times: a renewed certificate is used at once
+    bool isSecure = false;                  // else nothing of TLS is loaded
 
     auto parts() const {
         return std::tie(tls.caFile, tls.certificateFile, tls.keyFile, tls.serverName, tls.skipsVerification,
-                        changed);
+                        changed, isSecure);
     }
     bool operator<(const ManagerKey& other) const { return parts() < other.parts(); }
 };
@@ -79,12 +81,12 @@ std::int64_t changeOf(const std::string& path) {
 }
 
 ManagerKey keyOf(const http::Tls& tls) {
-    return {tls, {changeOf(tls.caFile), changeOf(tls.certificateFile), changeOf(tls.keyFile)}};
+    return {tls, {changeOf(tls.caFile), changeOf(tls.certificateFile), changeOf(tls.keyFile)}, true};
 }
 
 struct Manager {
     QNetworkAccessManager network;
-    QSslConfiguration tls;
+    std::optional<QSslConfiguration> tls;
     std::size_t transfers = 0;
 };
 
@@ -94,10 +96,11 @@ class Transfers {
     void begin(TransferId id, const http::Request& asked, const std::shared_ptr<Listener>& listener) {
         auto request = requestOf(asked);
         if (!request) return listener->tellEnd(request.error());
-        const ManagerKey key = keyOf(asked.tls);
+        const bool isSecure = request->url().scheme() == QLatin1String("https");
+        const ManagerKey key = isSecure ? keyOf(asked.tls) : ManagerKey{};
         const auto manager = managerOf(key);
         if (!manager) return listener->tellEnd(manager.error());
-        if (request->url().scheme() == QLatin1String("https")) request->setSslConfiguration((*manager)->tls);
+        if (isSecure) request->setSslConfiguration(*(*manager)->tls);
         QNetworkReply* const reply = send((*manager)->network, *request, asked);
         ++(*manager)->transfers;
         const auto over = [this, id] {
@@ -132,13 +135,17 @@ class Transfers {
 
     Result<Manager*> managerOf(const ManagerKey& key) {
         if (const auto found = managers_.find(key); found != managers_.end()) return found->second.get();
-        auto tls = tlsSetup(key.tls);
-        if (!tls) return tls.error();
+        std::optional<QSslConfiguration> tls;
+        if (key.isSecure) {
+            auto setup = tlsSetup(key.tls);
+            if (!setup) return setup.error();
+            tls = std::move(setup).value();
+        }
         if (managers_.size() >= mostManagers)
             std::erase_if(managers_, [](const auto& entry) { return entry.second->transfers == 0; });
         auto made = std::make_unique<Manager>();
         made->network.setProxy(QNetworkProxy::NoProxy);
-        made->tls = std::move(tls).value();
+        made->tls = std::move(tls);
         return managers_.emplace(key, std::move(made)).first->second.get();
     }
 

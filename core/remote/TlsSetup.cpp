@@ -2,9 +2,12 @@
 
 #include <QDateTime>
 #include <QFile>
+#include <QLibrary>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QStringList>
+#include <cstdint>
+#include <mutex>
 
 namespace baro::remote {
 namespace {
@@ -26,6 +29,21 @@ Result<QList<QSslCertificate>> certificatesOf(const std::string& path, const cha
     if (certificates.isEmpty())
         return malformed(std::string(key) + " " + path + " holds no certificate (PEM)");
     return certificates;
+}
+
+// OpenSSL frees all that it has when the program ends, while the last of Qt's threads, which Qt waits for
+// only until it says that it has ended, may just free what is its own: twice, then. The system takes it all
+// back anyway.
+void leaveOpenSslAtExit() {
+    constexpr std::uint64_t noAtExit = 0x00080000;  // OPENSSL_INIT_NO_ATEXIT, OPENSSL_init_crypto(3)
+    for (const QString& version : {QStringLiteral("3"), QStringLiteral("1.1")}) {
+        QLibrary library(QStringLiteral("crypto"), version);
+        using Init = int (*)(std::uint64_t options, const void* settings);
+        if (const auto init = reinterpret_cast<Init>(library.resolve("OPENSSL_init_crypto"))) {
+            init(noAtExit, nullptr);
+            return;
+        }
+    }
 }
 
 // Nothing in the file says of which kind it is.
@@ -79,6 +97,8 @@ QString sentenceOf(const QSslError& error, const std::string& host) {
 }  // namespace
 
 Result<QSslConfiguration> tlsSetup(const http::Tls& tls) {
+    static std::once_flag once;
+    std::call_once(once, leaveOpenSslAtExit);
     QSslConfiguration setup = QSslConfiguration::defaultConfiguration();
     if (!tls.caFile.empty()) {
         const auto authorities = certificatesOf(tls.caFile, "ca_file");

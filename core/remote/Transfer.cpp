@@ -138,7 +138,6 @@ Status Transfer::outcome() const {
             return failed("no connection to it comes about in time");
         case QNetworkReply::ProtocolFailure:
         case QNetworkReply::ProtocolUnknownError:
-        case QNetworkReply::ProtocolInvalidOperationError:
             return malformed("it does not answer in HTTP: " + why);
         default:  // Qt has errors for statuses, too, which are answers
             if (reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() < firstErrorStatus ||

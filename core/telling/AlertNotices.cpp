@@ -101,6 +101,15 @@ std::vector<AlertNotice> AlertNotices::due(const Instant& now, const NoticeHush&
     return notices;
 }
 
+std::vector<NoticeGroup> AlertNotices::silenced() const {
+    std::vector<NoticeGroup> all;
+    for (const auto& [of, group] : groups_) {
+        const auto speaks = [](const auto& entry) { return entry.second.isTold && !entry.second.isSilenced; };
+        if (!group.alerts.empty() && std::ranges::none_of(group.alerts, speaks)) all.push_back(of);
+    }
+    return all;
+}
+
 std::optional<AlertNotice> AlertNotices::takeResolved(Group& group, const Instant& now) const {
     AlertNotice notice;
     notice.kind = AlertNotice::Kind::Resolved;

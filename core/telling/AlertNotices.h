@@ -67,6 +67,8 @@ class AlertNotices {
 
     // In the order of the groups. To be called about every second while isWaiting().
     std::vector<AlertNotice> due(const Instant& now, const NoticeHush& hush);
+    // The groups of which all that was told and fires is silenced, as of the last due().
+    std::vector<NoticeGroup> silenced() const;
     // Something may be due later without any other change.
     bool isWaiting() const { return !groups_.empty(); }
 

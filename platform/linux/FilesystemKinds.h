@@ -4,20 +4,15 @@
 #include <string_view>
 #include <vector>
 
+#include "core/model/FilesystemKinds.h"
 #include "platform/linux/Mountinfo.h"
 
 namespace baro::platform {
 
 bool isPseudoFilesystem(const Mount& mount);
 
-// On another machine: nfs, cifs, sshfs, ...
-bool isNetworkFilesystem(std::string_view type);
-
 // A question to it is answered by another machine or by a process (FUSE), which may never do so.
 bool mayHang(std::string_view type);
-
-// Whether path is the folder or below it.
-bool isWithin(std::string_view path, std::string_view folder);
 
 // Whether metrics tell of it, by node_exporter's defaults: not what is mounted below /dev, /proc, /sys and in
 // the stores of container engines, and no kernel views and images.

@@ -99,6 +99,14 @@ class DoctorTest : public QObject {
         QVERIFY(damaged.line.find('\x1b') == std::string::npos);
     }
 
+    void tellsWhichServersAnswer() {
+        const Finding good = serverFinding("http://a", prometheus::BuildInfo{"Prometheus", "2.42.0"});
+        QVERIFY(good.good && says(good, "Prometheus 2.42.0 answers at http://a"));
+        const Finding bad = serverFinding("http://a", denied("office: it refuses the token\x1b (status 401)"));
+        QVERIFY(!bad.good && says(bad, "the server office: it refuses the token"));
+        QVERIFY(says(bad, "(http://a); start it, or correct servers.yml") && !says(bad, "\x1b"));
+    }
+
     void tellsWhetherAlertsArrive() {
         const auto told = [](const Result<http::SmallAnswer>& answer) {
             return alertmanagerFinding("http://a:9093", answer);

@@ -23,6 +23,7 @@ BEGIN {
     allowed["core/telling"] = "core/base core/http core/series core/promql core/config core/alerts"
     allowed["core/history"] = "core/base core/model core/series"
     allowed["core/pages"] = "core/base core/metrics core/promql"
+    allowed["core/hosts"] = "core/base core/model core/series core/metrics core/promql"
     allowed["core/exports"] = "core/base core/model core/series core/metrics core/history core/alerts"
     allowed["core/server"] = "core/base core/http core/model core/series core/metrics core/sampling core/promql core/alerts core/telling core/rules core/remotewrite"
     allowed["core/remote"] = "core/base core/http"

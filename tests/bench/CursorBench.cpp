@@ -37,8 +37,8 @@ struct Travel {
         window.show();
     }
     ui::PageContext context() {
-        return {frames,     cursor,   series,  all,       userPages,  theme, format,
-                navigation, settings, control, inspector, collection, alerts};
+        return {frames,     cursor,   series,  all,       userPages,  historyPages, theme,   format,
+                navigation, settings, control, inspector, collection, alerts,       silences};
     }
     // Everything that was asked for the moment is there.
     bool shows(std::int64_t moment) const {
@@ -58,11 +58,13 @@ struct Travel {
     ui::Formatting format;
     ui::Navigation navigation;
     ui::UserPages userPages{QString()};
+    ui::UserPages historyPages{QString()};
     Settings settings;
     test::RecordingControl control;
     test::NoInspector inspector;
     CollectionLog collection;
     ui::AlertFeed alerts{frames};
+    ui::SilenceFeed silences{std::make_shared<alerts::Silences>(), navigation};
     ui::MainWindow window;
 };
 

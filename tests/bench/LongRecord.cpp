@@ -9,11 +9,13 @@
 #include <cstdio>
 #include <ctime>
 #include <fstream>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "core/base/Numbers.h"
+#include "core/history/Integers.h"
 #include "core/history/Recorder.h"
 #include "core/series/OpenMetricsLine.h"
 #include "core/series/SampleStore.h"
@@ -28,34 +30,40 @@ using Nanoseconds = std::chrono::nanoseconds;
 constexpr std::int64_t blockMilliseconds = 900'000;
 constexpr int secondsPerFrame = 5;
 
-// A series of the trace that goes on for ever.
+// A series of the trace that goes on for ever. In integers, so that it stays as exact as it was counted.
 class EndlessSeries {
   public:
-    EndlessSeries(Labels labels, std::vector<Sample> samples)
-        : labels_(std::move(labels)), samples_(std::move(samples)) {
-        const bool rises = std::ranges::is_sorted(samples_, {}, &Sample::value);
-        risePerRound_ = rises ? samples_.back().value - samples_.front().value : 0;
+    EndlessSeries(Labels labels, const std::vector<Sample>& samples) : labels_(std::move(labels)) {
+        std::vector<double> values;
+        for (const Sample& sample : samples)
+            values.push_back(sample.value);
+        integers_ = history::integersOf(values);
+        if (std::ranges::is_sorted(values) && integers_.kind != history::bitsKind)
+            risePerRound_ = integers_.values.back() - integers_.values.front();
     }
 
     const Labels& labels() const { return labels_; }
     Sample at(std::int64_t second, std::int64_t time) const {
-        const auto count = static_cast<std::int64_t>(samples_.size());
-        const double rise = risePerRound_ * static_cast<double>(second / count);
-        return {time, samples_[static_cast<std::size_t>(second % count)].value + rise};
+        const auto count = static_cast<std::int64_t>(integers_.values.size());
+        const history::WrappingInteger integer = integers_.values[static_cast<std::size_t>(second % count)] +
+                                                 risePerRound_ * static_cast<std::uint64_t>(second / count);
+        Sample sample{time, 0};
+        history::valuesOf(integers_.kind, std::span(&integer, 1), std::span(&sample.value, 1));
+        return sample;
     }
 
   private:
     Labels labels_;
-    std::vector<Sample> samples_;
-    double risePerRound_ = 0;  // of a counter, so that it is never reset
+    history::Integers integers_;
+    history::WrappingInteger risePerRound_ = 0;  // of a counter, so that it is never reset
 };
 
 std::vector<EndlessSeries> seriesOf(const char* path) {
     std::ifstream file(path);
     std::vector<EndlessSeries> series;
-    for (auto& [text, samples] : bench::readTrace(file).series)
+    for (const auto& [text, samples] : bench::readTrace(file).series)
         if (auto labels = parseOpenMetricsSeries(text))
-            series.emplace_back(std::move(labels).value(), std::move(samples));
+            series.emplace_back(std::move(labels).value(), samples);
     return series;
 }
 

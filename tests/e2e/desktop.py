@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """An alert on a desktop: a program that hogs a processor is told of by a notification, a click on Show opens the window at
 that moment with the program in the table, and without a notification service and a tray the window tells it itself.
-With BARO_PICTURES=FOLDER a picture of each is kept there."""
+With BARO_PICTURES=FOLDER a picture of each is kept there. BARO_NOTIFIERS="PROGRAM ..." and BARO_TRAY=PROGRAM try another
+desktop's: the notification service comes last, after what it needs."""
 
 import concurrent.futures
 import contextlib
@@ -15,8 +16,10 @@ import time
 
 from checks import Checks, program
 
-DAEMONS = ("/usr/lib/notification-daemon/notification-daemon", "/usr/libexec/notification-daemon")
-PROGRAMS = ("dbus-run-session", "dbus-monitor", "Xvfb", "openbox", "xdotool", "xclip", "trayer", "timeout", "sha512sum",
+DAEMONS = tuple(os.environ.get("BARO_NOTIFIERS", "").split()[-1:]) or ("/usr/lib/notification-daemon/notification-daemon", "/usr/libexec/notification-daemon")
+BEFORE_DAEMON = os.environ.get("BARO_NOTIFIERS", "").split()[:-1]
+TRAY = os.environ.get("BARO_TRAY", "trayer")
+PROGRAMS = ("dbus-run-session", "dbus-monitor", "Xvfb", "openbox", "xdotool", "xclip", TRAY, "timeout", "sha512sum",
             "sha384sum")
 HOG_SECONDS = 14
 START_SECONDS = 3  # with two Frames, and the rules read
@@ -172,8 +175,10 @@ def with_notifications(checks, scratch, bin_folder):
     what, hog = "a notification", "sha512sum"
     prepare(scratch, hog)
     with Desktop(scratch) as desktop:
+        for needed in BEFORE_DAEMON:
+            desktop.start(needed)
         daemon = desktop.start(next(path for path in DAEMONS if os.path.exists(path)))
-        desktop.start("trayer")
+        desktop.start(TRAY)
         desktop.start("dbus-monitor", "--session", "interface='org.freedesktop.Notifications'")
         window, process = start_hogging(desktop, bin_folder, hog)
         said = until(lambda: "member=Notify" in desktop.said("dbus-monitor"), 15) and desktop.said("dbus-monitor")

@@ -207,7 +207,69 @@ def check_progress(record, folder):
     checks.that("and a clean line at the end", told.endswith(b"\r\x1b[K"), told[-50:])
 
 
+COARSE_DAY = 20_700 * 86400  # a midnight in UTC
+COARSE_STEP = 10
+
+
+def coarse_record(folder):
+    """Three days of a sample each 10 s; of the first two only what was summed up is kept, of the first one only the hours."""
+    text = os.path.join(folder, "days.om")
+    with open(text, "w") as file:
+        file.write("# TYPE gauge gauge\n")
+        for time in range(COARSE_DAY, COARSE_DAY + 3 * 86400, COARSE_STEP):
+            file.write(f"gauge {time % 977} {time}\n")
+        file.write("# EOF\n")
+    record = os.path.join(folder, "coarse")
+    imported = run(BARO, "import", text, "--data-dir", record)
+    checks.that("days are imported", imported.returncode == 0, imported.stderr.decode())
+    database = sqlite3.connect(os.path.join(record, "record.db"))
+    minutes, hours = 1 << 60, 2 << 60
+    second = (COARSE_DAY + 86400) << 23
+    database.execute("DELETE FROM block WHERE place < ? AND until <= ?", (minutes, (COARSE_DAY + 2 * 86400) * 1000))
+    database.execute("DELETE FROM block WHERE place >= ? AND place < ?", (minutes, minutes + second))
+    database.commit()
+    database.close()
+    os.remove(text)
+    return record
+
+
+def last_of_each(seconds, begin, end):
+    """What a record still has: the last sample of each (begin, end] of so many seconds."""
+    return [(time, float(time % 977)) for time in range(begin + seconds, end + 1, seconds)]
+
+
+def check_coarse(folder):
+    record = coarse_record(folder)
+    day = lambda n: str(int(COARSE_DAY + n * 86400))
+
+    def taken(form, begin, end, *options):
+        path = os.path.join(folder, "coarse." + form)
+        ended = run(BARO, "export", "--from", day(begin), "--to", day(end), "--format", form, "--data-dir", record, "--output", path, *options)
+        checks.that(f"{form} is exported of what is summed up", ended.returncode == 0, ended.stderr.decode())
+        return path, ended.stderr.decode()
+
+    path, told = taken("csv", 1.25, 1.5)
+    checks.that("it is told that there is the last of each minute", "the last of each minute is exported" in told and "max_over_time" in told, told)
+    rows = list(csv.reader(open(path, newline="")))[1:]
+    expected = last_of_each(60, COARSE_DAY + 108000 - 60, COARSE_DAY + 129600)
+    checks.that("and a row for each", [float(row[1]) for row in rows] == [value for _, value in expected], (rows[:2], expected[:2], len(rows), len(expected)))
+    path, told = taken("openmetrics", 0.5, 2.5)
+    checks.that("hours, minutes and samples are told apart", "before 2026-09-05T00:00:00" in told and "of each hour" in told, told)
+    samples = [(int(line.split()[2]), float(line.split()[1])) for line in open(path) if line.startswith("gauge ")]
+    noon, first, second = COARSE_DAY + 43200, COARSE_DAY + 86400, COARSE_DAY + 2 * 86400
+    single = [(time, float(time % 977)) for time in range(second + COARSE_STEP, second + 43201, COARSE_STEP)]
+    expected = last_of_each(3600, noon - 3600, first) + last_of_each(60, first, second) + single
+    checks.that("and each is exported as it is", samples == expected, (samples[:3], expected[:3], len(samples), len(expected)))
+    path, told = taken("moment", 1.25, 1.5)
+    checks.that("a moment file says that it has no processes", "no processes" in told, told)
+    counted = queried(path, "count_over_time(gauge[1h])", "--time", day(1.5))
+    checks.that("and has the minutes as samples", counted and float(counted[0]["value"][1]) == 60, counted)
+    _, told = taken("csv", 2.25, 2.5)
+    checks.that("where samples are there is nothing to tell", told == "", told)
+
+
 with tempfile.TemporaryDirectory() as folder:
+    check_coarse(folder)
     record = os.path.join(folder, "record")
     recorded = run(BARO, "record", "--data-dir", record, "--for", "7s", "--interval", "500ms")
     checks.that("there is a record", recorded.returncode == 0, recorded.stderr.decode())

@@ -18,11 +18,11 @@
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/Navigation.h"
-#include "ui/alerts/AlertFeed.h"
-#include "ui/alerts/SilenceFeed.h"
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
+#include "ui/alerts/AlertFeed.h"
+#include "ui/alerts/SilenceFeed.h"
 #include "ui/pages/Page.h"
 #include "ui/theme/Theme.h"
 
@@ -62,6 +62,7 @@ struct WindowParts {
     ui::Formatting format;
     ui::Navigation navigation;
     ui::UserPages userPages{QString()};  // kept nowhere
+    ui::UserPages historyPages{QString()};
     Settings settings;
     RecordingControl control;
     NoInspector nothing;
@@ -71,8 +72,8 @@ struct WindowParts {
 
     ui::PageContext context() { return context(nothing); }
     ui::PageContext context(ProcessInspector& inspector) {
-        return {frames, cursor,     series,   source,  userPages, theme,
-                format, navigation, settings, control, inspector, collection, alerts, silences};
+        return {frames,     cursor,   series,  source,    userPages,  historyPages, theme,   format,
+                navigation, settings, control, inspector, collection, alerts,       silences};
     }
 };
 

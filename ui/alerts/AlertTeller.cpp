@@ -142,6 +142,9 @@ void AlertTeller::tellWhatIsDue() {
         runCommand(notice);
     }
     tellAll(std::move(firing));
+    // A silence that was made on the Alerts page, or by another window.
+    for (const alerts::NoticeGroup& of : notices_.silenced())
+        withdraw(of);
     if (!notices_.isWaiting()) ticks_.stop();
 }
 

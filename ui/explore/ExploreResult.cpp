@@ -37,11 +37,11 @@ constexpr std::array examples{
 };
 
 PageContext withFeed(const PageContext& context, SeriesFeed& feed) {
-    return {context.frames,         context.cursor,           feed,
-            context.source,         context.userPages,        context.theme,
-            context.format,         context.navigation,       context.settings,
-            context.processControl, context.processInspector, context.collection,
-            context.alerts,         context.silences};
+    return {context.frames,     context.cursor,         feed,
+            context.source,     context.userPages,      context.historyPages,
+            context.theme,      context.format,         context.navigation,
+            context.settings,   context.processControl, context.processInspector,
+            context.collection, context.alerts,         context.silences};
 }
 
 }  // namespace

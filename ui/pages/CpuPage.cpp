@@ -120,7 +120,8 @@ class CpuPage final : public Page {
                               static_cast<int>(readings.cpu->cpus.size()))
                                .arg(QLocale().toString(readings.load->fiveMinutes, 'f', 2),
                                     QLocale().toString(readings.load->fifteenMinutes, 'f', 2)));
-            tasks_->setText(QString::number(readings.load->tasks));
+            tasks_->setText(readings.load->tasks > 0 ? QString::number(readings.load->tasks)
+                                                     : QStringLiteral("–"));
         }
         if (readings.kernel)
             tasks_->setNote(tr("%1 running, %2 waiting for disks")

@@ -17,6 +17,8 @@
 #include "ui/Navigation.h"
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
+#include "ui/UserPages.h"
+#include "ui/history/AddedSeries.h"
 #include "ui/history/CollectionPanel.h"
 #include "ui/history/HeadlineCharts.h"
 #include "ui/history/HistoryChoice.h"
@@ -56,12 +58,18 @@ class HistoryPage final : public Page {
 
   public:
     HistoryPage(const PageContext& context, QWidget* parent)
-        : Page(context, parent), reader_(context.source), chartContext_(context.withCursor(pointed_)) {
+        : Page(context, parent),
+          reader_(context.source),
+          chartContext_(context.withCursor(pointed_)),
+          added_(context.historyPages) {
         auto* column = new PageColumn(context.theme, this);
         column->column()->addWidget(makeTools());
         message_ = new StateMessage(context.theme, this);
         message_->hide();
         column->column()->addWidget(message_);
+        problem_ = new Label(context.theme, TextSize::Body, Role::Danger, this);
+        problem_->setWordWrap(true);
+        column->column()->addWidget(problem_);
         grid_ = new QGridLayout;
         grid_->setSpacing(2 * gridStep);
         for (int i = 0; i < chartColumns; ++i)
@@ -74,7 +82,11 @@ class HistoryPage final : public Page {
         column->column()->addStretch();
         for (ChartSpec& spec : headlineCharts())
             addChart(std::move(spec));
+        headlines_ = charts_.size();
+        showAdded();
 
+        connect(&added_, &AddedSeries::changed, this, &HistoryPage::showAdded);
+        connect(&context.historyPages, &UserPages::said, &context.navigation, &Navigation::say);
         connect(&context.cursor, &TimeCursor::changed, this, [this] { askSoon(); });
         // Collection goes on while the window shows the past.
         connect(&context.frames, &FrameFeed::arrived, this, [this] {
@@ -154,25 +166,46 @@ class HistoryPage final : public Page {
     }
 
     void addSeries() {
+        if (!added_.problem().isEmpty()) return context().navigation.say(added_.problem());
         ChartDialog dialog(context(), {tr("Chart").toStdString(), Unit::None, false, 0, {{}}}, {}, this);
         dialog.setWindowTitle(tr("Add series"));
-        if (dialog.exec() != QDialog::Accepted) return;
-        addChart(toChartSpec(dialog.chart(), {}));
-        PeriodChart* const chart = charts_.back();
-        chart->setMenuExtension([this, chart](QMenu& menu) {
-            menu.addSeparator();
-            menu.addAction(tr("Remove from this page"), this, [this, chart] { removeChart(chart); });
-        });
-        chart->setPeriods(asked_);
-        chart->show();
+        if (dialog.exec() == QDialog::Accepted) added_.add(dialog.chart());
     }
 
-    // Later, not at once: the menu that asks for it belongs to the chart.
-    void removeChart(PeriodChart* chart) {
-        std::erase(charts_, chart);
+    // Those of the file, after the headlines.
+    void showAdded() {
+        const QString problem = added_.problem();
+        problem_->setText(
+            problem.isEmpty() ? QString() : tr("%1\nWhat was added is shown as it was before.").arg(problem));
+        problem_->setVisible(!problem.isEmpty());
+        const UserPage page = added_.page();
+        if (page == shownPage_) return;
+        shownPage_ = page;
+        while (charts_.size() > headlines_)
+            removeLastChart();
+        for (std::size_t i = 0; i < page.charts.size(); ++i)
+            addRemovableChart(toChartSpec(page.charts[i], page.variables), i);
+        if (isVisible()) ask();
+    }
+
+    void addRemovableChart(ChartSpec spec, std::size_t index) {
+        addChart(std::move(spec));
+        charts_.back()->setMenuExtension([this, index](QMenu& menu) {
+            menu.addSeparator();
+            QAction* const removes = menu.addAction(tr("Remove from this page"), this, [this, index] {
+                // Later, not at once: the menu belongs to the chart.
+                QMetaObject::invokeMethod(
+                    this, [this, index] { added_.remove(index); }, Qt::QueuedConnection);
+            });
+            removes->setEnabled(added_.problem().isEmpty());
+        });
+    }
+
+    void removeLastChart() {
+        PeriodChart* const chart = charts_.back();
+        charts_.pop_back();
         chart->hide();
         chart->deleteLater();
-        placeCharts();
     }
 
     // The newest moment that the window shows: now, or that of the cursor in the past.
@@ -279,6 +312,7 @@ class HistoryPage final : public Page {
     TimeCursor pointed_;
     PeriodReader reader_;
     const PageContext chartContext_;
+    AddedSeries added_;
     QTimer refreshing_;
     QTimer asking_;     // several reasons to ask are one
     QTimer comparing_;  // the processes are compared when the range stays
@@ -286,8 +320,11 @@ class HistoryPage final : public Page {
     HistoryTools* tools_ = nullptr;
     Label* shown_ = nullptr;
     StateMessage* message_ = nullptr;
+    Label* problem_ = nullptr;
     QGridLayout* grid_ = nullptr;
     std::vector<PeriodChart*> charts_;
+    std::size_t headlines_ = 0;  // how many of them are always there, first
+    UserPage shownPage_;         // the others
     ProcessChangePanel* processes_ = nullptr;
     CollectionPanel* collection_ = nullptr;
     int nextNumber_ = 0;

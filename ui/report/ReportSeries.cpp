@@ -184,8 +184,8 @@ Result<ReportChart> ReportSeries::chart(std::size_t index, const std::stop_token
     const promql::Engine engine;
     for (const ChartLine& line : asked.spec.lines) {
         LivePlot plot;
-        const PlotRequest request{filledIn(line.expression, grid_), grid_, grid_.tickAt(range_.from),
-                                  grid_.tickAt(range_.to), range_.to};
+        const PlotRequest request{filledIn(line.expression, grid_), grid_,     grid_.tickAt(range_.from),
+                                  grid_.tickAt(range_.to),          range_.to, asked.isStacked};
         const Status updated = plot.update(request, engine, series_, {stop, {}});
         if (stop.stop_requested()) return wasStopped();
         if (updated)

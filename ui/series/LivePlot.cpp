@@ -4,7 +4,9 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
+#include "core/pages/ExpressionText.h"
 #include "core/promql/Parser.h"
 
 namespace baro::ui {
@@ -34,7 +36,62 @@ std::int64_t columnWidth(std::int64_t first, std::int64_t last, int maximumPoint
     return width;
 }
 
+// The metric of a selector that names one and shifts no time, else nothing.
+std::string metricOf(const promql::Expression& expression) {
+    const auto* const selector = std::get_if<promql::VectorSelector>(&expression.node);
+    if (selector == nullptr || selector->offsetMilliseconds != 0 || selector->at) return {};
+    const auto named = std::ranges::find_if(selector->matchers, [](const LabelMatcher& matcher) {
+        return matcher.label == metricNameLabel && matcher.kind == LabelMatcher::Kind::Equal;
+    });
+    return named == selector->matchers.end() ? std::string() : named->value;
+}
+
+Labels withMetric(const Labels& labels, const std::string& metric) {
+    auto pairs = labels.pairs();
+    pairs.emplace_back(metricNameLabel, metric);
+    return Labels(std::move(pairs));
+}
+
+// The least and the greatest of what came, and which came first.
+void extend(PlotSeries& series, std::size_t column, double value) {
+    // Infinities have no place on an axis.
+    if (!std::isfinite(value)) return;
+    // Comparisons with NaN, which an untouched column holds, are false.
+    if (!(value >= series.minimum[column])) {
+        series.falls[column] = !std::isnan(series.minimum[column]);
+        series.minimum[column] = value;
+    }
+    if (!(value <= series.maximum[column])) {
+        if (!std::isnan(series.maximum[column])) series.falls[column] = false;
+        series.maximum[column] = value;
+    }
+}
+
+// In place of the extremes.
+class ColumnMeans {
+  public:
+    explicit ColumnMeans(std::size_t columns) : sums_(columns, 0), counts_(columns, 0) {}
+    void add(std::size_t column, double value) {
+        if (!std::isfinite(value)) return;
+        sums_[column] += value;
+        ++counts_[column];
+    }
+    void putInto(PlotSeries& series) const {
+        for (std::size_t column = 0; column < sums_.size(); ++column)
+            if (counts_[column] > 0)
+                series.minimum[column] = series.maximum[column] = sums_[column] / counts_[column];
+    }
+
+  private:
+    std::vector<double> sums_;
+    std::vector<double> counts_;
+};
+
 }  // namespace
+
+bool LivePlot::Row::isAbsent() const {
+    return std::ranges::all_of(value, promql::isAbsent) && std::ranges::all_of(greatest, promql::isAbsent);
+}
 
 void LivePlot::forget() {
     first_.reset();
@@ -42,16 +99,29 @@ void LivePlot::forget() {
     annotations_.clear();
 }
 
-Status LivePlot::parse(const std::string& text) {
-    text_ = text;
-    expression_.reset();
-    const promql::Parsed parsed = promql::parse(text);
-    if (!parsed.ok()) return malformed(promql::toString(parsed.error(), text));
+Status LivePlot::parse(const PlotRequest& request) {
+    text_ = request.expression;
+    addsUp_ = request.addsUp && request.grid.isSparse();
+    questions_.clear();
+    const promql::Parsed parsed = promql::parse(text_);
+    if (!parsed.ok()) return malformed(promql::toString(parsed.error(), text_));
     const promql::ValueType type = parsed.expression()->type;
     if (type != promql::ValueType::Vector && type != promql::ValueType::Scalar)
-        return malformed("a chart needs an instant vector or a scalar: " + text);
-    expression_ = parsed.expression();
+        return malformed("a chart needs an instant vector or a scalar: " + text_);
+    questions_.push_back({parsed.expression(), &Row::value});
+    metric_ = metricOf(*parsed.expression());
+    if (request.grid.isSparse() && !addsUp_ && !metric_.empty()) addExtremes(request);
     return Done{};
+}
+
+void LivePlot::addExtremes(const PlotRequest& request) {
+    for (const auto& [function, into] :
+         {std::pair("min_over_time", &Row::least), std::pair("max_over_time", &Row::greatest)}) {
+        // A comment may stand at the end of the selector.
+        const promql::Parsed parsed =
+            promql::parse(function + ("(" + text_ + "\n[") + durationText(request.grid.step) + "])");
+        if (parsed.ok()) questions_.push_back({parsed.expression(), into});
+    }
 }
 
 bool LivePlot::continues(const PlotRequest& request) const {
@@ -61,9 +131,11 @@ bool LivePlot::continues(const PlotRequest& request) const {
 
 Status LivePlot::update(const PlotRequest& request, const promql::Engine& engine, const SeriesSource& source,
                         const promql::QueryLimits& limits) {
-    if (request.expression != text_ || !expression_) {
+    const bool isAsBefore = request.expression == text_ && request.grid == grid_ &&
+                            (request.addsUp && grid_.isSparse()) == addsUp_;
+    if (!isAsBefore || questions_.empty()) {
         forget();
-        if (const Status parsed = parse(request.expression); !parsed) return parsed.error();
+        if (const Status parsed = parse(request); !parsed) return parsed.error();
     }
     if (!continues(request)) {
         forget();
@@ -91,34 +163,47 @@ Status LivePlot::update(const PlotRequest& request, const promql::Engine& engine
 
 Status LivePlot::ask(std::int64_t first, std::int64_t last, const promql::Engine& engine,
                      const SeriesSource& source, const promql::QueryLimits& limits) {
-    for (auto& [labels, values] : rows_) {
-        values.resize(static_cast<std::size_t>(first - *first_));
-        values.resize(static_cast<std::size_t>(last - *first_) + 1, staleMarker());
-    }
-    if (last - first >= fewTicks) {
-        const auto outcome = engine.range(*expression_, source, grid_.steps(first, last), limits);
-        if (!outcome.ok()) return problemOf(outcome.error());
-        put(outcome.result(), first);
-        return Done{};
-    }
-    for (std::int64_t tick = first; tick <= last; ++tick) {
-        const auto outcome = engine.instant(*expression_, source, grid_.askedAt(tick), limits);
-        if (!outcome.ok()) return problemOf(outcome.error());
-        put(outcome.result(), tick);
+    for (const Question& question : questions_) {
+        for (auto& [labels, row] : rows_) {
+            std::vector<double>& values = row.*question.into;
+            values.resize(static_cast<std::size_t>(first - *first_), staleMarker());
+            values.resize(static_cast<std::size_t>(last - *first_) + 1, staleMarker());
+        }
+        if (const Status asked = askOne(question, first, last, engine, source, limits); !asked)
+            return asked.error();
     }
     return Done{};
 }
 
-void LivePlot::put(const promql::QueryResult& result, std::int64_t first) {
+Status LivePlot::askOne(const Question& question, std::int64_t first, std::int64_t last,
+                        const promql::Engine& engine, const SeriesSource& source,
+                        const promql::QueryLimits& limits) {
+    if (last - first >= fewTicks) {
+        const auto outcome = engine.range(*question.expression, source, grid_.steps(first, last), limits);
+        if (!outcome.ok()) return problemOf(outcome.error());
+        put(outcome.result(), first, question.into);
+        return Done{};
+    }
+    for (std::int64_t tick = first; tick <= last; ++tick) {
+        const auto outcome = engine.instant(*question.expression, source, grid_.askedAt(tick), limits);
+        if (!outcome.ok()) return problemOf(outcome.error());
+        put(outcome.result(), tick, question.into);
+    }
+    return Done{};
+}
+
+void LivePlot::put(const promql::QueryResult& result, std::int64_t first, std::vector<double> Row::*into) {
     const auto offset = static_cast<std::size_t>(first - *first_);
     const auto ticks = static_cast<std::size_t>(last_ - *first_) + 1;
     for (const promql::Annotation& annotation : result.annotations)
         if (std::ranges::find(annotations_, annotation.text) == annotations_.end())
             annotations_.push_back(annotation.text);
     for (const promql::StepSeries& series : result.series) {
-        std::vector<double>& row = rows_.try_emplace(series.labels, ticks, staleMarker()).first->second;
+        Row& row = rows_[into == &Row::value ? series.labels : withMetric(series.labels, metric_)];
+        for (const Question& question : questions_)
+            (row.*question.into).resize(ticks, staleMarker());
         const std::size_t count = std::min(series.values.size(), ticks - offset);
-        std::copy_n(series.values.begin(), count, row.begin() + static_cast<std::ptrdiff_t>(offset));
+        std::copy_n(series.values.begin(), count, (row.*into).begin() + static_cast<std::ptrdiff_t>(offset));
     }
 }
 
@@ -126,44 +211,45 @@ void LivePlot::dropBefore(std::int64_t tick) {
     const std::int64_t passed = tick - *first_;
     if (passed <= 0) return;
     first_ = tick;
-    for (auto& [labels, values] : rows_) {
-        const auto count = std::min(static_cast<std::size_t>(passed), values.size());
-        values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count));
+    for (auto& [labels, row] : rows_)
+        for (const Question& question : questions_) {
+            std::vector<double>& values = row.*question.into;
+            const auto count = std::min(static_cast<std::size_t>(passed), values.size());
+            values.erase(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(count));
+        }
+    std::erase_if(rows_, [](const auto& entry) { return entry.second.isAbsent(); });
+}
+
+PlotSeries LivePlot::cut(const Labels& labels, const Row& row, std::int64_t width) const {
+    const auto columns = static_cast<std::size_t>(columnsOf(*first_, last_, width));
+    PlotSeries series{labels, std::vector<double>(columns, unknown), std::vector<double>(columns, unknown),
+                      std::vector<bool>(columns, false), unknown};
+    ColumnMeans means(columns);
+    const std::int64_t firstColumn = floorDivide(*first_, width);
+    for (std::size_t i = 0; i < row.value.size(); ++i) {
+        const auto column = static_cast<std::size_t>(
+            floorDivide(*first_ + static_cast<std::int64_t>(i), width) - firstColumn);
+        if (addsUp_) {
+            means.add(column, row.value[i]);
+            continue;
+        }
+        for (const std::vector<double>* values : {&row.least, &row.greatest, &row.value})
+            if (i < values->size()) extend(series, column, (*values)[i]);
     }
-    std::erase_if(rows_, [](const auto& row) { return std::ranges::all_of(row.second, promql::isAbsent); });
+    if (addsUp_) means.putInto(series);
+    if (!row.value.empty() && std::isfinite(row.value.back())) series.last = row.value.back();
+    return series;
 }
 
 Plot LivePlot::plot(int maximumPoints) const {
     Plot plot;
     if (!first_ || last_ < *first_) return plot;
     const std::int64_t width = columnWidth(*first_, last_, maximumPoints);
-    const std::int64_t firstColumn = floorDivide(*first_, width);
-    const auto columns = static_cast<std::size_t>(columnsOf(*first_, last_, width));
-    plot.from = grid_.timeOf(firstColumn * width);
+    plot.from = grid_.timeOf(floorDivide(*first_, width) * width);
     plot.columnMilliseconds = grid_.step * width;
     plot.annotations = annotations_;
-    for (const auto& [labels, values] : rows_) {
-        if (std::ranges::all_of(values, promql::isAbsent)) continue;
-        PlotSeries cut{labels, std::vector<double>(columns, unknown), std::vector<double>(columns, unknown),
-                       std::vector<bool>(columns, false), unknown};
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            // Infinities have no place on an axis.
-            if (!std::isfinite(values[i])) continue;
-            const auto column = static_cast<std::size_t>(
-                floorDivide(*first_ + static_cast<std::int64_t>(i), width) - firstColumn);
-            // Comparisons with NaN, which an untouched column holds, are false.
-            if (!(values[i] >= cut.minimum[column])) {
-                cut.falls[column] = !std::isnan(cut.minimum[column]);
-                cut.minimum[column] = values[i];
-            }
-            if (!(values[i] <= cut.maximum[column])) {
-                if (!std::isnan(cut.maximum[column])) cut.falls[column] = false;
-                cut.maximum[column] = values[i];
-            }
-        }
-        if (!values.empty() && std::isfinite(values.back())) cut.last = values.back();
-        plot.series.push_back(std::move(cut));
-    }
+    for (const auto& [labels, row] : rows_)
+        if (!row.isAbsent()) plot.series.push_back(cut(labels, row, width));
     return plot;
 }
 

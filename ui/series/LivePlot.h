@@ -1,5 +1,9 @@
 // What one expression gave at the ticks of a time range, kept while the range moves on: then only the newest
 // ticks are asked. What it holds is always what asking the whole range anew would give.
+//
+// Where samples stand between two ticks, a bare selector is also asked for its extremes since the tick
+// before, so that no peak is missed. Other expressions are what they are at the ticks; a rate over $interval
+// is the mean of the time since the tick before.
 #pragma once
 
 #include <map>
@@ -21,6 +25,9 @@ struct PlotRequest {
     std::int64_t first = 0;  // ticks, both included
     std::int64_t last = 0;
     std::int64_t newest = 0;  // no sample after this moment is known yet
+    // The series will be drawn upon each other. Where samples stand between two ticks, each column then is
+    // the mean of its ticks: extremes of several series add up to more than there ever was.
+    bool addsUp = false;
 };
 
 // One thread at a time.
@@ -36,25 +43,40 @@ class LivePlot {
     std::int64_t ticksAsked() const { return ticksAsked_; }
 
   private:
-    using Rows = std::map<Labels, std::vector<double>>;  // one value a tick, isAbsent() where there is none
+    // One value a tick, isAbsent() where there is none. The extremes are empty when they are not asked for.
+    struct Row {
+        std::vector<double> value, least, greatest;
+        bool isAbsent() const;  // throughout
+    };
+    struct Question {
+        promql::ExpressionPtr expression;
+        std::vector<double> Row::*into;
+    };
 
     void forget();
-    Status parse(const std::string& text);
+    Status parse(const PlotRequest& request);
+    void addExtremes(const PlotRequest& request);
     bool continues(const PlotRequest& request) const;
     Status ask(std::int64_t first, std::int64_t last, const promql::Engine& engine,
                const SeriesSource& source, const promql::QueryLimits& limits);
-    void put(const promql::QueryResult& result, std::int64_t first);
+    Status askOne(const Question& question, std::int64_t first, std::int64_t last,
+                  const promql::Engine& engine, const SeriesSource& source,
+                  const promql::QueryLimits& limits);
+    void put(const promql::QueryResult& result, std::int64_t first, std::vector<double> Row::*into);
+    PlotSeries cut(const Labels& labels, const Row& row, std::int64_t width) const;
     void dropBefore(std::int64_t tick);
 
     std::string text_;
-    promql::ExpressionPtr expression_;
+    std::vector<Question> questions_;  // the value first
+    bool addsUp_ = false;
+    std::string metric_;  // the name that functions of a range drop; of a bare selector
     SampleGrid grid_;
     std::optional<std::int64_t> first_;  // tick; nothing: nothing is kept
     std::int64_t last_ = 0;
     std::int64_t newest_ = 0;
     std::int64_t settled_ = 0;  // no later sample changes this tick and those before it
     std::int64_t ticksAsked_ = 0;
-    Rows rows_;
+    std::map<Labels, Row> rows_;
     std::vector<std::string> annotations_;
 };
 

@@ -98,8 +98,9 @@ void DesktopNotifications::askCapabilities() {
 
 QVariantList DesktopNotifications::arguments(const DesktopNotification& notification, uint replaced) const {
     QStringList actions;
+    // A click anywhere is an action too; a name would make some services draw a second button for it.
     if (capabilities_.contains(QLatin1String("actions")))
-        actions = {QStringLiteral("default"), tr("Show"),
+        actions = {QStringLiteral("default"), QString(),
                    QStringLiteral("show"),    tr("Show"),
                    QStringLiteral("silence"), tr("Silence for an hour")};
     const bool hasMarkup = capabilities_.contains(QLatin1String("body-markup"));

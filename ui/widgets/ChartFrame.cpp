@@ -108,6 +108,7 @@ void ChartFrame::ask() {
         question.expressions.push_back(line.expression);
     question.variables = spec_.variables;
     question.step = step_;
+    question.addsUp = filled_;
     question.maximumPoints = std::max(1, static_cast<int>(canvas_->plotArea().width() / 2));
     watch_->ask(std::move(question));
 }

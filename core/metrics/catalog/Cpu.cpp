@@ -24,22 +24,11 @@ class Digits {
     char* end_;
 };
 
-constexpr std::array<std::pair<std::string_view, double CpuTimes::*>, 8> timeModes{{
-    {"idle", &CpuTimes::idleSeconds},
-    {"iowait", &CpuTimes::iowaitSeconds},
-    {"irq", &CpuTimes::irqSeconds},
-    {"nice", &CpuTimes::niceSeconds},
-    {"softirq", &CpuTimes::softirqSeconds},
-    {"steal", &CpuTimes::stealSeconds},
-    {"system", &CpuTimes::systemSeconds},
-    {"user", &CpuTimes::userSeconds},
-}};
-
 void addTimes(const Frame& frame, SampleSink& sink) {
     if (!frame.readings.cpu) return;
     for (const CpuCoreTimes& core : frame.readings.cpu->cpus) {
         const Digits cpu(core.cpu);
-        for (const auto& [mode, field] : timeModes)
+        for (const auto& [mode, field] : cpuTimeModes)
             sink.add({cpu, mode}, core.times.*field);
     }
 }

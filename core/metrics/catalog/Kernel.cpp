@@ -2,6 +2,7 @@
 #include <array>
 
 #include "core/metrics/catalog/Catalog.h"
+#include "core/metrics/catalog/SoftirqVectors.h"
 
 namespace baro::catalog {
 namespace {
@@ -25,14 +26,11 @@ void addUname(const Frame& frame, SampleSink& sink) {
              1);
 }
 
-// The kernel's list of them (include/linux/interrupt.h), in whose order it prints their counts.
 void addSoftirqs(const Frame& frame, SampleSink& sink) {
     if (!frame.readings.kernel) return;
-    constexpr std::array<std::string_view, 10> vectors{
-        "hi", "timer", "net_tx", "net_rx", "block", "block_iopoll", "tasklet", "sched", "hrtimer", "rcu"};
     const std::vector<double>& counts = frame.readings.kernel->softirqs;
-    for (std::size_t i = 0; i < std::min(vectors.size(), counts.size()); ++i)
-        sink.add({vectors[i]}, counts[i]);
+    for (std::size_t i = 0; i < std::min(softirqVectors.size(), counts.size()); ++i)
+        sink.add({softirqVectors[i]}, counts[i]);
 }
 
 void addProcessCounts(const Frame& frame, SampleSink& sink) {

@@ -86,10 +86,24 @@ class AlertEngineTest : public QObject {
         world.write("x", 1, 45 * minute);
         engine.evaluate(world.evaluation, 45 * minute);
         engine.evaluate(world.evaluation, 45 * minute + 15 * second);
-        QCOMPARE(engine.standing()->groups[0].rules[0].alerts[0].activeAt, 25 * minute + 15 * second);
+        QCOMPARE(engine.standing()->groups[0].rules[0].alerts[0].activeAt, 25 * minute + 15 * second + 1);
         QVERIFY(world.samplesOf("ALERTS").empty());
         engine.evaluate(world.evaluation, 45 * minute + 30 * second);
         QCOMPARE(world.samplesOf("ALERTS").size(), 1U);
+    }
+
+    void whatWaitsForTheGracePeriodFiresAfterIt() {
+        AlertEngine engine;
+        engine.setFiles({oneAlert("expr: x > 0, for: 30m")});
+        RuleWorld world;
+        world.write("ALERTS_FOR_STATE", 600, 39 * minute, {{"alertname", "A"}});
+        world.write("x", 1, 50 * minute);
+        for (const int seconds : {0, 15, 615, 630}) {
+            world.write("x", 1, 50 * minute + seconds * second);
+            engine.evaluate(world.evaluation, 50 * minute + seconds * second);
+            const AlertState expected = seconds == 630 ? AlertState::Firing : AlertState::Pending;
+            QCOMPARE(engine.standing()->groups[0].rules[0].alerts[0].state, expected);
+        }
     }
 
     void reloadingKeepsAlertsAndEndsWhatIsGone() {

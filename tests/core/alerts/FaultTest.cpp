@@ -36,6 +36,10 @@ class FaultTest : public QObject {
             FaultResource::Disk);
         row("expr: '(-{__name__=\"node_network_up\"}) < 0'", FaultSubject::Network, FaultResource::Network);
         row("expr: 'topk(scalar(node_load1), up) > 1'", FaultSubject::Cpu, FaultResource::Cpu);
+        row("expr: 'instance:node_cpu_utilisation:rate5m > 0.8'", FaultSubject::Cpu, FaultResource::Cpu);
+        row("expr: 'instance_device:node_disk_io_time_seconds:rate5m > 0.9'", FaultSubject::Disk,
+            FaultResource::Disk);
+        row("expr: 'job:requests:rate5m > 80'", FaultSubject::None, FaultResource::None);
         row("expr: 'up == 0'", FaultSubject::None, FaultResource::None);
         row("expr: '1 > 0'", FaultSubject::None, FaultResource::None);
         row("expr: 'node_load1 > 3', labels: {subject: memory}", FaultSubject::Memory, FaultResource::Memory);

@@ -242,6 +242,24 @@ class TiersTest : public QObject {
                  std::size_t{1});
     }
 
+    void saysHowFineItIs() {
+        const test::TemporaryTree tree;
+        copyRecord(tree);
+        QCOMPARE(record_->detail().value().samples, record_->extent().value().from);
+        QCOMPARE(record_->detail().value().minutes, tierDay);
+        forgetSamplesOfTheFirstDays(tree);
+        {
+            auto database = databaseOf(tree);
+            QVERIFY(database.execute(
+                "DELETE FROM block WHERE place >= " + std::to_string(blockPlace(Tier::Minutes, 0, 0)) +
+                " AND place < " + std::to_string(blockPlace(Tier::Minutes, (tierDay + 1) / 1000 + 1, 0))));
+        }
+        const auto detail = Record::open(tree.path("record")).value()->detail().value();
+        QVERIFY(detail.samples > tierDay + dayMilliseconds &&
+                detail.samples <= tierDay + 2 * dayMilliseconds);
+        QCOMPARE(detail.minutes, tierDay + dayMilliseconds);
+    }
+
     void hoursServeWhereMinutesAreForgotten() {
         const test::TemporaryTree tree;
         copyRecord(tree);

@@ -111,6 +111,8 @@ class NetworkCarrierTest : public QObject {
         QTest::addColumn<QByteArray>("header");
         QTest::newRow("redirect") << 307 << QByteArray("Location: http://127.0.0.1:1/\r\n");
         QTest::newRow("refused") << 401 << QByteArray("WWW-Authenticate: Basic realm=\"x\"\r\n");
+        for (const int other : {400, 402, 405, 409, 418, 422, 451, 501, 502, 504, 599})
+            QTest::newRow(qPrintable(QString::number(other))) << other << QByteArray();
         QTest::newRow("forbidden") << 403 << QByteArray();
         QTest::newRow("not found") << 404 << QByteArray();
         QTest::newRow("gone") << 410 << QByteArray();

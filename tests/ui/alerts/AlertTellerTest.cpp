@@ -129,6 +129,22 @@ class AlertTellerTest : public QObject {
         QVERIFY(!desk.banner.isHidden());
     }
 
+    void aSilenceTakesAwayWhatIsShownAndItsEndBringsItBack() {
+        TellerDesk desk;
+        desk.set(1);
+        QVERIFY(!desk.banner.isHidden());
+        const auto added = desk.silences->add({{},
+                                               alerts::matchersOfRule(Labels({{"alertname", "A"}})),
+                                               desk.now(),
+                                               desk.now() + 600'000,
+                                               "from the page"});
+        QVERIFY(added);
+        desk.pass(std::chrono::seconds(2));
+        QVERIFY(desk.banner.isHidden());
+        desk.pass(std::chrono::minutes(11));
+        QVERIFY(!desk.banner.isHidden());
+    }
+
     void whatIsClosedStaysClosed() {
         TellerDesk desk;
         desk.set(1);

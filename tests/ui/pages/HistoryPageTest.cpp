@@ -6,6 +6,7 @@
 #include <QLabel>
 #include <QTest>
 #include <QToolButton>
+#include <algorithm>
 #include <cmath>
 #include <memory>
 
@@ -72,9 +73,9 @@ struct HistoryFixture : test::WindowParts {
         series.setSampleInterval(std::chrono::seconds(10));
         PageContext parts = context();
         page.reset(historyPage().make(
-            {recorded, parts.cursor, parts.series, parts.source, parts.userPages, parts.theme, parts.format,
-             parts.navigation, parts.settings, parts.processControl, parts.processInspector, parts.collection,
-             parts.alerts, parts.silences},
+            {recorded, parts.cursor, parts.series, parts.source, parts.userPages, parts.historyPages,
+             parts.theme, parts.format, parts.navigation, parts.settings, parts.processControl,
+             parts.processInspector, parts.collection, parts.alerts, parts.silences},
             nullptr));
         page->resize(1000, 900);
         cursor.advance(pageNow);
@@ -265,6 +266,22 @@ class HistoryPageTest : public QObject {
         QTest::mouseDClick(overlay, Qt::LeftButton, Qt::NoModifier, {half, 10});
         QTRY_VERIFY(fixture.hasAnswer() && fixture.chart()->data().range == usual);
         QVERIFY(fixture.cursor.isLive());
+    }
+
+    void addedSeriesAreChartsToo() {
+        HistoryFixture fixture;
+        const auto visible = [&] {
+            return std::ranges::count_if(fixture.page->findChildren<PeriodChart*>(), &PeriodChart::isVisible);
+        };
+        PageChart chart{"Busy, again", Unit::Ratio, false, 0, {{"barograph_cpu_busy_ratio", "again", false}}};
+        const QString id = fixture.historyPages.add({"History", {}, {chart, chart}});
+        QTRY_COMPARE(visible(), 8);
+        auto* const added = fixture.page->findChildren<PeriodChart*>().back();
+        QTRY_VERIFY(!added->isAsking() && !added->data().series.empty());
+        QCOMPARE(added->data().series[0].name, "again");
+        fixture.historyPages.set(id, {"History", {}, {chart}});
+        QTRY_COMPARE(visible(), 7);
+        QTRY_COMPARE(fixture.page->findChildren<PeriodChart*>().size(), 7);
     }
 
     void aTypedRangeThatEndsBeforeItBeginsIsRefused() {

@@ -26,17 +26,24 @@ struct Machine {
         std::uniform_int_distribution<int> jitter(-40, 40);
         std::vector<Sample> counter;
         std::vector<Sample> gauge;
+        std::vector<Sample> spiky;
+        std::vector<Sample> seam;
         double value = 1e6;
         for (int second = 0; second < 400; ++second) {
             const std::int64_t time = start + second * 1000 + jitter(random);
             value += second % 50 == 0 ? 900 : 100;  // a peak now and then
             if (std::ranges::find(missing, second) != missing.end()) continue;
             counter.push_back({time, value});
+            // 900 just after a tick of those ten seconds apart.
+            seam.push_back({time, (second + 49) / 50 * 900.0});
+            spiky.push_back({time, second % 100 == 23 ? 100.0 : second % 100 == 57 ? -50.0 : 1.0});
             times.push_back(time);
             if (second % 5 == 0) gauge.push_back({time, static_cast<double>(second)});
         }
         store.add(Labels({{"__name__", "counter"}, {"device", "a"}}), counter);
         store.add(named("slow"), gauge);
+        store.add(named("spiky"), spiky);
+        store.add(named("seam"), seam);
     }
     SampleStore store;
     std::vector<std::int64_t> times;
@@ -48,6 +55,15 @@ PlotRequest requestAt(const Machine& machine, std::size_t second, std::int64_t s
     const std::int64_t newest = machine.times[second];
     const auto grid = SampleGrid::through(start, std::chrono::seconds(1), std::chrono::seconds(seconds));
     return {expression, grid, grid.tickAt(newest - seconds * 1000), grid.tickAt(newest), newest};
+}
+
+// The same with ten samples a tick.
+PlotRequest sparseRequestAt(const Machine& machine, std::size_t second, const std::string& expression) {
+    PlotRequest request = requestAt(machine, second, 150, expression);
+    request.grid.step = 10'000;
+    request.first = request.grid.tickAt(request.newest - 150'000);
+    request.last = request.grid.tickAt(request.newest);
+    return request;
 }
 
 Plot fresh(const Machine& machine, const PlotRequest& request, int points) {
@@ -88,9 +104,9 @@ class LivePlotTest : public QObject {
         QTest::addColumn<int>("hours");
         QTest::addColumn<int>("most");
         QTest::newRow("three hours") << 3 << 3600;
-        QTest::newRow("six hours") << 6 << 1000;
-        QTest::newRow("a day") << 24 << 1000;
-        QTest::newRow("a week") << 168 << 1000;
+        QTest::newRow("six hours") << 6 << 3600;
+        QTest::newRow("a day") << 24 << 3600;
+        QTest::newRow("a week") << 168 << 3600;
     }
     void aLongRangeIsAskedAtFewTicks() {
         QFETCH(const int, hours);
@@ -99,7 +115,70 @@ class LivePlotTest : public QObject {
         const auto grid = SampleGrid::through(1'700'000'000'000, std::chrono::seconds(1), length);
         const auto ticks = length.count() / grid.step;
         QVERIFY2(ticks <= most && ticks > most / 2, qPrintable(QString::number(ticks)));
-        QCOMPARE(grid.rateRange(), grid.step);
+        QCOMPARE(grid.rateRange(), grid.step + (grid.step < 60'000 ? 1000 : 0));
+    }
+
+    // So that the record answers from what it has summed up.
+    void aLongStepIsOneOfFullMinutes() {
+        const auto week = SampleGrid::through(start, std::chrono::seconds(1), std::chrono::hours(7 * 24));
+        QCOMPARE(week.step, 180'000);
+        QCOMPARE(week.askedAt(week.tickAt(start)) % 60'000, 0);
+        const auto day = SampleGrid::through(start, std::chrono::seconds(1), std::chrono::hours(24));
+        QCOMPARE(day.step, 25'000);
+        QCOMPARE(day.askedAt(0) - day.timeOf(0), 750);
+        const auto slow = SampleGrid::through(start, std::chrono::seconds(60), std::chrono::hours(1));
+        QCOMPARE(slow.timeOf(slow.tickAt(start)), start);
+    }
+
+    void aPeakBetweenTwoTicksIsDrawn() {
+        const Machine machine;
+        const Plot plot = fresh(machine, sparseRequestAt(machine, 399, "spiky"), 400);
+        QCOMPARE(plot.series.size(), 1U);
+        QVERIFY(plot.series[0].labels == named("spiky"));
+        QCOMPARE(*std::ranges::max_element(plot.series[0].maximum), 100.0);
+        QCOMPARE(*std::ranges::min_element(plot.series[0].minimum), -50.0);
+        QCOMPARE(plot.series[0].last, 1.0);
+    }
+
+    void noRiseFallsBetweenTwoTicks() {
+        const Machine machine;
+        const auto grid = sparseRequestAt(machine, 399, "").grid;
+        const std::string text = "rate(seam[" + std::to_string(grid.rateRange()) + "ms])";
+        const Plot plot = fresh(machine, sparseRequestAt(machine, 399, text), 400);
+        QCOMPARE(plot.series.size(), 1U);
+        const auto& rates = plot.series[0].maximum;
+        QCOMPARE(std::ranges::count_if(rates, [](double each) { return each > 85 && each < 95; }), 3);
+        QVERIFY(*std::ranges::min_element(rates) < 1);
+    }
+
+    void otherExpressionsAreWhatTheyAreAtTheTicks() {
+        const Machine machine;
+        const Plot plot = fresh(machine, sparseRequestAt(machine, 399, "spiky * 2"), 400);
+        QCOMPARE(*std::ranges::max_element(plot.series[0].maximum), 2.0);
+    }
+
+    void aChosenStepIsTakenAtItsWord() {
+        const Machine machine;
+        PlotRequest request = sparseRequestAt(machine, 399, "spiky");
+        request.grid.isStepChosen = true;
+        const Plot plot = fresh(machine, request, 400);
+        QCOMPARE(*std::ranges::max_element(plot.series[0].maximum), 1.0);
+    }
+
+    // Or the parts of a whole would be more than it.
+    void whatIsDrawnUponEachOtherIsAMean() {
+        const Machine machine;
+        LivePlot live;
+        PlotRequest request = sparseRequestAt(machine, 399, "slow");
+        request.addsUp = true;
+        QVERIFY(live.update(request, engine, machine.store, {}).ok());
+        const Plot plot = live.plot(10);
+        const PlotSeries& series = plot.series[0];
+        QVERIFY(series.maximum.size() <= 10);
+        QCOMPARE(series.minimum, series.maximum);
+        // Ticks 10 s apart, four of them a column.
+        QVERIFY(std::abs(series.maximum[5] - series.maximum[4] -
+                         static_cast<double>(plot.columnMilliseconds) / 1000) < 1);
     }
 
     void jitteredSamplesLeaveNoGapAndDoubleNoRate() {
@@ -169,6 +248,17 @@ class LivePlotTest : public QObject {
         QTest::newRow("sum") << "sum(rate(counter[2500ms])) * 8" << 400;
         QTest::newRow("series come and go") << "counter > 1000000 and counter % 3 == 0" << 400;
         QTest::newRow("scalar") << "time() % 7" << 100;
+    }
+    void keptExtremesAreWhatAFreshQueryGives() {
+        const Machine machine;
+        LivePlot live;
+        for (std::size_t second = 200; second < 300; ++second) {
+            const PlotRequest request = sparseRequestAt(machine, second, "spiky");
+            QVERIFY(live.update(request, engine, machine.store, {}).ok());
+            if (second > 200) QVERIFY(live.ticksAsked() <= 2);
+            compare(live.plot(400), fresh(machine, request, 400));
+            compare(live.plot(7), fresh(machine, request, 7));
+        }
     }
     void keptTicksAreWhatAFreshQueryGives() {
         QFETCH(const QString, expression);

@@ -81,6 +81,7 @@ class DesktopNotificationsTest : public QObject {
         QCOMPARE(asked.body, QString("90 °C"));
         QCOMPARE(asked.replaced, 0U);
         QCOMPARE(asked.actions.at(0), QString("default"));
+        QCOMPARE(asked.actions.at(1), QString());
         QCOMPARE(asked.actions.at(2), QString("show"));
         QCOMPARE(asked.actions.at(4), QString("silence"));
         QCOMPARE(asked.hints.value("urgency").toUInt(), 2U);

@@ -1,0 +1,53 @@
+// A long range, asked in parts one after the other, and put together again.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "core/prometheus/Exchange.h"
+#include "core/prometheus/RangeCache.h"
+
+namespace baro::prometheus {
+
+// Before that, samples still come: scraped late, or written by one who was offline for a moment.
+inline constexpr std::int64_t keptAfterMilliseconds = 5 * 60 * 1000;
+
+class RangeAsking final : public http::Carriage {
+  public:
+    using Told = std::function<void(Result<QueryAnswer>)>;
+
+    // As Exchange. now: milliseconds since 1970.
+    RangeAsking(std::shared_ptr<const ServerAccess> access, std::shared_ptr<RangeCache> cache,
+                RangeQuestion question, std::int64_t now, Told told);
+
+  private:
+    void goOn();
+    void ask(std::int64_t first, std::int64_t last);
+    void take(QueryAnswer answer, std::int64_t first, std::int64_t last);
+    void keepParts(const std::map<std::int64_t, std::shared_ptr<RangePart>>& parts);
+    void addPart(const RangePart& part);
+    void tell(Result<QueryAnswer> result);
+    std::int64_t timeOf(std::int64_t point) const { return point * question_.stepMilliseconds; }
+
+    struct ByLabels {
+        bool operator()(const LabelsPtr& a, const LabelsPtr& b) const { return *a < *b; }
+    };
+
+    const std::shared_ptr<const ServerAccess> access_;
+    const std::shared_ptr<RangeCache> cache_;
+    const RangeQuestion question_;
+    const std::int64_t now_;
+    Told told_;
+    std::int64_t firstPoint_;  // of the grid, of the whole range
+    std::int64_t lastPoint_;
+    std::int64_t next_;  // the first point that is not there yet
+    std::int64_t pointsInCall_;
+    std::map<LabelsPtr, std::vector<Sample>, ByLabels> rows_;
+    std::size_t keptBytes_ = 0;
+    QueryAnswer answer_;
+    http::StepChain steps_;  // ends first
+};
+
+}  // namespace baro::prometheus
