@@ -3,15 +3,14 @@
 #include <fmt/format.h>
 
 #include <chrono>
-#include <filesystem>
 #include <utility>
 
+#include "app/AskedServers.h"
 #include "app/SentAlerts.h"
 #include "core/base/Log.h"
 #include "core/base/Rfc3339.h"
 #include "core/config/Settings.h"
 #include "core/connections/Credentials.h"
-#include "core/connections/SecretsFile.h"
 #include "core/connections/ServersFile.h"
 #include "core/remotewrite/RemoteWriteFile.h"
 
@@ -27,12 +26,6 @@ Labels seriesLabels(const Labels& externalLabels) {
     auto pairs = externalLabels.pairs();
     pairs.insert(pairs.begin(), {"job", "barograph"});
     return Labels(std::move(pairs));
-}
-
-std::shared_ptr<http::SecretStore> secretsBeside(const Settings& settings) {
-    if (settings.path().empty()) return nullptr;
-    const auto folder = std::filesystem::path(settings.path()).parent_path();
-    return std::make_shared<http::SecretsFile>((folder / http::secretsFileName).string());
 }
 
 std::function<Result<http::Request>()> requestTo(const http::Connection& connection,
@@ -76,7 +69,7 @@ std::vector<remotewrite::Destination> destinationsOf(const Settings& settings,
     if (file.servers.empty()) return destinations;
     std::vector<std::string> ofLabels;  // told by those that send alerts
     const Labels labels = seriesLabels(externalLabelsOf(settings, ofLabels));
-    const auto secrets = secretsBeside(settings);
+    const auto secrets = secretStore(settings.path());
     for (remotewrite::WrittenServer& server : file.servers)
         destinations.push_back({std::move(server.key),
                                 server.connection.name,

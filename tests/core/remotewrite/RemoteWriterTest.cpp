@@ -13,6 +13,37 @@ using namespace baro::remotewrite;
 using namespace baro::test;
 using namespace std::chrono_literals;
 
+namespace {
+
+// Answers four requests, each on a thread of its own, and no more.
+class AnsweringCarrier final : public http::HttpCarrier {
+  public:
+    std::unique_ptr<http::Carriage> carry(http::Request /*request*/, http::Receiver receiver) override {
+        auto carriage = std::make_unique<Answering>();
+        if (++asked > 4)
+            stalled.set_value();
+        else
+            carriage->thread = std::jthread([receiver = std::move(receiver)] {
+                receiver.head({204, {}});
+                receiver.done(Done{});
+            });
+        return carriage;
+    }
+    std::unique_ptr<http::Carriage> wait(std::chrono::milliseconds /*pause*/,
+                                         std::function<void()> /*over*/) override {
+        return nullptr;
+    }
+    int asked = 0;
+    std::promise<void> stalled;
+
+  private:
+    struct Answering final : http::Carriage {
+        std::jthread thread;
+    };
+};
+
+}  // namespace
+
 class RemoteWriterTest : public QObject {
     Q_OBJECT
 
@@ -194,25 +225,6 @@ class RemoteWriterTest : public QObject {
 
     // Answers come on another thread, and the end does not wait for those that do not.
     void theThreadSendsAndEnds() {
-        class AnsweringCarrier final : public http::HttpCarrier {
-          public:
-            std::unique_ptr<http::Carriage> carry(http::Request, http::Receiver receiver) override {
-                struct Answering final : http::Carriage {
-                    std::jthread thread;
-                };
-                auto carriage = std::make_unique<Answering>();
-                if (++asked < 5)
-                    carriage->thread = std::jthread([receiver = std::move(receiver)] {
-                        receiver.head({204, {}});
-                        receiver.done(Done{});
-                    });
-                else
-                    stalled.set_value();
-                return carriage;
-            }
-            int asked = 0;
-            std::promise<void> stalled;
-        };
         const test::TemporaryTree folder;
         RecordedMachine machine(1);
         machine.run(3600);

@@ -62,10 +62,11 @@ class ThinningTest : public QObject {
         QTest::newRow("seldom") << "3 64"
                                 << "3 64";
         QTest::newRow("ends") << "14 16 17x"
-                              << "14 17x";
+                              << "14 16 17x";
         QTest::newRow("ends and begins in one window") << "14 16x 20"
                                                        << "14 20";
-        QTest::newRow("ends twice in one window") << "1 2x 3 4x" << "3 4x";
+        QTest::newRow("ends twice in one window") << "1 2x 3 4x"
+                                                  << "3 4x";
         QTest::newRow("ends at a window's end") << "14 15x"
                                                 << "14 15x";
         QTest::newRow("ends long after") << "14 400x"
