@@ -7,8 +7,10 @@
 #include <QIcon>
 #include <QLocale>
 #include <QTranslator>
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -30,6 +32,7 @@
 #include "app/WindowRecord.h"
 #include "app/WindowSending.h"
 #include "app/WindowServers.h"
+#include "app/WindowWriting.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
 #include "core/history/Record.h"
@@ -206,11 +209,19 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         if (settings.set("window.close-to-tray-told", "true") && !settings.save())
             log(Severity::Warning, "cannot save the settings to " + settings.path());
     });
+    std::optional<WindowWriting> writing;
     std::optional<WindowRecord> recording;
-    if (records)
+    if (records) {
+        writing.emplace(
+            settings,
+            WrittenRecord{record, all, machine.platform->clock(),
+                          [&recording](history::Event event) { recording->keeper().add(std::move(event)); }},
+            navigation);
         recording.emplace(record.directory(), settings,
                           WindowFrames{hub, sampler, *followed, frameSource(options.procfs, options.sysfs)},
-                          head, navigation);
+                          head, navigation, writing->recorded());
+        writing->start(recording->keeper());
+    }
     std::optional<WindowSending> sending;
     // What is played happened to nobody.
     if (!isForItself) sending.emplace(settings, recording ? &recording->keeper() : nullptr, navigation);
@@ -238,7 +249,12 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         endpoint.emplace(
             settings,
             Served{hub, all, machine.platform->clock(), collection, [&alerts] { return alerts->standing(); },
-                   [&sending] { return sending->families(); }},
+                   [&sending, &writing] {
+                       Families own = sending->families();
+                       if (writing)
+                           std::ranges::move(writing->families().families, std::back_inserter(own.families));
+                       return own;
+                   }},
             chosenCollectors(settings));
         QObject::connect(&*endpoint, &EndpointSwitch::reported, &navigation,
                          [&navigation](const QString& sentence, bool listens) {
@@ -268,6 +284,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     traceStart("window-shown");
     const int status = application.exec();
     sampler.stop();
+    if (writing) writing->stop();
     return status;
 }
 

@@ -13,6 +13,7 @@
 #include "app/OneShot.h"
 #include "app/RemoteLibrary.h"
 #include "app/SentAlerts.h"
+#include "app/WritingFindings.h"
 #include "core/base/Escape.h"
 #include "core/base/Version.h"
 #include "core/config/Settings.h"
@@ -232,6 +233,7 @@ int examine(const CommandLine& line) {
     add(examinedEndpoint(line, settings));
     std::ranges::for_each(alertmanagerFindings(settings), add);
     std::ranges::for_each(serverFindings(settings), add);
+    std::ranges::for_each(writingFindings(settings, directory), add);
 
     std::string text = "Barograph " + std::string(programVersion()) + "\n";
     for (const Finding& finding : findings)

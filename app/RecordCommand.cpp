@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdio>
 #include <filesystem>
+#include <iterator>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -16,6 +17,7 @@
 #include "app/OneShot.h"
 #include "app/PastFailures.h"
 #include "app/RemoteLibrary.h"
+#include "app/RemoteWriting.h"
 #include "app/RuleWatch.h"
 #include "app/SentAlerts.h"
 #include "app/ServedMetrics.h"
@@ -36,6 +38,7 @@
 #include "core/series/Head.h"
 #include "core/series/JoinedSeries.h"
 #include "core/server/NotificationFamilies.h"
+#include "core/server/RemoteWriteFamilies.h"
 #include "platform/linux/LinuxPlatform.h"
 
 namespace baro::app {
@@ -71,9 +74,13 @@ std::string_view doingText(const history::RecordKeeper::State& state) {
     return "is not written";
 }
 
-history::RecordKeeperSettings keeperSettings(const std::string& directory) {
-    return keeperFor(directory, fmt::format("baro record, process {}", getpid()),
-                     Settings::load(userSettings()));
+// writer: is told of what is recorded; may be null.
+history::RecordKeeperSettings keeperSettings(const std::string& directory,
+                                             remotewrite::RemoteWriter* writer) {
+    auto settings = keeperFor(directory, fmt::format("baro record, process {}", getpid()),
+                              Settings::load(userSettings()));
+    if (writer != nullptr) settings.written = [writer](std::int64_t newest) { writer->recorded(newest); };
+    return settings;
 }
 
 alerts::AlertKeeper::Watch watchOf(const CommandLine& line) {
@@ -99,7 +106,10 @@ class Recording {
           alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {
-            keeper_.emplace(head_, keeperSettings(directory_));
+            writer_ = remoteWriterOf(
+                Settings::load(userSettings()), loadedCarrier,
+                {record_, all_, clock, [this](history::Event event) { keeper_->add(std::move(event)); }});
+            keeper_.emplace(head_, keeperSettings(directory_, writer_.get()));
             sent_.emplace(directory_, frameSource(line.procfs, line.sysfs), sampler, *keeper_);
         }
         if (line.listen)
@@ -115,11 +125,15 @@ class Recording {
             keeper_->start();
             remembered_.emplace(record_, collection_, inMilliseconds(clock.now()));
         }
+        if (writer_) writer_->start();
         alerts_.start();
     }
 
-    // No alert fires any more while the rest goes.
-    ~Recording() { alerts_.stop(); }
+    // No alert fires any more, and nothing is refused, while the rest goes.
+    ~Recording() {
+        alerts_.stop();
+        if (writer_) writer_->stop();
+    }
 
     void printReport() const {
         if (keeper_) fmt::print("the record in {} {}\n", directory_, doingText(keeper_->state()));
@@ -140,7 +154,11 @@ class Recording {
     }
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }
     Families ownFamilies() const {
-        return sentAlerts_ ? notificationFamilies(sentAlerts_->states()) : Families{};
+        Families own = sentAlerts_ ? notificationFamilies(sentAlerts_->states()) : Families{};
+        if (writer_)
+            std::ranges::move(remoteWriteFamilies(writer_->states()).families,
+                              std::back_inserter(own.families));
+        return own;
     }
     void take(const FramePtr& frame) {
         std::vector<AddedSample> added;
@@ -162,6 +180,7 @@ class Recording {
     alerts::RuleResults results_;
     const std::unique_ptr<SentAlerts> sentAlerts_;
     alerts::AlertKeeper alerts_;
+    std::unique_ptr<remotewrite::RemoteWriter> writer_;
     std::optional<history::RecordKeeper> keeper_;
     std::optional<alerts::EvidenceKeeper> evidence_;
     std::optional<SentFrames> sent_;

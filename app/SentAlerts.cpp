@@ -9,6 +9,8 @@
 #include "core/base/Escape.h"
 #include "core/base/Log.h"
 #include "core/config/Settings.h"
+#include "core/connections/ServersFile.h"
+#include "core/remotewrite/RemoteWriteFile.h"
 
 namespace baro::app {
 namespace {
@@ -37,6 +39,9 @@ std::vector<alerts::AlertmanagerAddress> alertmanagersOf(const Settings& setting
 
 Labels externalLabelsOf(const Settings& settings, std::vector<std::string>& problems) {
     std::vector<std::pair<std::string, std::string>> labels{{std::string(instanceLabel), hostName()}};
+    // What is wrong with the file is told by those who write to its servers.
+    for (auto& label : remotewrite::readRemoteWrite(http::serversPath(settings.path())).externalLabels)
+        labels.emplace_back(std::move(label));
     for (const std::string& text : settings.list("alerts.external-labels")) {
         const std::size_t sign = text.find('=');
         if (sign != std::string::npos && isLabelName(text.substr(0, sign)))

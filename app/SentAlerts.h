@@ -23,8 +23,8 @@ namespace baro::app {
 std::vector<alerts::AlertmanagerAddress> alertmanagersOf(const Settings& settings,
                                                          std::vector<std::string>& problems);
 
-// What every alert is sent with, unless it has such a label: alerts.external-labels, and the name of this
-// host as instance.
+// What every alert and every series is sent with, unless it has such a label: alerts.external-labels, else
+// global.external_labels of servers.yml, else the name of this host as instance.
 Labels externalLabelsOf(const Settings& settings, std::vector<std::string>& problems);
 
 class SentAlerts {

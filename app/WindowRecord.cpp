@@ -1,6 +1,7 @@
 #include "app/WindowRecord.h"
 
 #include <QCoreApplication>
+#include <utility>
 
 #include "app/DataDirectory.h"
 
@@ -9,9 +10,12 @@ namespace {
 
 constexpr std::chrono::seconds tellEvery{5};
 
-history::RecordKeeperSettings windowKeeper(const std::string& directory, const Settings& settings) {
-    return keeperFor(directory, "barograph, process " + std::to_string(QCoreApplication::applicationPid()),
-                     settings);
+history::RecordKeeperSettings windowKeeper(const std::string& directory, const Settings& settings,
+                                           std::function<void(std::int64_t newest)> written) {
+    auto keeper = keeperFor(
+        directory, "barograph, process " + std::to_string(QCoreApplication::applicationPid()), settings);
+    keeper.written = std::move(written);
+    return keeper;
 }
 
 }  // namespace
@@ -35,11 +39,12 @@ QString inWords(const history::RecordKeeper::State& state, const std::string& di
 }
 
 WindowRecord::WindowRecord(const std::string& directory, const Settings& settings, const WindowFrames& frames,
-                           const SeriesSource& live, ui::Navigation& navigation)
+                           const SeriesSource& live, ui::Navigation& navigation,
+                           std::function<void(std::int64_t newest)> written)
     : directory_(directory),
       navigation_(navigation),
       followed_(frames.followed),
-      keeper_(live, windowKeeper(directory, settings)),
+      keeper_(live, windowKeeper(directory, settings, std::move(written))),
       sent_(directory, frames.source, frames.sampler, keeper_),
       feeding_(frames.hub.subscribe([this](const FramePtr& frame) {
           keeper_.offer(frame);

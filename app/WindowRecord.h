@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QTimer>
+#include <cstdint>
+#include <functional>
 #include <string>
 
 #include "app/SharedFrames.h"
@@ -25,9 +27,10 @@ struct WindowFrames {
 
 class WindowRecord {
   public:
-    // All of them must outlive it. live: keeps what it has for an hour.
+    // All of them must outlive it. live: keeps what it has for an hour. written: see RecordKeeperSettings.
     WindowRecord(const std::string& directory, const Settings& settings, const WindowFrames& frames,
-                 const SeriesSource& live, ui::Navigation& navigation);
+                 const SeriesSource& live, ui::Navigation& navigation,
+                 std::function<void(std::int64_t newest)> written);
     ~WindowRecord();
 
     history::RecordKeeper& keeper() { return keeper_; }

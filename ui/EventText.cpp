@@ -44,6 +44,9 @@ constexpr std::array eventKinds{
               QT_TRANSLATE_NOOP("EventText", "%1 can be read again")},
     EventKind{"alert", Weight::Trouble, QT_TRANSLATE_NOOP("EventText", "An alert fired"),
               QT_TRANSLATE_NOOP("EventText", "Alert: %1")},
+    EventKind{"refused", Weight::Trouble,
+              QT_TRANSLATE_NOOP("EventText", "A server refused samples of the record"),
+              QT_TRANSLATE_NOOP("EventText", "%1 refused samples of the record")},
     EventKind{"disk", Weight::Trouble, QT_TRANSLATE_NOOP("EventText", "The disk of the record ran short"),
               QT_TRANSLATE_NOOP("EventText", "Disk: %1")},
 };
@@ -65,7 +68,7 @@ QString memberOf(const Json& about, std::initializer_list<std::string_view> name
 QString eventText(const history::Event& event) {
     const auto parsed = Json::parse(event.about);
     const Json about = parsed ? *parsed : Json();
-    const QString name = memberOf(about, {"name", "device", "collector", "alert"});
+    const QString name = memberOf(about, {"name", "device", "collector", "alert", "destination"});
     const QString reason = memberOf(about, {"reason", "message", "state"});
     const EventKind* kind = kindOf(event);
     QString text;

@@ -18,9 +18,9 @@ class Navigation : public QObject {
     // One sentence for the person, shown for a few seconds at the bottom of the window. Plain text.
     void say(const QString& sentence) { emit said(sentence); }
 
-    // What goes on beside the window: where metrics are served, the record is kept and alerts are sent, or why
-    // they are not although they should be. It holds until the next. Plain text.
-    enum class Service { Endpoint, Record, Alertmanagers };
+    // What goes on beside the window: where metrics are served, the record is kept, alerts and it are sent,
+    // or why they are not although they should be. It holds until the next. Plain text.
+    enum class Service { Endpoint, Record, Alertmanagers, RemoteWrite };
     struct ServiceNotice {
         QString sentence;  // empty: nobody asked for it
         bool works = true;
@@ -37,7 +37,7 @@ class Navigation : public QObject {
     void serviceTold();
 
   private:
-    std::array<ServiceNotice, 3> notices_;
+    std::array<ServiceNotice, 4> notices_;
 };
 
 }  // namespace baro::ui

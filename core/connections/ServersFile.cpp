@@ -36,7 +36,7 @@ ServersFile parseServersFile(std::string_view text, const std::string& path, boo
     ServersFile file;
     const YamlNode root = fields.tree(text);
     const ConnectionPlace place{std::filesystem::path(path).parent_path().string(), isForAll, {}};
-    if (fields.isMap(root, {"servers", "remote_write"}))
+    if (fields.isMap(root, {"global", "servers", "remote_write"}))
         for (const YamlNode& node : fields.list(root, "servers")) {
             if (file.servers.size() >= mostServers) {
                 fields.wrong(node.line, fmt::format("there are more than {} servers", mostServers));

@@ -1,5 +1,5 @@
-// The file servers.yml: which servers are asked (servers), and which are fed (remote_write, which others
-// read).
+// The file servers.yml: which servers are asked (servers). Which are fed (remote_write, global) is read by
+// core/remotewrite.
 #pragma once
 
 #include <string>

@@ -197,6 +197,7 @@ void RecordKeeper::flush() {
         return setState(Doing::Paused, written.error().message);
     }
     setState(Doing::Recording, {});
+    if (settings_.written && recorder_->newestTick()) settings_.written(*recorder_->newestTick());
 }
 
 Status RecordKeeper::write(Pending pending) {

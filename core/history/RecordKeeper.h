@@ -5,6 +5,7 @@
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,8 @@ struct RecordKeeperSettings {
     Nanoseconds flushInterval = std::chrono::seconds(10);  // how often the disk is touched at most
     Nanoseconds frameInterval = std::chrono::seconds(5);   // between two Frames that are kept
     std::uint64_t leastFreeBytes = 500'000'000;            // below that nothing is recorded
+    // All samples up to that time, milliseconds since 1970 UTC, can be read now. On the thread that records.
+    std::function<void(std::int64_t newest)> written = nullptr;
     RecorderSettings recorder;
 };
 

@@ -10,6 +10,7 @@ BEGIN {
     allowed["core/model"] = allowed["core/series"] = allowed["core/config"] = "core/base"
     allowed["core/http"] = "core/base"
     allowed["core/connections"] = "core/base core/http core/yaml core/config"
+    allowed["core/remotewrite"] = "core/base core/series core/promql core/config core/http core/yaml core/connections"
     allowed["core/prometheus"] = "core/base core/http core/connections core/series core/promql"
     allowed["core/sampling"] = "core/base core/model"
     allowed["core/sharing"] = "core/base core/model core/sampling"
@@ -24,7 +25,7 @@ BEGIN {
     allowed["core/pages"] = "core/base core/metrics core/promql"
     allowed["core/hosts"] = "core/base core/model core/series core/metrics core/promql core/sampling core/prometheus"
     allowed["core/exports"] = "core/base core/model core/series core/metrics core/history core/alerts"
-    allowed["core/server"] = "core/base core/http core/model core/series core/metrics core/sampling core/promql core/alerts core/telling core/rules"
+    allowed["core/server"] = "core/base core/http core/model core/series core/metrics core/sampling core/promql core/alerts core/telling core/rules core/remotewrite"
     allowed["core/remote"] = "core/base core/http"
     allowed["platform/linux"] = allowed["platform/replay"] = allowed["ui"] = "core"
 }

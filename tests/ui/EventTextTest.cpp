@@ -25,6 +25,9 @@ class EventTextTest : public QObject {
         QTest::newRow("with a reason") << "failed"
                                        << R"({"collector":"gpu","reason":"no answer"})"
                                        << "gpu cannot be read (no answer)";
+        QTest::newRow("of a server") << "refused"
+                                     << R"({"destination":"a:9090","reason":"too old"})"
+                                     << "a:9090 refused samples of the record (too old)";
         QTest::newRow("of a kind that came later") << "eclipse"
                                                    << R"({"name":"moon"})"
                                                    << "eclipse: moon";

@@ -31,7 +31,7 @@ bool isForPeople(const Setting& setting) {
 }
 
 constexpr std::array shownServices{Navigation::Service::Record, Navigation::Service::Endpoint,
-                                   Navigation::Service::Alertmanagers};
+                                   Navigation::Service::Alertmanagers, Navigation::Service::RemoteWrite};
 
 class SettingsPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(SettingsPage)

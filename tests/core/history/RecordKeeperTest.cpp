@@ -66,6 +66,22 @@ class RecordKeeperTest : public QObject {
     Q_OBJECT
 
   private slots:
+    void tellsHowFarTheRecordCanBeRead() {
+        const test::TemporaryTree tree;
+        Live live;
+        std::vector<std::int64_t> told;
+        auto settings = keeperIn(tree.path("r"), "one");
+        settings.written = [&told](std::int64_t newest) { told.push_back(newest); };
+        RecordKeeper keeper(live.head(), settings);
+        RecordKeeper follower(live.head(), settings);
+        for (int flush = 0; flush < 2; ++flush) {
+            live.run(10, &keeper, &follower);
+            keeper.flush();
+            follower.flush();
+        }
+        QCOMPARE(told, std::vector<std::int64_t>({(begin + 9) * 1000, (begin + 19) * 1000}));
+    }
+
     void recordsSeriesAndFrames() {
         const test::TemporaryTree tree;
         Live live;

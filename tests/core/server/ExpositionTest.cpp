@@ -1,5 +1,6 @@
 #include "core/server/Exposition.h"
 #include "core/server/NotificationFamilies.h"
+#include "core/server/RemoteWriteFamilies.h"
 
 #include <QtTest>
 
@@ -66,6 +67,35 @@ class ExpositionTest : public QObject {
               "# TYPE prometheus_notifications_sent_total counter\n"})
             QVERIFY2(told.find(line) != std::string::npos, told.c_str());
         QVERIFY(notificationFamilies({}).families.empty());
+    }
+
+    void tellsHowTheRecordIsWritten() {
+        remotewrite::DestinationState state;
+        state.name = "a:9090";
+        state.sent = 7;
+        state.dropped = 2;
+        state.newest = 1'800'000'000'500;
+        state.recorded = 1'800'000'021'000;
+        state.missing = 15'000;
+        state.problem = "away";
+        const std::string told =
+            expositionOf(Frame{}, all, ExpositionFormat::Text, remoteWriteFamilies({state}));
+        for (const char* const line :
+             {"barograph_remote_write_samples_total{destination=\"a:9090\"} 7\n",
+              "barograph_remote_write_samples_dropped_total{destination=\"a:9090\"} 2\n",
+              "barograph_remote_write_missing_seconds{destination=\"a:9090\"} 15\n",
+              "barograph_remote_write_newest_timestamp_seconds{destination=\"a:9090\"} 1800000000.5\n",
+              "barograph_remote_write_lag_seconds{destination=\"a:9090\"} 20.5\n",
+              "barograph_remote_write_failing{destination=\"a:9090\"} 1\n"})
+            QVERIFY2(told.find(line) != std::string::npos, line);
+        QVERIFY(remoteWriteFamilies({}).families.empty());
+    }
+
+    void whatIsNotKnownOfWritingIsNotTold() {
+        const std::string told = expositionOf(Frame{}, all, ExpositionFormat::Text,
+                                              remoteWriteFamilies({remotewrite::DestinationState{}}));
+        QVERIFY(told.find("missing_seconds") == std::string::npos);
+        QVERIFY(told.find("newest_timestamp") == std::string::npos);
     }
 
     void leavesOutWhatIsNotWanted() {

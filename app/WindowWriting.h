@@ -1,0 +1,46 @@
+// Writes the record to other servers while the window records, and tells the window how that goes. GUI thread
+// only, where nothing else is said.
+#pragma once
+
+#include <QString>
+#include <QStringList>
+#include <QTimer>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <vector>
+
+#include "app/RemoteWriting.h"
+#include "core/history/RecordKeeper.h"
+#include "core/model/Families.h"
+#include "ui/Navigation.h"
+
+namespace baro::app {
+
+class WindowWriting {
+  public:
+    // All of them must outlive it.
+    WindowWriting(const Settings& settings, const WrittenRecord& written, ui::Navigation& navigation);
+    ~WindowWriting() { stop(); }
+
+    // What the keeper tells that it has recorded; null when there is no server to write to.
+    std::function<void(std::int64_t newest)> recorded();
+    void start(const history::RecordKeeper& keeper);
+    void stop();  // before the keeper ends
+    // What a scrape is told of it. Any thread.
+    Families families() const;
+
+  private:
+    void tell();
+
+    ui::Navigation& navigation_;
+    const std::unique_ptr<remotewrite::RemoteWriter> writer_;  // null: there is no server
+    QStringList problems_;                                     // with servers.yml
+    const history::RecordKeeper* keeper_ = nullptr;            // once it was started
+    QTimer telling_;
+};
+
+// One sentence for people; empty when there is no server.
+QString inWords(const std::vector<remotewrite::DestinationState>& states);
+
+}  // namespace baro::app

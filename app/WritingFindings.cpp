@@ -1,0 +1,89 @@
+#include "app/WritingFindings.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <future>
+#include <utility>
+
+#include "app/RemoteLibrary.h"
+#include "app/RemoteWriting.h"
+#include "core/base/Escape.h"
+#include "core/config/Settings.h"
+#include "core/history/Record.h"
+#include "core/http/SmallAnswer.h"
+#include "core/remotewrite/CursorFile.h"
+#include "core/remotewrite/DestinationWriter.h"
+#include "core/remotewrite/WriteRequest.h"
+
+namespace baro::app {
+namespace {
+
+constexpr std::size_t keptReasonBytes = 512;
+// The newest window, and what the recorder flushes next.
+constexpr std::int64_t muchMissingMilliseconds = 60'000;
+
+remotewrite::Verdict askedWithoutSamples(const remotewrite::Destination& destination,
+                                         http::HttpCarrier& carrier) {
+    auto request = destination.request();
+    if (!request) return {remotewrite::Verdict::Kind::Unsuited, request.error().message, {}};
+    std::promise<Result<http::SmallAnswer>> told;
+    const auto carriage = http::carryForSmallAnswer(
+        carrier,
+        remotewrite::writeRequest(std::move(request).value(), remotewrite::WriteRequest().takeBody()),
+        keptReasonBytes, [&told](Result<http::SmallAnswer> answer) { told.set_value(std::move(answer)); });
+    return remotewrite::verdictOf(told.get_future().get(), {});
+}
+
+std::int64_t newestOf(const std::string& directory) {
+    const auto record = history::Record::open(directory);
+    const auto extent = record ? (*record)->extent() : Result<TimeRange>(record.error());
+    return extent && extent->from <= extent->to ? extent->to : 0;
+}
+
+std::int64_t missingAt(const remotewrite::Destination& destination, const remotewrite::Cursors& cursors,
+                       std::int64_t newest) {
+    const auto known = cursors.find(destination.key);
+    return known == cursors.end() ? 0 : known->second.missing(destination.windows.endOf(newest));
+}
+
+}  // namespace
+
+Finding writingFinding(const std::string& name, const remotewrite::Verdict& verdict, std::int64_t missing) {
+    const std::string hours = fmt::format("{:.1f} h", static_cast<double>(missing) / 3'600'000);
+    const std::string server = escapedForTerminal(name);
+    if (!verdict.problem.empty())
+        return {false, fmt::format("the record does not reach {}, and {} of it are missing there: {}; "
+                                   "correct its entry in servers.yml, or see to the server",
+                                   server, hours, escapedForTerminal(verdict.problem))};
+    if (missing <= muchMissingMilliseconds) return {true, "the record reaches " + server};
+    return {true, fmt::format(
+                      "the record reaches {}; {} of it are missing there yet, and are sent while the window "
+                      "or baro record runs",
+                      server, hours)};
+}
+
+Findings writingFindings(const Settings& settings, const std::string& directory) {
+    std::vector<std::string> problems;
+    const auto destinations = destinationsOf(settings, problems);
+    Findings findings;
+    for (const std::string& problem : problems)
+        findings.push_back({false, problem});
+    if (destinations.empty()) return findings;
+    const auto carrier = loadedCarrier();
+    if (!carrier) {
+        findings.push_back({false, "nothing is written to other servers: " + carrier.error().message});
+        return findings;
+    }
+    const auto cursors = remotewrite::loadCursors(directory + "/" + std::string(cursorFileName));
+    if (!cursors)
+        findings.push_back({false, cursors.error().message + "; delete it, and servers begin anew"});
+    const std::int64_t newest = newestOf(directory);
+    for (const remotewrite::Destination& destination : destinations)
+        findings.push_back(writingFinding(destination.name, askedWithoutSamples(destination, **carrier),
+                                          cursors ? missingAt(destination, *cursors, newest) : 0));
+    return findings;
+}
+
+}  // namespace baro::app

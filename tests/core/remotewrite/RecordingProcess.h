@@ -1,0 +1,143 @@
+// A machine whose record is written to servers, played by tests: what is recorded, and the process that
+// records.
+#pragma once
+
+#include <bit>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "core/config/ConfigFile.h"
+#include "core/remotewrite/RemoteWriter.h"
+#include "core/remotewrite/Thinning.h"
+#include "core/series/SampleStore.h"
+#include "tests/core/remotewrite/WriteReceiver.h"
+#include "tests/support/FakeClock.h"
+#include "tests/support/TemporaryTree.h"
+
+namespace baro::test {
+
+using namespace remotewrite;
+
+inline constexpr std::int64_t startTime = 1'800'000'000'000;
+inline constexpr std::int64_t quarterMinute = 15'000;
+inline constexpr Windows writtenWindows{quarterMinute};
+
+// A record of some series with a sample each second; one of them ends and begins now and then.
+class RecordedMachine {
+  public:
+    explicit RecordedMachine(int series) : series_(series) {}
+
+    void run(std::int64_t seconds) {
+        const std::int64_t until = second_ + seconds;
+        for (int number = 0; number < series_; ++number) {
+            std::vector<Sample> samples;
+            for (std::int64_t second = second_; second < until; ++second)
+                samples.push_back({startTime + second * 1000, static_cast<double>(second * 1000 + number)});
+            store_.add(labelsOf(number), std::move(samples));
+        }
+        std::vector<Sample> fitful;
+        for (std::int64_t second = second_; second < until; ++second)
+            if (second % 100 < 60)
+                fitful.push_back({startTime + second * 1000, 1});
+            else if (second % 100 == 60)
+                fitful.push_back({startTime + second * 1000, staleMarker()});
+        if (!fitful.empty()) store_.add(Labels({{"__name__", "fitful"}}), std::move(fitful));
+        second_ = until;
+    }
+    std::int64_t newest() const { return startTime + (second_ - 1) * 1000; }
+    const SeriesSource& source() const { return store_; }
+
+    // What a server has when nothing is missing.
+    std::map<std::string, WriteReceiver::Samples> thinned(std::int64_t from) const {
+        std::map<std::string, WriteReceiver::Samples> all;
+        SeriesQuery query;
+        query.range = {0, newest()};
+        const auto recorded = readAll(store_, query);
+        for (const SampleSeries& series : *recorded) {
+            std::vector<Sample> kept;
+            appendThinned(series.samples, {from, writtenWindows.endOf(newest())}, writtenWindows, kept);
+            for (const Sample& sample : kept)
+                all[toString(series.labels)].emplace(sample.timeMilliseconds,
+                                                     std::bit_cast<std::uint64_t>(sample.value));
+        }
+        return all;
+    }
+
+  private:
+    static Labels labelsOf(int number) {
+        return Labels({{"__name__", "m"}, {"number", std::to_string(number)}});
+    }
+    const int series_;
+    SampleStore store_;
+    std::int64_t second_ = 0;
+};
+
+inline Destination to(const std::string& name, Since since = {Since::Kind::Beginning}) {
+    Destination destination;
+    destination.key = destination.name = name;
+    destination.request = [url = "http://" + name] {
+        http::Request request;
+        request.url = url;
+        return request;
+    };
+    destination.windows = writtenWindows;
+    destination.since = since;
+    return destination;
+}
+
+// A process that records and writes to servers.
+class RecordingProcess {
+  public:
+    RecordingProcess(const TemporaryTree& folder, const RecordedMachine& machine, FakeClock& clock,
+                     const std::shared_ptr<FakeCarrier>& carrier, std::vector<Destination> destinations)
+        : machine_(machine),
+          clock_(clock),
+          path_(folder.path("remote-write.json")),
+          writer_(std::make_unique<RemoteWriter>(
+              std::move(destinations),
+              RemoteWriter::Parts{machine.source(), carrier, clock, path_, [] { return startTime; },
+                                  [this](const Refusal& refusal) { refusals.push_back(refusal); }})) {}
+
+    Nanoseconds step() { return writer_->step(); }
+    void flushed() {
+        clock_.instant.wall = std::chrono::milliseconds(machine_.newest());
+        writer_->recorded(machine_.newest());
+        writer_->step();
+    }
+    // Until nothing is to be sent, though time stands still.
+    void exchange(WriteReceiver& receiver) {
+        for (int idle = 0; idle < 3; ++idle) {
+            writer_->step();
+            while (receiver.answerOne()) {
+                writer_->step();
+                idle = 0;
+            }
+        }
+    }
+    // Its cursors stay as they were stored last.
+    void kill() {
+        const auto stored = readConfigText(path_);
+        writer_.reset();
+        if (stored)
+            (void)replaceConfigText(path_, *stored);
+        else
+            std::filesystem::remove(path_);
+    }
+    void end() { writer_.reset(); }
+    DestinationState state(std::size_t place = 0) const { return writer_->states().at(place); }
+
+    std::vector<Refusal> refusals;
+
+  private:
+    const RecordedMachine& machine_;
+    FakeClock& clock_;
+    const std::string path_;
+    std::unique_ptr<RemoteWriter> writer_;
+};
+
+}  // namespace baro::test
