@@ -32,8 +32,10 @@ HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* pa
     host_ = new Label(context.theme, TextSize::Body, Role::QuietText, this);
     host_->setElided(Qt::ElideRight);
     hosts_ = new QToolButton(this);
+    hosts_->setObjectName(QStringLiteral("hosts"));
     hosts_->setPopupMode(QToolButton::InstantPopup);
     hosts_->setToolTip(tr("Choose a host"));
+    hosts_->setAccessibleName(tr("Choose a host"));
     hosts_->hide();
     search_ = new QLineEdit(this);
     search_->setClearButtonEnabled(true);
