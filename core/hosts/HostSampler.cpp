@@ -60,20 +60,25 @@ void HostSampler::start() {
 void HostSampler::setWatched(bool isWatched) {
     {
         const std::lock_guard lock(mutex_);
-        hurries_ = isWatched && !isWatched_;
+        hurries_ = isWatched && (hurries_ || !isWatched_);
         isWatched_ = isWatched;
     }
     wake_.notify_one();
 }
 
 void HostSampler::run(const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
+    while (waitUntilWatched(stop)) {
         const milliseconds pause = ask(stop);
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, pause, [this] { return hurries_; });
-        wake_.wait(lock, stop, [this] { return isWatched_; });
-        hurries_ = false;
     }
+}
+
+bool HostSampler::waitUntilWatched(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, stop, [this] { return isWatched_; });
+    hurries_ = false;
+    return !stop.stop_requested();
 }
 
 milliseconds HostSampler::ask(const std::stop_token& stop) {

@@ -57,6 +57,7 @@ class HostSampler {
 
   private:
     void run(const std::stop_token& stop);
+    bool waitUntilWatched(const std::stop_token& stop);  // false: it shall end
     std::chrono::milliseconds ask(const std::stop_token& stop);
     void tellInterval();
 
