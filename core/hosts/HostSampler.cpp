@@ -83,7 +83,7 @@ bool HostSampler::waitUntilWatched(const std::stop_token& stop) {
 
 milliseconds HostSampler::ask(const std::stop_token& stop) {
     const milliseconds age =
-        pace_.interval() ? std::min(longestAge, *pace_.interval() * scrapesAsked) : longestAge;
+        pace_.interval() ? std::min(longestAge, *pace_.interval() * scrapesAsked + lag_) : longestAge;
     const std::int64_t now = now_();
     // After a while in which nobody looked, the scrape before is nearer.
     if (newest_ != nullptr && now - timeOf(*newest_) > age.count()) newest_ = nullptr;
@@ -101,6 +101,7 @@ milliseconds HostSampler::ask(const std::stop_token& stop) {
     const milliseconds pause = pace_.next(takenAt);
     tellInterval();
     if (isNew) {
+        lag_ = milliseconds(std::max<std::int64_t>(0, now - takenAt));
         newest_ = asked->frame;
         hub_.publish(newest_);
     }

@@ -185,6 +185,17 @@ class HostSamplerTest : public QObject {
         QVERIFY(asked.at(1).value("query").ends_with("[180000ms]"));
     }
 
+    // By which clock ever: it is looked for where the last ones were.
+    void whatComesLateIsSeenStill() {
+        Watching watching({twoScrapes()});
+        watching.now += 100'000;
+        watching.sampler->start();
+        QCOMPARE(watching.frames(1).size(), std::size_t{1});
+        watching.askAtOnce();
+        QCOMPARE(watching.told(2), Texts(2, "well"));
+        QVERIFY(watching.server.carrier->asked().at(1).value("query").ends_with("[280000ms]"));
+    }
+
     void tellsWhatIsWrongAndThatItIsOver() {
         Watching watching({refusalWith("too many samples"), nothingOfIt(), twoScrapes()});
         watching.sampler->start();
