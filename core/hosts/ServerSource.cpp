@@ -29,8 +29,8 @@ Error givenUp() {
     return failed(canceled().message);
 }
 
-std::string rangeText(std::int64_t milliseconds) {
-    return std::to_string(milliseconds) + "ms";
+std::string rangeText(std::int64_t length) {
+    return std::to_string(length) + "ms";
 }
 
 // Of all times, those of which a server can have samples; its clock may be ahead.
@@ -192,7 +192,7 @@ Result<std::unique_ptr<SeriesCursor>> ServerSource::read(const SeriesQuery& quer
 Result<std::vector<LabelsPtr>> ServerSource::series(const SeriesQuery& query) const {
     prometheus::SeriesQuestion question;
     question.selectors = {selector(query.matchers)};
-    question.range = query.range;
+    question.range = reachable(query.range, now_());
     auto answer = prometheus::awaited<prometheus::SeriesAnswer>(
         ending_.get_token(), [&](auto told) { return client_->series(question, std::move(told)); });
     if (!answer) return givenUp();

@@ -267,6 +267,9 @@ class ServerSourceTest : public QObject {
         const std::int64_t tomorrow = 1'000'000'000 + 86'400'000;  // clocks differ
         QCOMPARE(remote.query(), "{__name__!=\"\"}[" + std::to_string(tomorrow + 1) + "ms]");
         QCOMPARE(remote.asked().value("time"), prometheus::apiTime(tomorrow));
+        QVERIFY(!remote.source.series({{}, always}).ok());  // what is played is no list of series
+        QCOMPARE(remote.server.carrier->asked().at(1).value("start"), std::string("0.000"));
+        QCOMPARE(remote.server.carrier->asked().at(1).value("end"), prometheus::apiTime(tomorrow));
     }
 
     void listsSeries() {
