@@ -60,25 +60,30 @@ void HostSampler::start() {
 void HostSampler::setWatched(bool isWatched) {
     {
         const std::lock_guard lock(mutex_);
-        hurries_ = isWatched && !isWatched_;
+        hurries_ = isWatched && (hurries_ || !isWatched_);
         isWatched_ = isWatched;
     }
     wake_.notify_one();
 }
 
 void HostSampler::run(const std::stop_token& stop) {
-    while (!stop.stop_requested()) {
+    while (waitUntilWatched(stop)) {
         const milliseconds pause = ask(stop);
         std::unique_lock lock(mutex_);
         wake_.wait_for(lock, stop, pause, [this] { return hurries_; });
-        wake_.wait(lock, stop, [this] { return isWatched_; });
-        hurries_ = false;
     }
+}
+
+bool HostSampler::waitUntilWatched(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    wake_.wait(lock, stop, [this] { return isWatched_; });
+    hurries_ = false;
+    return !stop.stop_requested();
 }
 
 milliseconds HostSampler::ask(const std::stop_token& stop) {
     const milliseconds age =
-        pace_.interval() ? std::min(longestAge, *pace_.interval() * scrapesAsked) : longestAge;
+        pace_.interval() ? std::min(longestAge, *pace_.interval() * scrapesAsked + lag_) : longestAge;
     const std::int64_t now = now_();
     // After a while in which nobody looked, the scrape before is nearer.
     if (newest_ != nullptr && now - timeOf(*newest_) > age.count()) newest_ = nullptr;
@@ -96,6 +101,7 @@ milliseconds HostSampler::ask(const std::stop_token& stop) {
     const milliseconds pause = pace_.next(takenAt);
     tellInterval();
     if (isNew) {
+        lag_ = milliseconds(std::max<std::int64_t>(0, now - takenAt));
         newest_ = asked->frame;
         hub_.publish(newest_);
     }

@@ -57,6 +57,7 @@ class HostSampler {
 
   private:
     void run(const std::stop_token& stop);
+    bool waitUntilWatched(const std::stop_token& stop);  // false: it shall end
     std::chrono::milliseconds ask(const std::stop_token& stop);
     void tellInterval();
 
@@ -64,8 +65,10 @@ class HostSampler {
     FrameHub& hub_;
     const std::function<std::int64_t()> now_;
     const Observer observer_;
-    ScrapePace pace_;  // as the next two, of the thread alone
+    ScrapePace pace_;  // as the next three, of the thread alone
     std::chrono::milliseconds interval_{0};
+    // How old the newest samples were when they were seen: they come late, or the clocks differ.
+    std::chrono::milliseconds lag_{0};
     FramePtr newest_;
     std::mutex mutex_;
     std::condition_variable_any wake_;

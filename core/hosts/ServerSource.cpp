@@ -1,7 +1,7 @@
 #include "core/hosts/ServerSource.h"
 
 #include <algorithm>
-#include <limits>
+#include <chrono>
 #include <utility>
 
 #include "core/hosts/HostExpression.h"
@@ -16,6 +16,7 @@ using prometheus::QueryAnswer;
 using promql::QueryError;
 using promql::QueryOutcome;
 using promql::QueryResult;
+using std::chrono::milliseconds;
 
 // A rate must reach over two scrapes even where one is missing (docs/hosts.md).
 constexpr std::int64_t scrapesInRate = 4;
@@ -28,8 +29,27 @@ Error givenUp() {
     return failed(canceled().message);
 }
 
-std::string rangeText(std::int64_t milliseconds) {
-    return std::to_string(milliseconds) + "ms";
+std::string rangeText(std::int64_t length) {
+    return std::to_string(length) + "ms";
+}
+
+// Of all times, those of which a server can have samples; its clock may be ahead.
+TimeRange reachable(const TimeRange& range, std::int64_t now) {
+    constexpr milliseconds ahead = std::chrono::days(1);
+    const std::int64_t from = std::max<std::int64_t>(0, range.from);
+    return {from, std::max(from, std::min(range.to, now + ahead.count()))};
+}
+
+// As far as it is sure without a look at expressions. A server refuses a selector that chooses nothing.
+bool choosesSomething(const std::vector<LabelMatcher>& matchers) {
+    return std::ranges::any_of(matchers, [](const LabelMatcher& matcher) {
+        return matcher.kind == LabelMatcher::Kind::Equal && !matcher.value.empty();
+    });
+}
+
+// How much later the steps are than the multiples of their distance.
+std::int64_t phaseOf(const promql::Steps& steps) {
+    return (steps.start % steps.step + steps.step) % steps.step;
 }
 
 QueryResult resultOf(promql::ValueType type, const QueryAnswer& answer) {
@@ -87,6 +107,8 @@ std::string ServerSource::selector(std::vector<LabelMatcher> matchers) const {
     if (target_)
         for (LabelMatcher& matcher : matchersOf(*target_))
             matchers.push_back(std::move(matcher));
+    if (!choosesSomething(matchers))
+        matchers.push_back({std::string(metricNameLabel), LabelMatcher::Kind::NotEqual, ""});
     std::string text;
     for (const LabelMatcher& matcher : matchers)
         text.append(text.empty() ? "{" : ",").append(promql::matcherText(matcher));
@@ -123,6 +145,8 @@ QueryOutcome ServerSource::instant(const promql::Expression& expression, std::in
         else if (!series.samples.empty())
             result.series.push_back({std::move(labels), {series.samples.front().value}});
     }
+    // The server's order is that of its labels; a vector's may be what was asked for (sort).
+    std::ranges::sort(result.matrix, {}, &SampleSeries::labels);
     return result;
 }
 
@@ -131,30 +155,32 @@ QueryOutcome ServerSource::range(const promql::Expression& expression, promql::S
     const auto text = textFor(expression);
     if (!text) return QueryError{QueryError::Kind::BadData, text.error().message};
     auto answer = prometheus::awaited<QueryAnswer>(limits.stop, [&](auto told) {
-        return client_->queryRange({*text, {steps.start, steps.end}, steps.step, steps.start % steps.step},
-                                   now_(), std::move(told));
+        return client_->queryRange({*text, {steps.start, steps.end}, steps.step, phaseOf(steps)}, now_(),
+                                   std::move(told));
     });
     if (!answer) return canceled();
     if (!*answer) return QueryError{QueryError::Kind::Execution, answer->error().message};
     QueryResult result = resultOf(expression.type, **answer);
     for (const SampleSeries& series : (*answer)->series)
         result.series.push_back({asShown(series.labels), valuesAt(steps, series.samples)});
+    std::ranges::sort(result.series, {}, &promql::StepSeries::labels);
     return result;
 }
 
 Result<std::unique_ptr<SeriesCursor>> ServerSource::read(const SeriesQuery& query) const {
     // A range does not hold the sample at its very beginning.
-    const std::int64_t length = std::max<std::int64_t>(1, query.range.to - query.range.from + 1);
-    const std::string text = selector(query.matchers) + '[' + rangeText(length) + ']';
+    const TimeRange range = reachable(query.range, now_());
+    const std::string text = selector(query.matchers) + '[' + rangeText(range.to - range.from + 1) + ']';
     auto answer = prometheus::awaited<QueryAnswer>(ending_.get_token(), [&](auto told) {
-        return client_->query({text, query.range.to}, std::move(told));
+        return client_->query({text, range.to}, std::move(told));
     });
     if (!answer) return givenUp();
     if (!*answer) return answer->error();
     std::vector<std::pair<LabelsPtr, std::vector<Sample>>> all;
     for (SampleSeries& series : (*answer)->series) {
-        std::erase_if(series.samples,
-                      [&query](const Sample& sample) { return sample.timeMilliseconds < query.range.from; });
+        std::erase_if(series.samples, [&query](const Sample& sample) {
+            return sample.timeMilliseconds < query.range.from || sample.timeMilliseconds > query.range.to;
+        });
         if (!series.samples.empty())
             all.emplace_back(std::make_shared<const Labels>(asShown(series.labels)),
                              std::move(series.samples));
@@ -166,7 +192,7 @@ Result<std::unique_ptr<SeriesCursor>> ServerSource::read(const SeriesQuery& quer
 Result<std::vector<LabelsPtr>> ServerSource::series(const SeriesQuery& query) const {
     prometheus::SeriesQuestion question;
     question.selectors = {selector(query.matchers)};
-    question.range = query.range;
+    question.range = reachable(query.range, now_());
     auto answer = prometheus::awaited<prometheus::SeriesAnswer>(
         ending_.get_token(), [&](auto told) { return client_->series(question, std::move(told)); });
     if (!answer) return givenUp();

@@ -31,8 +31,10 @@ FormFields fieldsOf(const SeriesQuestion& question) {
 }  // namespace
 
 std::string apiTime(std::int64_t milliseconds) {
-    const std::int64_t seconds = milliseconds / 1000 - (milliseconds % 1000 < 0 ? 1 : 0);
-    return fmt::format("{}.{:03}", seconds, milliseconds - seconds * 1000);
+    const bool isBefore1970 = milliseconds < 0;
+    const auto bits = static_cast<std::uint64_t>(milliseconds);
+    const std::uint64_t distance = isBefore1970 ? 0 - bits : bits;
+    return fmt::format("{}{}.{:03}", isBefore1970 ? "-" : "", distance / 1000, distance % 1000);
 }
 
 ApiCall callOf(const InstantQuestion& question) {

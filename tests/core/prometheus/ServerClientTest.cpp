@@ -62,7 +62,7 @@ class ServerClientTest : public QObject {
         row(callOf(RangeQuestion{"1", {0, 60'000}, 15'000}),
             "/api/v1/query_range?query=1&start=0.000&end=60.000&step=15.000");
         row(seriesCall(some),
-            "/api/v1/series?match%5B%5D=up&match%5B%5D=%7Ba%3D%27b%27%7D&start=-2.500&end=2.000&limit=7");
+            "/api/v1/series?match%5B%5D=up&match%5B%5D=%7Ba%3D%27b%27%7D&start=-1.500&end=2.000&limit=7");
         row(labelNamesCall({}), "/api/v1/labels?");
         row(labelValuesCall("job", {}), "/api/v1/label/job/values?");
         row(labelValuesCall("a/\xc3\xbc", {}), "/api/v1/label/a%2F%C3%BC/values?");
