@@ -46,7 +46,8 @@ class RecordedMachine {
                 fitful.push_back({startTime + second * 1000, 1});
             else if (second % 100 == 60)
                 fitful.push_back({startTime + second * 1000, staleMarker()});
-        if (!fitful.empty()) store_.add(Labels({{std::string(metricNameLabel), "fitful"}}), std::move(fitful));
+        if (!fitful.empty())
+            store_.add(Labels({{std::string(metricNameLabel), "fitful"}}), std::move(fitful));
         second_ = until;
     }
     std::int64_t newest() const { return startTime + (second_ - 1) * 1000; }
