@@ -12,8 +12,6 @@ namespace {
 
 using std::chrono::milliseconds;
 
-// What is older has ended, by PromQL's lookback.
-constexpr milliseconds longestAge{300'000};
 // Three scrapes: one of them may be missing.
 constexpr int scrapesAsked = 3;
 
@@ -31,7 +29,7 @@ FramePtr frameBefore(std::vector<SampleSeries> all, std::int64_t time, const std
 
 Result<AskedFrame> askedFrame(const WatchedHost& host, std::int64_t time, milliseconds age,
                               const Frame* previous, const std::stop_token& stop) {
-    const std::string question = selectorOf(host.target) + '[' + std::to_string(age.count()) + "ms]";
+    const std::string question = samplesQuery(host.target, std::to_string(age.count()) + "ms");
     auto answer = prometheus::awaited<prometheus::QueryAnswer>(stop, [&](auto told) {
         return host.client->query({question, time}, std::move(told));
     });
@@ -82,8 +80,9 @@ bool HostSampler::waitUntilWatched(const std::stop_token& stop) {
 }
 
 milliseconds HostSampler::ask(const std::stop_token& stop) {
-    const milliseconds age =
-        pace_.interval() ? std::min(longestAge, *pace_.interval() * scrapesAsked + lag_) : longestAge;
+    const milliseconds age = pace_.interval()
+                                 ? std::min(longestSampleAge, *pace_.interval() * scrapesAsked + lag_)
+                                 : longestSampleAge;
     const std::int64_t now = now_();
     // After a while in which nobody looked, the scrape before is nearer.
     if (newest_ != nullptr && now - timeOf(*newest_) > age.count()) newest_ = nullptr;

@@ -22,6 +22,9 @@
 
 namespace baro {
 
+// What is older has ended, by PromQL's lookback.
+inline constexpr std::chrono::milliseconds longestSampleAge{300'000};
+
 // A host as people see it, on its server.
 struct WatchedHost {
     std::shared_ptr<const prometheus::ServerClient> client;

@@ -12,10 +12,7 @@ std::vector<LabelMatcher> matchersOf(const HostTarget& target) {
 }
 
 std::string selectorOf(const HostTarget& target) {
-    std::string text;
-    for (const LabelMatcher& matcher : matchersOf(target))
-        text.append(text.empty() ? "{" : ",").append(promql::matcherText(matcher));
-    return text + '}';
+    return promql::selectorText(matchersOf(target));
 }
 
 std::string samplesQuery(const HostTarget& target, std::string_view range) {

@@ -109,10 +109,7 @@ std::string ServerSource::selector(std::vector<LabelMatcher> matchers) const {
             matchers.push_back(std::move(matcher));
     if (!choosesSomething(matchers))
         matchers.push_back({std::string(metricNameLabel), LabelMatcher::Kind::NotEqual, ""});
-    std::string text;
-    for (const LabelMatcher& matcher : matchers)
-        text.append(text.empty() ? "{" : ",").append(promql::matcherText(matcher));
-    return text + '}';
+    return promql::selectorText(matchers);
 }
 
 Labels ServerSource::asShown(const Labels& labels) const {

@@ -31,6 +31,13 @@ std::string matcherText(const LabelMatcher& matcher) {
     return text.append(sign(matcher.kind)).append(quoted(matcher.value));
 }
 
+std::string selectorText(const std::vector<LabelMatcher>& matchers) {
+    std::string text = "{";
+    for (const LabelMatcher& matcher : matchers)
+        text.append(text.size() == 1 ? "" : ",").append(matcherText(matcher));
+    return text + '}';
+}
+
 std::string labelText(std::string_view name) {
     const TokenKind kind = kindOfWord(name);
     const bool reserved = kind == TokenKind::Number || kind == TokenKind::Without;

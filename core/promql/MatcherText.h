@@ -12,6 +12,9 @@ namespace baro::promql {
 // job="a", job=~"a|b"; a name that is no identifier in quotes.
 std::string matcherText(const LabelMatcher& matcher);
 
+// {job="a",mode=~"b|c"}
+std::string selectorText(const std::vector<LabelMatcher>& matchers);
+
 // Into the order in which a selector prints them, so that one question has one tree.
 void sortAsPrinted(std::vector<LabelMatcher>& matchers);
 

@@ -15,7 +15,6 @@ using std::chrono::milliseconds;
 
 // Scraped every 15 s, a shorter range has hardly a line.
 constexpr std::chrono::minutes firstRange{30};
-constexpr milliseconds oldestSample{300'000};
 constexpr milliseconds reachStep{std::chrono::hours(12)};
 constexpr milliseconds longestReach{std::chrono::hours(24 * 730)};
 
@@ -43,7 +42,7 @@ Result<TimeRange> reachOf(const WatchedHost& host, const std::stop_token& stop) 
 
 RecordedPast pastOn(const WatchedHost& host, const std::stop_token& stop) {
     return {.frameAt = [host, stop](std::int64_t time) -> Result<FramePtr> {
-                auto asked = askedFrame(host, time, oldestSample, nullptr, stop);
+                auto asked = askedFrame(host, time, longestSampleAge, nullptr, stop);
                 if (!asked) return asked.error();
                 return std::move(asked->frame);
             },
