@@ -371,32 +371,6 @@ class TiersTest : public QObject {
         QCOMPARE(outcome.result().series.size(), std::size_t{0});
     }
 
-    void whatIsThereAlreadyIsNotImportedTwice() {
-        const test::TemporaryTree tree;
-        copyRecord(tree);
-        auto recorder = Recorder::open(tree.path("record"), "a test").value();
-        const Status again = recorder->import(store_, {tierEnd - 5000, tierEnd}, [](double) { return true; });
-        QVERIFY(!again);
-        QCOMPARE(again.error().kind, ErrorKind::Denied);
-        QVERIFY(again.error().message.find("--data-dir") != std::string::npos);
-    }
-
-    void aStoppedImportLeavesNothing() {
-        const test::TemporaryTree tree;
-        auto recorder = Recorder::open(tree.path("record"), "a test").value();
-        const Status stopped =
-            recorder->import(store_, {tierTick, tierEnd}, [](double done) { return done < 0.5; });
-        QVERIFY(!stopped);
-        recorder.reset();
-        auto database = databaseOf(tree);
-        QCOMPARE(rowsOf(database, Tier::Samples), 0);
-        import(tree, store_);
-        QCOMPARE(readAll(*Record::open(tree.path("record")).value(), asked_("gauge", {tierTick, tierEnd}))
-                     ->front()
-                     .samples.size(),
-                 readAll(store_, asked_("gauge", {tierTick, tierEnd}))->front().samples.size());
-    }
-
   private:
     void copyRecord(const test::TemporaryTree& to) const {
         std::filesystem::copy(tree_.path("record"), to.path("record"));
