@@ -3,7 +3,6 @@
 #include <QCoreApplication>
 #include <QDragEnterEvent>
 #include <QFileDialog>
-#include <QGraphicsOpacityEffect>
 #include <QGridLayout>
 #include <QInputDialog>
 #include <QMenu>
@@ -42,7 +41,7 @@ namespace baro::ui {
 namespace {
 
 constexpr auto messageTime = std::chrono::seconds(8);
-constexpr double staleOpacity = 0.45;
+constexpr float veilOpacity = 0.55F;
 
 QString droppedFile(const QMimeData* data) {
     const QList<QUrl> urls = data->urls();
@@ -51,6 +50,26 @@ QString droppedFile(const QMimeData* data) {
     const bool isPage = path.endsWith(QLatin1String(".yaml")) || path.endsWith(QLatin1String(".yml"));
     return isPage ? path : QString();
 }
+
+// Over the page: what it shows is faint. An effect on the page itself would leave what was drawn before, for
+// pages are opaque.
+class Veil final : public QWidget {
+  public:
+    Veil(const Theme& theme, QWidget* parent) : QWidget(parent), theme_(theme) {
+        setAttribute(Qt::WA_TransparentForMouseEvents);
+        hide();
+    }
+
+  protected:
+    void paintEvent(QPaintEvent*) override {
+        QColor color = theme_.color(Role::Window);
+        color.setAlphaF(veilOpacity);
+        QPainter(this).fillRect(rect(), color);
+    }
+
+  private:
+    const Theme& theme_;
+};
 
 }  // namespace
 
@@ -84,6 +103,7 @@ void HostView::layOut() {
     problem_ = new MessageStrip(context_.theme, this);
     problem_->hide();
     stack_ = new QStackedWidget(this);
+    veil_ = new Veil(context_.theme, this);
     timeline_ = new Timeline(context_, *events_, this);
     message_ = new Label(context_.theme, TextSize::Body, Role::Text, this);
     message_->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, gridStep);
@@ -101,6 +121,7 @@ void HostView::layOut() {
     grid->addWidget(alertBanner_, 1, 1);
     grid->addWidget(problem_, 2, 1);
     grid->addWidget(stack_, 3, 1);
+    grid->addWidget(veil_, 3, 1);
     grid->addWidget(message_, 4, 1);
     grid->addWidget(timeline_, 5, 0, 1, 2);
     grid->setColumnStretch(1, 1);
@@ -187,12 +208,7 @@ void HostView::setProblem(const QString& sentence) {
                       MessageStrip::Tone::Bad);
     else
         problem_->hide();
-    QGraphicsOpacityEffect* faint = nullptr;
-    if (isStale) {
-        faint = new QGraphicsOpacityEffect(stack_);
-        faint->setOpacity(staleOpacity);
-    }
-    stack_->setGraphicsEffect(faint);
+    veil_->setVisible(isStale);
 }
 
 bool HostView::takeKey(const QKeyEvent& key) {

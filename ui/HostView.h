@@ -95,6 +95,7 @@ class HostView : public QWidget {
     AlertBanner* alertBanner_ = nullptr;
     QStackedWidget* stack_ = nullptr;
     MessageStrip* problem_ = nullptr;
+    QWidget* veil_ = nullptr;  // over what may be out of date
     Label* message_ = nullptr;
     QTimer* messageTimer_ = nullptr;
 };
