@@ -38,11 +38,10 @@ Result<AskedFrame> askedFrame(const WatchedHost& host, std::int64_t time, millis
     const std::vector<HostSample> samples = newestSamples((*answer)->series);
     const HostSeries series(samples, host.name);
     if (series.takenAt() == 0) return AskedFrame();
-    FramePtr before;
-    if (previous == nullptr) before = frameBefore(std::move((*answer)->series), series.takenAt(), host.name);
-    AskedFrame asked{std::make_shared<const Frame>(frameOf(series, before ? before.get() : previous)), {}};
-    if (before) asked.takenBefore = timeOf(*before);
-    return asked;
+    if (previous != nullptr) return AskedFrame{std::make_shared<const Frame>(frameOf(series, previous)), {}};
+    const auto distance = scrapeDistance((*answer)->series);
+    const FramePtr before = frameBefore(std::move((*answer)->series), series.takenAt(), host.name);
+    return AskedFrame{std::make_shared<const Frame>(frameOf(series, before.get())), distance};
 }
 
 HostSampler::HostSampler(WatchedHost host, FrameHub& hub, std::function<std::int64_t()> now,
@@ -94,8 +93,8 @@ milliseconds HostSampler::ask(const std::stop_token& stop) {
                                 : absent("the server has nothing of " + host_.name + " from the last " +
                                          std::to_string(age.count() / 1000) + " s"));
     if (!isThere) return pace_.next({});
-    if (asked->takenBefore) pace_.next(asked->takenBefore);
     const std::int64_t takenAt = timeOf(*asked->frame);
+    if (asked->distance) pace_.next(takenAt - asked->distance->count());
     const bool isNew = newest_ == nullptr || takenAt != timeOf(*newest_);
     const milliseconds pause = pace_.next(takenAt);
     tellInterval();

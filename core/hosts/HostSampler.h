@@ -33,8 +33,9 @@ struct WatchedHost {
 };
 
 struct AskedFrame {
-    FramePtr frame;                           // null: the server has no samples of then
-    std::optional<std::int64_t> takenBefore;  // the scrape before it, when that is known
+    FramePtr frame;  // null: the server has no samples of then
+    // Between the host's scrapes, when it was asked for the scrape before and the answer tells.
+    std::optional<std::chrono::milliseconds> distance;
 };
 
 // The Frame of a moment, milliseconds since 1970 by the server's clock, of samples that are at most so old,

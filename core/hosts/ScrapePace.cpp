@@ -1,6 +1,7 @@
 #include "core/hosts/ScrapePace.h"
 
 #include <algorithm>
+#include <vector>
 
 namespace baro {
 namespace {
@@ -15,6 +16,20 @@ constexpr int stepsInAnInterval = 10;
 constexpr int vainSteps = 5;  // then the host is late, and not asked in small steps any more
 
 }  // namespace
+
+std::optional<milliseconds> scrapeDistance(std::span<const SampleSeries> answer) {
+    const auto most = std::ranges::max_element(
+        answer, {}, [](const SampleSeries& series) { return series.samples.size(); });
+    if (most == answer.end() || most->samples.size() < 2) return {};
+    std::vector<std::int64_t> distances;
+    for (std::size_t i = 1; i < most->samples.size(); ++i)
+        distances.push_back(most->samples[i].timeMilliseconds - most->samples[i - 1].timeMilliseconds);
+    const auto middle = distances.begin() + static_cast<std::ptrdiff_t>((distances.size() - 1) / 2);
+    std::ranges::nth_element(distances, middle);
+    const milliseconds distance(*middle);
+    if (distances.size() == 1 && distance > ScrapePace::usualInterval) return {};
+    return distance;
+}
 
 std::optional<milliseconds> ScrapePace::interval() const {
     std::int64_t least = 0;

@@ -5,8 +5,16 @@
 #include <chrono>
 #include <cstdint>
 #include <optional>
+#include <span>
+
+#include "core/series/SeriesSource.h"
 
 namespace baro {
+
+// At what distance a host is scraped, out of an answer that may hold several scrapes: the median of the
+// distances in the series with the most samples. A single distance longer than ScrapePace::usualInterval may
+// as well be a gap, and is not believed.
+std::optional<std::chrono::milliseconds> scrapeDistance(std::span<const SampleSeries> answer);
 
 class ScrapePace {
   public:

@@ -13,7 +13,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr std::int64_t scrapedFirst = 1'700'000'000'000;
-constexpr std::int64_t scrapeDistance = 60'000;  // so long that nothing is asked again while a test runs
+constexpr std::int64_t distance = 60'000;  // so long that nothing is asked again while a test runs
 
 WatchedHost hostOn(const PlayedServer& server) {
     return {server.client, {"office:9100", "node"}, "office"};
@@ -28,8 +28,9 @@ PlayedAnswer nothingOfIt() {
     return answerWith("matrix", {});
 }
 
-PlayedAnswer twoScrapes() {
-    return scrapesOf({scrapeAt(scrapedFirst, 1000), scrapeAt(scrapedFirst + scrapeDistance, 7000)});
+PlayedAnswer threeScrapes() {
+    return scrapesOf({scrapeAt(scrapedFirst - distance, 400), scrapeAt(scrapedFirst, 1000),
+                      scrapeAt(scrapedFirst + distance, 7000)});
 }
 
 // A sampler, its server's answers one after the other (the last one stays), and all that it tells.
@@ -92,7 +93,7 @@ class Watching {
     Subscription subscription_;
 
   public:
-    std::atomic<std::int64_t> now = scrapedFirst + scrapeDistance;
+    std::atomic<std::int64_t> now = scrapedFirst + distance;
     PlayedServer server;
     std::optional<HostSampler> sampler;
 };
@@ -106,36 +107,36 @@ class HostSamplerTest : public QObject {
 
   private slots:
     void aFrameOfOneAnswerHasRates() {
-        PlayedServer server([](const PlayedQuestion&) { return twoScrapes(); });
-        const auto asked = askedFrame(hostOn(server), scrapedFirst + scrapeDistance + 500, 300s, nullptr);
+        PlayedServer server([](const PlayedQuestion&) { return threeScrapes(); });
+        const auto asked = askedFrame(hostOn(server), scrapedFirst + distance + 500, 300s, nullptr);
         QVERIFY(asked.ok());
-        QCOMPARE(timeOf(*asked->frame), scrapedFirst + scrapeDistance);
+        QCOMPARE(timeOf(*asked->frame), scrapedFirst + distance);
         QCOMPARE(faultsPerSecond(*asked->frame), 100.0);
-        QCOMPARE(*asked->takenBefore, scrapedFirst);
+        QVERIFY(*asked->distance == 60s);
         const PlayedQuestion question = server.carrier->asked().at(0);
         QCOMPARE(question.value("query"), std::string("{instance=\"office:9100\",job=\"node\"}[300000ms]"));
-        QCOMPARE(question.value("time"), prometheus::apiTime(scrapedFirst + scrapeDistance + 500));
+        QCOMPARE(question.value("time"), prometheus::apiTime(scrapedFirst + distance + 500));
     }
 
     void aFrameHasRatesSinceTheOneBefore() {
-        PlayedServer server([](const PlayedQuestion&) { return twoScrapes(); });
+        PlayedServer server([](const PlayedQuestion&) { return threeScrapes(); });
         const Frame before = frameFrom(scrapeAt(scrapedFirst + 20'000, 3000));
-        const auto asked = askedFrame(hostOn(server), scrapedFirst + scrapeDistance, 300s, &before);
+        const auto asked = askedFrame(hostOn(server), scrapedFirst + distance, 300s, &before);
         QCOMPARE(faultsPerSecond(*asked->frame), 100.0);
-        QVERIFY(!asked->takenBefore);
+        QVERIFY(!asked->distance);
     }
 
     void oneScrapeHasNoRates() {
         PlayedServer server([](const PlayedQuestion&) { return scrapesOf({scrapeAt(scrapedFirst, 1)}); });
         const auto asked = askedFrame(hostOn(server), scrapedFirst, 300s, nullptr);
         QVERIFY(asked->frame->readings.virtualMemory && !asked->frame->rates.virtualMemory);
-        QVERIFY(!asked->takenBefore);
+        QVERIFY(!asked->distance);
     }
 
     void nothingThereIsNoFrame() {
         PlayedServer server([](const PlayedQuestion&) { return nothingOfIt(); });
         const auto asked = askedFrame(hostOn(server), scrapedFirst, 300s, nullptr);
-        QVERIFY(asked.ok() && asked->frame == nullptr && !asked->takenBefore);
+        QVERIFY(asked.ok() && asked->frame == nullptr && !asked->distance);
     }
 
     void whatTheServerRefusesIsAnError() {
@@ -155,26 +156,26 @@ class HostSamplerTest : public QObject {
     }
 
     void publishesEachScrapeOnce() {
-        const auto third = scrapesOf({scrapeAt(scrapedFirst + scrapeDistance, 7000),
-                                      scrapeAt(scrapedFirst + 2 * scrapeDistance, 19'000)});
-        Watching watching({twoScrapes(), twoScrapes(), third});
+        const auto third = scrapesOf(
+            {scrapeAt(scrapedFirst + distance, 7000), scrapeAt(scrapedFirst + 2 * distance, 19'000)});
+        Watching watching({threeScrapes(), threeScrapes(), third});
         watching.sampler->start();
         QCOMPARE(watching.told(1), Texts(1, "well"));
         watching.askAtOnce();
         QCOMPARE(watching.told(2), Texts(2, "well"));
-        watching.now = scrapedFirst + 2 * scrapeDistance;
+        watching.now = scrapedFirst + 2 * distance;
         watching.askAtOnce();
         const auto frames = watching.frames(2);
         QCOMPARE(frames.size(), std::size_t{2});
-        QCOMPARE(timeOf(*frames[0]), scrapedFirst + scrapeDistance);
+        QCOMPARE(timeOf(*frames[0]), scrapedFirst + distance);
         QCOMPARE(faultsPerSecond(*frames[0]), 100.0);
-        QCOMPARE(timeOf(*frames[1]), scrapedFirst + 2 * scrapeDistance);
+        QCOMPARE(timeOf(*frames[1]), scrapedFirst + 2 * distance);
         QCOMPARE(faultsPerSecond(*frames[1]), 200.0);
     }
 
     // Once; and afterwards no more is asked than three scrapes.
     void tellsTheInterval() {
-        Watching watching({twoScrapes()});
+        Watching watching({threeScrapes()});
         watching.sampler->start();
         QCOMPARE(watching.intervals(1).size(), std::size_t{1});
         watching.askAtOnce();
@@ -187,7 +188,7 @@ class HostSamplerTest : public QObject {
 
     // By which clock ever: it is looked for where the last ones were.
     void whatComesLateIsSeenStill() {
-        Watching watching({twoScrapes()});
+        Watching watching({threeScrapes()});
         watching.now += 100'000;
         watching.sampler->start();
         QCOMPARE(watching.frames(1).size(), std::size_t{1});
@@ -197,7 +198,7 @@ class HostSamplerTest : public QObject {
     }
 
     void tellsWhatIsWrongAndThatItIsOver() {
-        Watching watching({refusalWith("too many samples"), nothingOfIt(), twoScrapes()});
+        Watching watching({refusalWith("too many samples"), nothingOfIt(), threeScrapes()});
         watching.sampler->start();
         QCOMPARE(watching.told(1), Texts{"office: execution: too many samples"});
         watching.askAtOnce();
@@ -210,11 +211,11 @@ class HostSamplerTest : public QObject {
     // The scrape before is then nearer than the last one that was seen.
     void ratesAfterAWhileInWhichNobodyLooked() {
         const std::int64_t later = scrapedFirst + 3'600'000;
-        Watching watching({twoScrapes(), scrapesOf({scrapeAt(later, 1'000'000),
-                                                    scrapeAt(later + scrapeDistance, 1'030'000)})});
+        Watching watching(
+            {threeScrapes(), scrapesOf({scrapeAt(later, 1'000'000), scrapeAt(later + distance, 1'030'000)})});
         watching.sampler->start();
         QCOMPARE(watching.frames(1).size(), std::size_t{1});
-        watching.now = later + scrapeDistance;
+        watching.now = later + distance;
         watching.askAtOnce();
         QCOMPARE(faultsPerSecond(*watching.frames(2).at(1)), 500.0);
         QCOMPARE(watching.intervals(1).size(), std::size_t{1});
@@ -222,23 +223,23 @@ class HostSamplerTest : public QObject {
 
     // The test's own questions give it the time to do so.
     void asksNothingWhileNobodyLooks() {
-        Watching watching({twoScrapes()});
+        Watching watching({threeScrapes()});
         watching.sampler->setWatched(false);
         watching.sampler->start();
         constexpr std::size_t own = 20;
         for (std::size_t i = 0; i < own; ++i)
             QVERIFY(askedFrame(hostOn(watching.server), scrapedFirst, 300s, nullptr).ok());
         QCOMPARE(watching.server.carrier->asked().size(), own);
-        watching.now = scrapedFirst + scrapeDistance + 7;
+        watching.now = scrapedFirst + distance + 7;
         watching.sampler->setWatched(true);
         QCOMPARE(watching.told(1), Texts(1, "well"));
         QCOMPARE(watching.server.carrier->asked().at(own).value("time"),
-                 prometheus::apiTime(scrapedFirst + scrapeDistance + 7));
+                 prometheus::apiTime(scrapedFirst + distance + 7));
     }
 
     // The pause would be longer than the test waits.
     void asksAtOnceWhenSomebodyLooksAgain() {
-        Watching watching({twoScrapes()});
+        Watching watching({threeScrapes()});
         watching.sampler->start();
         QCOMPARE(watching.frames(1).size(), std::size_t{1});
         watching.askAtOnce();
@@ -255,7 +256,7 @@ class HostSamplerTest : public QObject {
     }
 
     void endsWhileNobodyLooks() {
-        Watching watching({twoScrapes()});
+        Watching watching({threeScrapes()});
         watching.sampler->setWatched(false);
         watching.sampler->start();
         watching.sampler.reset();
@@ -263,7 +264,7 @@ class HostSamplerTest : public QObject {
     }
 
     void endsWithoutHavingBegun() {
-        Watching watching({twoScrapes()});
+        Watching watching({threeScrapes()});
         watching.sampler.reset();
         QVERIFY(watching.server.carrier->asked().empty());
     }

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::int64_t firstScrape = 1'700'000'000'000;
 
+// A series with samples at so many seconds after the first scrape.
+SampleSeries seriesAt(const std::vector<int>& seconds) {
+    SampleSeries series;
+    for (const int second : seconds)
+        series.samples.push_back({firstScrape + second * 1000, 1});
+    return series;
+}
+
 // One that has seen two scrapes at this distance.
 ScrapePace pacedAt(std::int64_t interval) {
     ScrapePace pace;
@@ -65,6 +73,29 @@ class ScrapePaceTest : public QObject {
         pace.next(firstScrape);
         QCOMPARE(pace.next(firstScrape + 30'000), 27'000ms);
         QCOMPARE(*pace.interval(), 30'000ms);
+    }
+
+    void theDistanceOfAnAnswer_data() {
+        using Seconds = std::vector<int>;
+        QTest::addColumn<Seconds>("seconds");
+        QTest::addColumn<int>("distance");  // 0: none
+        QTest::newRow("nothing") << Seconds{} << 0;
+        QTest::newRow("one scrape") << Seconds{0} << 0;
+        QTest::newRow("two") << Seconds{0, 15} << 15;
+        QTest::newRow("two that a gap may part") << Seconds{0, 16} << 0;
+        QTest::newRow("three") << Seconds{0, 60, 120} << 60;
+        QTest::newRow("a gap first") << Seconds{0, 200, 205, 210} << 5;
+        QTest::newRow("a gap last") << Seconds{0, 5, 10, 250} << 5;
+        QTest::newRow("a gap, and one scrape since") << Seconds{0, 15, 280} << 15;
+        QTest::newRow("a server that began anew") << Seconds{0, 15, 17, 32, 47} << 15;
+    }
+    void theDistanceOfAnAnswer() {
+        QFETCH(std::vector<int>, seconds);
+        QFETCH(int, distance);
+        const std::vector<SampleSeries> answer{seriesAt({0}), seriesAt(seconds)};
+        const auto told = scrapeDistance(answer);
+        QCOMPARE(told.has_value(), distance != 0);
+        if (told) QCOMPARE(*told / 1s, std::int64_t{distance});
     }
 
     void aLateHostIsAskedInSmallStepsForAWhile() {
