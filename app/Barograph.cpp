@@ -6,6 +6,7 @@
 #include <QFileInfo>
 #include <QIcon>
 #include <QLocale>
+#include <QTimer>
 #include <QTranslator>
 #include <algorithm>
 #include <cstdio>
@@ -47,10 +48,10 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
-#include "ui/hosts/HostDirectory.h"
-#include "ui/hosts/HostSwitch.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/hosts/HostDirectory.h"
+#include "ui/hosts/HostSwitch.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -59,6 +60,7 @@ namespace baro::app {
 namespace {
 
 constexpr std::chrono::milliseconds pictureSettleTime{2500};
+constexpr std::chrono::seconds longestWaitForPaint{2};
 
 bool hasScreen() {
     const auto isSet = [](const char* name) {
@@ -220,7 +222,6 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         recording.emplace(record.directory(), settings,
                           WindowFrames{hub, sampler, *followed, frameSource(options.procfs, options.sysfs)},
                           head, navigation, writing->recorded());
-        writing->start(recording->keeper());
     }
     std::optional<WindowSending> sending;
     // What is played happened to nobody.
@@ -263,15 +264,23 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                          });
     }
     std::optional<RememberedFailures> remembered;
-    const auto remember = [&] {
+    bool hasBegun = false;
+    const auto begin = [&] {
+        if (std::exchange(hasBegun, true)) return;
+        if (alerts) alerts->start();
+        if (!recording) return;
+        recording->start();
+        writing->start(recording->keeper());
         remembered.emplace(record, collection, QDateTime::currentMSecsSinceEpoch());
     };
-    // The first picture does not wait for the disk.
-    if (records && options.hidden)
-        remember();
-    else if (records)
-        QObject::connect(&window, &ui::MainWindow::firstPaintWithRates, &window, remember,
+    // The first picture does not wait for the disk, nor for a processor that reads rules. There may be none.
+    if (isForItself || options.hidden) {
+        begin();
+    } else {
+        QObject::connect(&window, &ui::MainWindow::firstPaintWithRates, &window, begin,
                          Qt::SingleShotConnection);
+        QTimer::singleShot(longestWaitForPaint, &window, begin);
+    }
     if (!options.hidden) window.show();
     if (showsFile) {
         QObject::connect(&frames, &ui::FrameFeed::arrived, &cursor, &ui::TimeCursor::pause,

@@ -53,6 +53,9 @@ WatchedRules::WatchedRules(const history::Record& record, const SeriesSource& al
       evidence_(keeper_.engine(), results_, clock, std::move(observers.kept)),
       feeding_(hub.subscribe([this](const FramePtr& frame) { evidence_.offer(frame); })) {
     ticks_.attach(&results_);
+}
+
+void WatchedRules::start() {
     evidence_.start();
     keeper_.start();
 }

@@ -47,6 +47,7 @@ class WatchedRules {
                  const Settings& settings, RuleTicks& ticks, RuleObservers observers);
     ~WatchedRules();
 
+    void start();  // until then nothing is read or evaluated
     alerts::AlertStandingPtr standing() const { return keeper_.standing(); }
     void hurry() { keeper_.hurry(); }  // rules have changed
     alerts::AlertEngine& engine() { return keeper_.engine(); }

@@ -53,6 +53,9 @@ WindowRecord::WindowRecord(const std::string& directory, const Settings& setting
     followed_.setKeeper(&keeper_);
     QObject::connect(&telling_, &QTimer::timeout, &telling_, [this] { tell(); });
     telling_.start(tellEvery);
+}
+
+void WindowRecord::start() {
     keeper_.start();
 }
 

@@ -33,6 +33,8 @@ class WindowRecord {
                  std::function<void(std::int64_t newest)> written);
     ~WindowRecord();
 
+    // What came before is recorded too.
+    void start();
     history::RecordKeeper& keeper() { return keeper_; }
 
   private:
