@@ -6,6 +6,8 @@
 #include <unordered_map>
 #include <utility>
 
+#include "core/series/SharedLabels.h"
+
 namespace baro {
 namespace {
 
@@ -32,7 +34,7 @@ LabelIndex::SeriesId LabelIndex::idOf(const Labels& labels) {
         id = free_.back();
         free_.pop_back();
     }
-    labels_[id] = std::make_shared<const Labels>(labels);
+    labels_[id] = sharedLabels(labels);
     const auto at = ids_.emplace(labels_[id], id).first;
     ranks_[id] = rankBetweenNeighbours(at);
     for (const auto& [name, value] : labels.pairs())
