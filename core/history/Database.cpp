@@ -144,6 +144,10 @@ std::int64_t Database::changes() const {
     return sqlite3_changes64(connection_.get());
 }
 
+void Database::giveMemoryBack() {
+    sqlite3_db_release_memory(connection_.get());
+}
+
 Result<Transaction> Transaction::begin(Database& database) {
     // Asks for the right to write at once: a transaction that begins by reading may find it taken later.
     if (const Status begun = database.execute("BEGIN IMMEDIATE"); !begun) return begun.error();

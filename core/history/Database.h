@@ -57,6 +57,8 @@ class Database {
     std::int64_t changes() const;  // rows that the newest statement changed
 
     const std::string& path() const { return path_; }
+    // The pages that were read and the schema go out of memory, and come again when they are needed.
+    void giveMemoryBack();
 
   private:
     struct Close {

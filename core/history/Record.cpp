@@ -44,6 +44,7 @@ Result<std::unique_ptr<Database>> Record::connection() const {
 
 void Record::giveBack(std::unique_ptr<Database> connection) const {
     if (!connection || !connection->execute("COMMIT")) return;
+    connection->giveMemoryBack();
     const MutexLock lock(mutex_);
     if (idle_.size() < mostIdle) idle_.push_back(std::move(connection));
 }

@@ -257,6 +257,7 @@ Status Recorder::seal(Seal how) {
             log(Severity::Warning, trimmed.error().message);
     tail_.reset();
     // Many megabytes were in use for a moment, once in a quarter of an hour.
+    database_.giveMemoryBack();
     giveFreeMemoryBack();
     return beginTail();
 }
