@@ -27,6 +27,7 @@
 #include "core/alerts/EvidenceKeeper.h"
 #include "core/alerts/RuleResults.h"
 #include "core/base/Escape.h"
+#include "core/base/FreeMemory.h"
 #include "core/base/Log.h"
 #include "core/base/Subscription.h"
 #include "core/config/Settings.h"
@@ -59,6 +60,8 @@ void printReport(const Frame& frame) {
                static_cast<double>(self.residentBytes) / 1e6, self.openDescriptors, self.threads);
 }
 
+constexpr int writesInAMinute = 6;
+
 std::string_view doingText(const history::RecordKeeper::State& state) {
     using Doing = history::RecordKeeper::Doing;
     switch (state.doing) {
@@ -79,7 +82,11 @@ history::RecordKeeperSettings keeperSettings(const std::string& directory,
                                              remotewrite::RemoteWriter* writer) {
     auto settings = keeperFor(directory, fmt::format("baro record, process {}", getpid()),
                               Settings::load(userSettings()));
-    if (writer != nullptr) settings.written = [writer](std::int64_t newest) { writer->recorded(newest); };
+    settings.written = [writer, times = 0](std::int64_t newest) mutable {
+        if (writer != nullptr) writer->recorded(newest);
+        // Writing and evaluating rules take room for a moment, in between of what stays.
+        if (++times % writesInAMinute == 0) giveFreeMemoryBack();
+    };
     return settings;
 }
 
