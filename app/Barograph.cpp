@@ -47,10 +47,12 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
-#include "ui/hosts/HostDirectory.h"
-#include "ui/hosts/HostSwitch.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/hosts/HostDirectory.h"
+#include "ui/hosts/HostSwitch.h"
+#include "ui/hosts/ServerPast.h"
+#include "ui/hosts/ThisMachineThere.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -134,7 +136,9 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     const history::Record record(recordPath);
     const JoinedSeries all(record, head, [&head] { return head.oldestTime(); });
     ui::FrameFeed frames(hub, cursor, showsRecord ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
+    ui::ServerPast serverPast;
     ui::SeriesFeed series(all, cursor);
+    series.setServerPast(&serverPast);
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(besideSettings(settings, QStringLiteral("pages")));
     userPages.load();
@@ -177,6 +181,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         },
         Qt::SingleShotConnection);
     ui::HostDirectory directory;
+    const ui::ThisMachineThere thisMachineThere(directory, frames, serverPast);
     ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
     std::optional<WindowServers> servers;
     // A recording or a moment file has no others.

@@ -19,6 +19,7 @@
 #include "ui/Navigation.h"
 #include "ui/RangeText.h"
 #include "ui/TimeCursor.h"
+#include "ui/hosts/ServerPart.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/ChartCanvas.h"
 #include "ui/widgets/ChartExport.h"
@@ -56,10 +57,18 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
     legend_ = new ChartLegend(context.theme, this);
     legend_->setVisible(spec_.legend);
     layout->addWidget(legend_);
+    axisNote_ = new Label(context.theme, TextSize::Caption, Role::QuietText, this);
+    axisNote_->setElided(Qt::ElideRight);
+    axisNote_->hide();
+    layout->addWidget(axisNote_);
     setAccessibleName(spec_.title);
     canvas_->setMessage(tr("Waiting for data"));
 
-    watch_ = context.series.watch([this](const SeriesAnswer& answer) { showAnswer(answer); });
+    if (ServerPast* const past = context.series.serverPast()) {
+        serverPart_ = std::make_unique<ServerPart>(*past);
+        connect(serverPart_.get(), &ServerPart::news, this, &ChartFrame::joinAnswer);
+    }
+    watch_ = context.series.watch([this](const SeriesAnswer& answer) { takeAnswer(answer); });
     connect(legend_, &ChartLegend::toggled, this, &ChartFrame::redraw);
     connect(overlay_, &ChartOverlay::brushed, this, &ChartFrame::takeBrushed);
     connect(&context.theme, &Theme::changed, this, &ChartFrame::redraw);
@@ -113,6 +122,30 @@ void ChartFrame::ask() {
     watch_->ask(std::move(question));
 }
 
+void ChartFrame::takeAnswer(const SeriesAnswer& answer) {
+    if (!serverPart_ || !serverPart_->mayAdd()) return showAnswer(answer);
+    unjoined_ = answer;
+    joinAnswer();
+}
+
+void ChartFrame::joinAnswer() {
+    if (!unjoined_) return;
+    SeriesAnswer joined = *unjoined_;
+    ExpressionVariables variables = spec_.variables;
+    for (const auto& [name, value] : context_.series.variables())
+        variables.try_emplace(name, value);
+    AskedPlots asked{.variables = std::move(variables),
+                     .range = joined.range,
+                     .newest = context_.cursor.newest(),
+                     .unit = spec_.unit,
+                     .addsUp = filled_};
+    for (const ChartLine& line : spec_.lines)
+        asked.expressions.push_back(line.expression);
+    joined.axis = serverPart_->join(asked, joined.plots);
+    if (!serverPart_->isWaiting()) unjoined_.reset();
+    showAnswer(joined);
+}
+
 void ChartFrame::showAnswer(const SeriesAnswer& answer) {
     drawData(chartData(spec_, answer));
 }
@@ -148,8 +181,47 @@ void ChartFrame::redraw() {
                         : data_.series.empty()   ? tr("No data")
                                                  : QString());
     overlay_->setRange(data_.range);
+    showAxis();
     showLegend();
     showData();
+}
+
+void ChartFrame::showAxis() {
+    std::vector<ChartOverlay::Seam> seams;
+    for (const std::int64_t moment : seamsOf(data_)) {
+        const bool isServerBefore = data_.axis.isOfServer(moment - 1);
+        seams.push_back({moment, isServerBefore ? data_.axis.server : tr("record"),
+                         isServerBefore ? tr("record") : data_.axis.server});
+    }
+    overlay_->setSeams(std::move(seams));
+    const QString note = data_.axis.problem.isEmpty() ? differenceText() : data_.axis.problem;
+    axisNote_->setText(note);
+    axisNote_->setVisible(!note.isEmpty());
+    axisNote_->setToolTip(Qt::convertFromPlainText(axisText()));
+}
+
+// The largest first; what does not fit stands in the tool tip.
+QString ChartFrame::differenceText() const {
+    if (data_.differences.empty()) return {};
+    QStringList texts;
+    for (const ChartDifference& one : data_.differences)
+        texts << tr("%1: record %2, %3 %4")
+                     .arg(one.name.isEmpty() ? spec_.title : one.name,
+                          context_.format.text(one.recorded, spec_.unit), data_.axis.server,
+                          context_.format.text(one.elsewhere, spec_.unit));
+    return texts.join(QStringLiteral("; "));
+}
+
+QString ChartFrame::axisText() const {
+    QStringList lines;
+    for (const TimeRange& run : data_.axis.runs)
+        lines << tr("Not recorded here, but known to %1: %2 – %3")
+                     .arg(data_.axis.server, momentText(std::max(run.from, data_.range.from)),
+                          momentText(std::min(run.to, data_.range.to)));
+    if (!data_.differences.empty())
+        lines << tr("Where both tell, they differ by more than 5 %") << differenceText();
+    if (!data_.axis.problem.isEmpty()) lines << data_.axis.problem;
+    return lines.join(QLatin1Char('\n'));
 }
 
 bool ChartFrame::isHidden(const ChartSeries& series) const {
@@ -183,7 +255,10 @@ QString ChartFrame::valueText(const ChartSeries& series, double value) const {
 
 void ChartFrame::showLegend() {
     const auto hovered = context_.cursor.hovered();
-    note_->setText(hovered ? momentText(*hovered) : clockNote_.value_or(QString()));
+    note_->setText(!hovered ? clockNote_.value_or(QString())
+                   : data_.axis.isOfServer(*hovered)
+                       ? tr("%1, from %2").arg(momentText(*hovered), data_.axis.server)
+                       : momentText(*hovered));
     showNote();
     if (!spec_.legend) return;
     std::vector<ChartLegend::Entry> entries;
@@ -195,7 +270,8 @@ void ChartFrame::showLegend() {
         entries.push_back({series.name, valueText(series, value), order, penOf(series), filled_});
     }
     legend_->setEntries(std::move(entries));
-    setAccessibleDescription(valuesText());
+    const QString axis = axisText();
+    setAccessibleDescription(axis.isEmpty() ? valuesText() : axis + QLatin1Char('\n') + valuesText());
 }
 
 QString ChartFrame::momentText(std::int64_t moment) const {
@@ -267,6 +343,7 @@ void ChartFrame::showEvent(QShowEvent*) {
 }
 
 void ChartFrame::hideEvent(QHideEvent*) {
+    if (serverPart_) serverPart_->rest();
     watch_->setVisible(false);
 }
 

@@ -22,6 +22,7 @@ class ChartCanvas;
 class ChartLegend;
 class ChartOverlay;
 class Label;
+class ServerPart;
 
 class ChartFrame : public QWidget {
     Q_OBJECT
@@ -47,6 +48,9 @@ class ChartFrame : public QWidget {
     Picture picture() const;
     // Draws what was asked before; the feed calls it with each answer.
     void showAnswer(const SeriesAnswer& answer);
+    // What is to be said of a server's part: from when on the record is there, where the two differ, and why
+    // there is none. Empty where all is recorded.
+    QString axisText() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -91,6 +95,10 @@ class ChartFrame : public QWidget {
     double valueAt(const ChartSeries& series, std::int64_t moment) const;
     QString valuesText() const;
     QString momentText(std::int64_t moment) const;
+    void takeAnswer(const SeriesAnswer& answer);
+    void joinAnswer();
+    void showAxis();
+    QString differenceText() const;
 
     PageContext context_;
     ChartSpec spec_;
@@ -104,6 +112,9 @@ class ChartFrame : public QWidget {
     ChartCanvas* canvas_ = nullptr;
     ChartOverlay* overlay_ = nullptr;
     ChartLegend* legend_ = nullptr;
+    Label* axisNote_ = nullptr;
+    std::unique_ptr<ServerPart> serverPart_;  // null: nobody has more than the record
+    std::optional<SeriesAnswer> unjoined_;    // while the server may add to it
     std::unique_ptr<SeriesWatch> watch_;
 };
 
