@@ -150,6 +150,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         isForItself ? QString() : besideSettings(settings, QStringLiteral("silences.json"));
     ui::SilenceFeed silences(std::make_shared<alerts::Silences>(silencesFile.toStdString()), navigation);
     silences.watch();
+    ui::HostDirectory directory;
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -164,13 +165,14 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   machine.platform->processInspector(),
                                   collection,
                                   alertFeed,
-                                  silences};
+                                  silences,
+                                  &directory};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
                      [] { traceStart("first-paint-with-rates"); });
     QObject::connect(&instance, &SingleInstance::raiseWanted, &window, &ui::MainWindow::bringToFront);
-    if (!options.search.empty())
+    if (!options.search.empty() && options.host.empty())
         window.openPage(window.currentPage(), QString::fromStdString(options.search));
     // Before it is known how far the record reaches there is nowhere to go.
     QObject::connect(
@@ -180,7 +182,6 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                 log(Severity::Warning, "--at " + at + " is no moment: 03:12, yesterday 03:12, -2h");
         },
         Qt::SingleShotConnection);
-    ui::HostDirectory directory;
     const ui::ThisMachineThere thisMachineThere(directory, frames, serverPast);
     ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
     std::optional<WindowServers> servers;
@@ -188,7 +189,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     if (!options.playsRecording() && !showsFile) servers.emplace(settings, directory, navigation);
     if (!options.host.empty()) {
         window.awaitHost();
-        hosts.showNamed(QString::fromStdString(options.host));
+        hosts.showNamed(QString::fromStdString(options.host),
+                        options.search.empty() ? QString() : QString::fromStdString(options.search));
     }
     if (options.width > 0) window.resize(options.width, options.height);
     if (!options.screenshot.empty())

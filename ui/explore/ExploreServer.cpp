@@ -34,8 +34,8 @@ prometheus::AnswerTold<QueryAnswer> ExploreServer::receiver(Question ExploreServ
 
 void ExploreServer::learnPace() {
     if (std::exchange(learns_, true)) return;
-    paceAsked_.asking = client_->query({paceQuery(), {}},
-                                       receiver(&ExploreServer::paceAsked_, &ExploreServer::takePace));
+    paceAsked_.asking =
+        client_->query({paceQuery(), {}}, receiver(&ExploreServer::paceAsked_, &ExploreServer::takePace));
 }
 
 void ExploreServer::takePace(const Result<QueryAnswer>& answer) {
@@ -57,11 +57,14 @@ void ExploreServer::askRange(const prometheus::RangeQuestion& question) {
     range_.asking = client_->queryRange(question, QDateTime::currentMSecsSinceEpoch(), std::move(told));
 }
 
-void ExploreServer::cancel() {
-    for (Question* question : {&moment_, &range_}) {
-        ++question->number;
-        question->asking.reset();
-    }
+void ExploreServer::cancelMoment() {
+    ++moment_.number;
+    moment_.asking.reset();
+}
+
+void ExploreServer::cancelRange() {
+    ++range_.number;
+    range_.asking.reset();
 }
 
 void ExploreServer::takeMoment(const Result<QueryAnswer>& answer) {

@@ -1,5 +1,5 @@
-// One server that Explore asks: what is written is sent whole, and each answer says how long it took. GUI thread
-// only; nothing blocks.
+// One server that Explore asks: what is written is sent whole, and each answer says how long it took. GUI
+// thread only; nothing blocks.
 #pragma once
 
 #include <QElapsedTimer>
@@ -42,7 +42,8 @@ class ExploreServer : public QObject {
     void askRange(const prometheus::RangeQuestion& question);
     bool isAskedMoment() const { return moment_.asking != nullptr; }
     bool isAskedRange() const { return range_.asking != nullptr; }
-    void cancel();
+    void cancelMoment();
+    void cancelRange();
 
   signals:
     void paceChanged();

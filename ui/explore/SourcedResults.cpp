@@ -43,8 +43,8 @@ std::size_t columnsOfPlot(const Plot& plot) {
 }
 
 MergedColumns columnsOf(std::span<const SourcedPlot> plots, std::size_t most) {
-    MergedColumns columns{std::numeric_limits<std::int64_t>::max(),
-                          std::numeric_limits<std::int64_t>::max(), 0};
+    MergedColumns columns{std::numeric_limits<std::int64_t>::max(), std::numeric_limits<std::int64_t>::max(),
+                          0};
     std::int64_t end = 0;
     for (const SourcedPlot& one : plots) {
         const auto count = static_cast<std::int64_t>(columnsOfPlot(*one.plot));
@@ -55,8 +55,8 @@ MergedColumns columnsOf(std::span<const SourcedPlot> plots, std::size_t most) {
     }
     if (end == 0) return {};
     const std::int64_t length = end - columns.from;
-    columns.width =
-        std::max(columns.width, (length + static_cast<std::int64_t>(most) - 1) / static_cast<std::int64_t>(most));
+    columns.width = std::max(
+        columns.width, (length + static_cast<std::int64_t>(most) - 1) / static_cast<std::int64_t>(most));
     columns.count = static_cast<std::size_t>((length + columns.width - 1) / columns.width);
     return columns;
 }
@@ -178,8 +178,8 @@ Plot plotOf(const prometheus::QueryAnswer& answer, TimeRange range, std::int64_t
     if (plot.from > range.to) return plot;
     const auto count = static_cast<std::size_t>((range.to - plot.from) / step) + 1;
     for (const SampleSeries& found : answer.series) {
-        PlotSeries series{found.labels, std::vector<double>(count, noColumn), {}, std::vector<bool>(count),
-                          noColumn};
+        PlotSeries series{
+            found.labels, std::vector<double>(count, noColumn), {}, std::vector<bool>(count), noColumn};
         for (const Sample& sample : found.samples) {
             const std::int64_t column = floorDivide(sample.timeMilliseconds - plot.from, step);
             if (column >= 0 && column < static_cast<std::int64_t>(count) && std::isfinite(sample.value))

@@ -10,6 +10,8 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include "core/hosts/HostSampler.h"
+#include "core/prometheus/ErrorPlace.h"
 #include "core/promql/Parser.h"
 #include "ui/FrameFeed.h"
 #include "ui/MachineText.h"
@@ -17,12 +19,16 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/explore/ExploreResult.h"
+#include "ui/explore/ExploreServer.h"
 #include "ui/explore/PromQlEditor.h"
 #include "ui/explore/PromQlText.h"
 #include "ui/explore/QueryHistory.h"
 #include "ui/explore/SeriesNames.h"
+#include "ui/explore/ServerNames.h"
+#include "ui/explore/SourceChoice.h"
 #include "ui/explore/StepField.h"
 #include "ui/explore/UnitGuess.h"
+#include "ui/hosts/HostDirectory.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/PageChoice.h"
@@ -32,13 +38,16 @@ namespace baro::ui {
 namespace {
 
 constexpr std::chrono::seconds namesAge{30};
+constexpr std::int64_t namesReach = 86'400'000;  // of servers, whose past is long
 
 class ExplorePage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(ExplorePage)
 
   public:
     ExplorePage(const PageContext& context, QWidget* parent)
-        : Page(context, parent), names_(context.source), history_(context.settings) {
+        : Page(context, parent),
+          names_(context.thisMachine != nullptr ? *context.thisMachine : context.source),
+          history_(context.settings) {
         auto* column = new PageColumn(context.theme, this);
         auto* card = new Card(context.theme, {}, this);
         editor_ = new PromQlEditor(context.theme, &names_, card);
@@ -56,18 +65,24 @@ class ExplorePage final : public Page {
         connect(editor_, &PromQlEditor::runWanted, this, &ExplorePage::run);
         connect(editor_, &PromQlEditor::problemChanged, this, &ExplorePage::showProblem);
         connect(editor_, &PromQlEditor::historyWanted, this, &ExplorePage::leaf);
-        connect(result_, &ExploreResult::exampleChosen, this, &ExplorePage::search);
+        connect(editor_, &PromQlEditor::labelsWanted, this,
+                [this](const QString& metric) { serverNames_.wantLabels(metric.toStdString()); });
+        connect(&serverNames_, &ServerNames::changed, this,
+                [this] { names_.setOthers(serverNames_.index()); });
+        connect(result_, &ExploreResult::exampleChosen, this, &ExplorePage::runText);
+        connect(result_, &ExploreResult::refused, this, &ExplorePage::underline);
+        followServers();
         namesTimer_.setInterval(namesAge);
         connect(&namesTimer_, &QTimer::timeout, this, &ExplorePage::readNames);
         setFocusProxy(editor_);
     }
 
+    // The result asks servers that are members, and go before the children do.
+    ~ExplorePage() override { result_->setSources(true, {}); }
+
     void showFrame(const Frame&) override {}
-    // From a chart, or an example: the text is run at once.
-    void search(const QString& text) override {
-        editor_->setPlainText(text);
-        run();
-    }
+    // From a chart, or --search: the text is run at once, where these pages have their series from.
+    void search(const QString& text) override { runOn(home(), text); }
     bool focusSearch() override {
         editor_->setFocus();
         return true;
@@ -89,6 +104,82 @@ class ExplorePage final : public Page {
     }
 
   private:
+    void runOn(const QStringList& sources, const QString& text) {
+        {
+            const QSignalBlocker quiet(sources_);
+            sources_->tick(sources);
+        }
+        runText(text);
+    }
+
+    void runText(const QString& text) {
+        editor_->setPlainText(text);
+        run();
+    }
+
+    // Whom these pages are about.
+    QStringList home() const {
+        const WatchedHost* const host = context().host;
+        return {host == nullptr ? SourceChoice::thisMachine() : machineText(host->client->connection().name)};
+    }
+
+    void followServers() {
+        connect(sources_, &SourceChoice::changed, this, [this] {
+            takeSources();
+            if (result_->hasQuery()) run();
+        });
+        if (HostDirectory* const directory = context().servers) {
+            connect(directory, &HostDirectory::serversChanged, this, &ExplorePage::takeServers);
+            takeServers();
+        }
+        const QSignalBlocker quiet(sources_);
+        sources_->tick(home());
+        takeSources();
+    }
+
+    // Whoever asks lets go of the servers of before, before they go.
+    void takeServers() {
+        std::vector<std::unique_ptr<ExploreServer>> servers;
+        QStringList names;
+        for (const HostDirectory::Client& client : context().servers->servers()) {
+            servers.push_back(std::make_unique<ExploreServer>(client));
+            names << servers.back()->name();
+        }
+        servers_.swap(servers);
+        const QSignalBlocker quiet(sources_);
+        sources_->setServers(names);
+        takeSources();
+        if (result_->hasQuery()) run();
+    }
+
+    void takeSources() {
+        std::vector<ExploreServer*> asked;
+        std::vector<HostDirectory::Client> clients;
+        for (const auto& server : servers_)
+            if (sources_->ticked().contains(server->name())) {
+                asked.push_back(server.get());
+                clients.push_back(server->client());
+            }
+        applied_ = sources_->ticked();
+        const bool asksHere = sources_->ticked().contains(SourceChoice::thisMachine());
+        result_->setSources(asksHere, std::move(asked));
+        names_.setOffersOwn(asksHere);
+        serverNames_.setServers(clients);
+        if (isVisible()) readNames();
+    }
+
+    // Positions in what was sent are those in what is written, unless a name was put in that is longer.
+    void underline(const QString& message, const std::string& sent) {
+        const QString whole = editor_->toPlainText();
+        const QString written = whole.trimmed();
+        if (written.toUtf8().size() != static_cast<qsizetype>(sent.size())) return;
+        const auto place = prometheus::errorPlaceIn(message.toStdString(), sent);
+        if (!place) return;
+        const PromQlText text(written);
+        const auto begin = static_cast<int>(whole.indexOf(written));
+        editor_->underlineMistake(begin + text.positionOf(place->from), begin + text.positionOf(place->to));
+    }
+
     QHBoxLayout* makeTools(QWidget* parent) {
         auto* tools = new QHBoxLayout;
         tools->setSpacing(gridStep);
@@ -96,6 +187,8 @@ class ExplorePage final : public Page {
         runs->setToolTip(tr("Enter in the text; Shift and Enter begins a new line"));
         connect(runs, &QPushButton::clicked, this, &ExplorePage::run);
         tools->addWidget(runs);
+        sources_ = new SourceChoice(parent);
+        tools->addWidget(sources_);
         tools->addWidget(menuButton(tr("History"), &ExplorePage::fillHistory, parent));
         tools->addWidget(menuButton(tr("Add to a page"), &ExplorePage::fillPages, parent));
         tools->addStretch();
@@ -140,12 +233,15 @@ class ExplorePage final : public Page {
     }
 
     void fillHistory(QMenu& menu) {
-        for (const QString& query : history_.queries()) {
-            QString text = menu.fontMetrics().elidedText(query.simplified(), Qt::ElideMiddle, 60 * gridStep);
+        for (const AskedQuery& query : history_.queries()) {
+            QString text =
+                menu.fontMetrics().elidedText(query.text.simplified(), Qt::ElideMiddle, 60 * gridStep);
+            if (query.sources != QStringList(SourceChoice::thisMachine()))
+                text += QStringLiteral("   ") + sourcesText(query.sources);
             menu.addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), this,
-                           [this, query] { search(query); });
+                           [this, query] { runOn(query.sources, query.text); });
         }
-        if (history_.queries().isEmpty()) {
+        if (history_.queries().empty()) {
             menu.addAction(tr("Nothing was asked yet"))->setEnabled(false);
             return;
         }
@@ -161,25 +257,43 @@ class ExplorePage final : public Page {
         addPageChoice(menu, context(), toPageChart(result_->spec(), false));
     }
 
+    static QString sourcesText(const QStringList& sources) {
+        QStringList names;
+        for (const QString& source : sources)
+            names << sourceName(source);
+        return names.join(QStringLiteral(", "));
+    }
+
     void leaf(int step) {
-        const QString query = history_.leaf(step);
-        if (query.isNull()) return;
-        editor_->setPlainText(query);
+        const auto query = history_.leaf(step);
+        if (!query) return;
+        const QSignalBlocker quiet(sources_);
+        sources_->tick(query->sources);
+        editor_->setPlainText(query->text);
         editor_->moveCursor(QTextCursor::End);
     }
 
     void run() {
         const QString written = editor_->toPlainText().trimmed();
+        if (sources_->ticked() != applied_) takeSources();
         if (written.isEmpty()) return result_->clear();
         const PromQlText text(written);
         const promql::Parsed parsed = promql::parse(text.bytes());
-        if (!parsed.ok()) {
+        const bool asksServers = sources_->ticked() != QStringList(SourceChoice::thisMachine());
+        if (!parsed.ok() && !asksServers) {
             problem_->setText(machineText(promql::toString(parsed.error(), text.bytes())));
             problem_->show();
             return;
         }
         problem_->hide();
-        history_.add(written);
+        history_.add({written, sources_->ticked()});
+        // A server may understand more than this machine does.
+        if (!parsed.ok()) {
+            chartButton_->setEnabled(true);
+            result_->ask(written, Unit::None, true,
+                         machineText(promql::toString(parsed.error(), text.bytes())));
+            return result_->setShowsTable(tableButton_->isChecked());
+        }
         const promql::ValueType type = parsed.expression()->type;
         const bool isDrawable = type == promql::ValueType::Vector || type == promql::ValueType::Scalar;
         chartButton_->setEnabled(isDrawable);
@@ -197,12 +311,17 @@ class ExplorePage final : public Page {
         const std::int64_t newest = context().cursor.newest();
         if (newest == 0) return;
         names_.refresh({context().cursor.oldest(), newest}, context().frames.newest());
+        serverNames_.refresh({newest - namesReach, newest});
     }
 
     SeriesNames names_;
+    ServerNames serverNames_;
+    std::vector<std::unique_ptr<ExploreServer>> servers_;
     QueryHistory history_;
     QTimer namesTimer_;
     PromQlEditor* editor_ = nullptr;
+    SourceChoice* sources_ = nullptr;
+    QStringList applied_;  // who was ticked when it was asked last
     StepField* step_ = nullptr;
     QToolButton* chartButton_ = nullptr;
     QToolButton* tableButton_ = nullptr;

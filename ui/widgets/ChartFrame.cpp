@@ -122,6 +122,10 @@ void ChartFrame::ask() {
     watch_->ask(std::move(question));
 }
 
+void ChartFrame::askNothing() {
+    watch_->ask({});
+}
+
 void ChartFrame::takeAnswer(const SeriesAnswer& answer) {
     if (!serverPart_ || !serverPart_->mayAdd()) return showAnswer(answer);
     unjoined_ = answer;

@@ -65,6 +65,11 @@ class ChartFrame : public QWidget {
     virtual void showData() = 0;
     // Asks for the data anew: the spec, the step or the width changed. Usually of the SeriesFeed.
     virtual void ask();
+    // The feed's answer to that: draws it, with what a server adds.
+    virtual void takeAnswer(const SeriesAnswer& answer);
+    // Nothing is asked of the SeriesFeed until ask() is called again.
+    void askNothing();
+    const std::optional<std::chrono::milliseconds>& step() const { return step_; }
     // A range that was dragged over with Shift: a chart opens it on the page of the past.
     virtual void takeBrushed(TimeRange range);
     ChartOverlay& overlay() { return *overlay_; }
@@ -95,7 +100,6 @@ class ChartFrame : public QWidget {
     double valueAt(const ChartSeries& series, std::int64_t moment) const;
     QString valuesText() const;
     QString momentText(std::int64_t moment) const;
-    void takeAnswer(const SeriesAnswer& answer);
     void joinAnswer();
     void showAxis();
     QString differenceText() const;

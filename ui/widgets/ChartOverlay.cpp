@@ -76,6 +76,10 @@ void ChartOverlay::paintSeams(QPainter& painter) const {
         painter.setPen(theme_.color(Role::QuietText));
         const auto write = [&](const QString& text, const QRectF& room, Qt::Alignment side) {
             if (room.width() < leastSeamWord) return;
+            QColor ground = theme_.color(Role::Surface);
+            ground.setAlphaF(0.8F);
+            const QRectF words = metrics.boundingRect(room, static_cast<int>(side | Qt::AlignTop), text);
+            painter.fillRect(words & room, ground);
             painter.drawText(room, side | Qt::AlignTop,
                              metrics.elidedText(text, Qt::ElideRight, room.width()));
         };
