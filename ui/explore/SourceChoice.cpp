@@ -1,6 +1,7 @@
 #include "ui/explore/SourceChoice.h"
 
 #include <QCheckBox>
+#include <QHBoxLayout>
 #include <QMenu>
 #include <QWidgetAction>
 
@@ -40,13 +41,15 @@ void SourceChoice::fill() {
     boxes_.clear();
     for (const QString& source : QStringList(thisMachine()) + servers_) {
         QString text = sourceName(source);
-        auto* const box = new QCheckBox(text.replace(QLatin1Char('&'), QLatin1String("&&")), menu());
-        box->setContentsMargins(gridStep, gridStep / 2, gridStep, gridStep / 2);
-        box->setStyleSheet(
-            QStringLiteral("QCheckBox { padding: %1px %2px; }").arg(gridStep / 2).arg(gridStep));
+        auto* const row = new QWidget(menu());
+        auto* const box = new QCheckBox(text.replace(QLatin1Char('&'), QLatin1String("&&")), row);
         box->setAccessibleName(sourceName(source));
+        auto* const layout = new QHBoxLayout(row);
+        layout->setContentsMargins(gridStep, gridStep / 2, 2 * gridStep, gridStep / 2);
+        layout->addWidget(box);
+        row->setFocusProxy(box);
         auto* const action = new QWidgetAction(menu());
-        action->setDefaultWidget(box);
+        action->setDefaultWidget(row);
         menu()->addAction(action);
         boxes_ << box;
         connect(box, &QCheckBox::toggled, this, &SourceChoice::take);

@@ -12,12 +12,13 @@ class QVBoxLayout;
 
 namespace baro::ui {
 
+class Label;
+
 struct SourceNote {
     QString source;  // as it is shown
     QString words;   // "12 series in 41 ms"
     QStringList notes = {};
     bool hasFailed = false;
-    bool operator==(const SourceNote&) const = default;
 };
 
 class SourceNotes : public QWidget {
@@ -28,9 +29,11 @@ class SourceNotes : public QWidget {
     void setNotes(const std::vector<SourceNote>& notes);
 
   private:
+    void setLine(std::size_t index, const QString& text, Role role);
+
     const Theme& theme_;
-    std::vector<SourceNote> shown_;
     QVBoxLayout* column_ = nullptr;
+    std::vector<Label*> lines_;  // those beyond what is said are hidden
 };
 
 }  // namespace baro::ui

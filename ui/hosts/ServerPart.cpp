@@ -126,24 +126,37 @@ JoinedAxis ServerPart::join(const AskedPlots& asked, std::vector<Result<Plot>>& 
     const std::int64_t overlap = std::max(fewestOverlapping, columnsOf(usualOverlap.count(), width));
     const auto overlaps = overlapsOf(runs, static_cast<std::size_t>(overlap), isRecorded.size());
     const ColumnRun span = spanOf(runs, overlaps);
-    const auto timeOf = [&](std::size_t column) {
-        return grid->from + static_cast<std::int64_t>(column) * width;
-    };
-    Wanted wanted{{},    timeOf(span.first), timeOf(span.last + 1),
-                  width, gap * width,        asked.columns.has_value()};
-    ExpressionVariables variables = asked.variables;
-    const std::int64_t tick = asked.columns ? asked.columns->tick : width;
-    variables[std::string(intervalVariable)] = durationText(std::max(tick, scrapes));
-    for (const std::string& expression : asked.expressions)
-        wanted.expressions.push_back(withVariables(expression, variables));
+    const Wanted wanted = wantedFor(asked, *grid, span, gap * width);
     const bool failedLately = sinceFailed_.isValid() && !sinceFailed_.hasExpired(askedAgainAfter.count());
     const bool isKept = kept_ && kept_->wanted.holds(wanted) && (!kept_->hasFailed || failedLately);
-    if (!isKept && !(underWay_ && underWay_->holds(wanted))) ask(asked, wanted);
+    if (!isKept && !(underWay_ && underWay_->holds(wanted))) ask(asked, withMargin(wanted, span));
     JoinedAxis axis{.server = past_->server()};
     if (kept_ && kept_->wanted.expressions == wanted.expressions &&
         kept_->wanted.isSummary == wanted.isSummary)
         put(asked, *grid, runs, overlaps, plots, axis);
     return axis;
+}
+
+ServerPart::Wanted ServerPart::wantedFor(const AskedPlots& asked, const Plot& grid, const ColumnRun& span,
+                                         std::int64_t slack) const {
+    const std::int64_t width = grid.columnMilliseconds;
+    const auto timeOf = [&](std::size_t column) {
+        return grid.from + static_cast<std::int64_t>(column) * width;
+    };
+    Wanted wanted{{}, timeOf(span.first), timeOf(span.last + 1), width, slack, asked.columns.has_value()};
+    ExpressionVariables variables = asked.variables;
+    const std::int64_t tick = asked.columns ? asked.columns->tick : width;
+    variables[std::string(intervalVariable)] =
+        durationText(std::max(tick, scrapesInGap * past_->scrapeInterval().count()));
+    for (const std::string& expression : asked.expressions)
+        wanted.expressions.push_back(withVariables(expression, variables));
+    return wanted;
+}
+
+// Whoever drags a chart into the past does not ask at every step.
+ServerPart::Wanted ServerPart::withMargin(Wanted wanted, const ColumnRun& span) {
+    if (span.first == 0) wanted.from -= static_cast<std::int64_t>((span.last + 1) / 2) * wanted.width;
+    return wanted;
 }
 
 void ServerPart::ask(const AskedPlots& asked, const Wanted& wanted) {
@@ -172,6 +185,7 @@ void ServerPart::take(const PeriodPlots& plots) {
 void ServerPart::put(const AskedPlots& asked, const Plot& grid, std::span<const ColumnRun> runs,
                      std::span<const ColumnRun> overlaps, std::vector<Result<Plot>>& plots,
                      JoinedAxis& axis) const {
+    const std::int64_t from = grid.from;  // it is one of those that are joined
     const std::int64_t width = grid.columnMilliseconds;
     bool isPut = false;
     for (std::size_t line = 0; line < std::min(plots.size(), kept_->plots.size()); ++line) {
@@ -195,8 +209,8 @@ void ServerPart::put(const AskedPlots& asked, const Plot& grid, std::span<const 
         if (plot) markRecorded(*plot, isKnown);
     for (const ColumnRun& run : runs)
         if (hasAny(isKnown, run))
-            axis.runs.push_back({grid.from + static_cast<std::int64_t>(run.first) * width,
-                                 grid.from + static_cast<std::int64_t>(run.last + 1) * width});
+            axis.runs.push_back({from + static_cast<std::int64_t>(run.first) * width,
+                                 from + static_cast<std::int64_t>(run.last + 1) * width});
 }
 
 }  // namespace baro::ui

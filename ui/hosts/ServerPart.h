@@ -64,6 +64,9 @@ class ServerPart : public QObject {
         std::vector<Result<Plot>> plots;
         bool hasFailed = false;
     };
+    Wanted wantedFor(const AskedPlots& asked, const Plot& grid, const ColumnRun& span,
+                     std::int64_t slack) const;
+    static Wanted withMargin(Wanted wanted, const ColumnRun& span);
     void ask(const AskedPlots& asked, const Wanted& wanted);
     void take(const PeriodPlots& plots);
     void put(const AskedPlots& asked, const Plot& grid, std::span<const ColumnRun> runs,

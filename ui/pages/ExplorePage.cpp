@@ -10,7 +10,6 @@
 #include <QTimer>
 #include <QToolButton>
 
-#include "core/hosts/HostSampler.h"
 #include "core/prometheus/ErrorPlace.h"
 #include "core/promql/Parser.h"
 #include "ui/FrameFeed.h"
@@ -19,16 +18,14 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/explore/ExploreResult.h"
-#include "ui/explore/ExploreServer.h"
+#include "ui/explore/ExploreSources.h"
 #include "ui/explore/PromQlEditor.h"
 #include "ui/explore/PromQlText.h"
 #include "ui/explore/QueryHistory.h"
 #include "ui/explore/SeriesNames.h"
-#include "ui/explore/ServerNames.h"
 #include "ui/explore/SourceChoice.h"
 #include "ui/explore/StepField.h"
 #include "ui/explore/UnitGuess.h"
-#include "ui/hosts/HostDirectory.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/PageChoice.h"
@@ -38,7 +35,6 @@ namespace baro::ui {
 namespace {
 
 constexpr std::chrono::seconds namesAge{30};
-constexpr std::int64_t namesReach = 86'400'000;  // of servers, whose past is long
 
 class ExplorePage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(ExplorePage)
@@ -66,23 +62,26 @@ class ExplorePage final : public Page {
         connect(editor_, &PromQlEditor::problemChanged, this, &ExplorePage::showProblem);
         connect(editor_, &PromQlEditor::historyWanted, this, &ExplorePage::leaf);
         connect(editor_, &PromQlEditor::labelsWanted, this,
-                [this](const QString& metric) { serverNames_.wantLabels(metric.toStdString()); });
-        connect(&serverNames_, &ServerNames::changed, this,
-                [this] { names_.setOthers(serverNames_.index()); });
+                [this](const QString& metric) { sources_->wantLabels(metric); });
         connect(result_, &ExploreResult::exampleChosen, this, &ExplorePage::runText);
         connect(result_, &ExploreResult::refused, this, &ExplorePage::underline);
-        followServers();
+        sources_ = new ExploreSources(context, *choice_, *result_, names_, this);
+        connect(sources_, &ExploreSources::changed, this, [this] {
+            sources_->apply();
+            if (isVisible()) readNames();
+            if (result_->hasQuery()) run();
+        });
         namesTimer_.setInterval(namesAge);
         connect(&namesTimer_, &QTimer::timeout, this, &ExplorePage::readNames);
         setFocusProxy(editor_);
     }
 
-    // The result asks servers that are members, and go before the children do.
-    ~ExplorePage() override { result_->setSources(true, {}); }
+    // Servers go before those who ask them.
+    ~ExplorePage() override { sources_->letGo(); }
 
     void showFrame(const Frame&) override {}
     // From a chart, or --search: the text is run at once, where these pages have their series from.
-    void search(const QString& text) override { runOn(home(), text); }
+    void search(const QString& text) override { runOn(sources_->home(), text); }
     bool focusSearch() override {
         editor_->setFocus();
         return true;
@@ -105,67 +104,13 @@ class ExplorePage final : public Page {
 
   private:
     void runOn(const QStringList& sources, const QString& text) {
-        {
-            const QSignalBlocker quiet(sources_);
-            sources_->tick(sources);
-        }
+        sources_->tick(sources);
         runText(text);
     }
 
     void runText(const QString& text) {
         editor_->setPlainText(text);
         run();
-    }
-
-    // Whom these pages are about.
-    QStringList home() const {
-        const WatchedHost* const host = context().host;
-        return {host == nullptr ? SourceChoice::thisMachine() : machineText(host->client->connection().name)};
-    }
-
-    void followServers() {
-        connect(sources_, &SourceChoice::changed, this, [this] {
-            takeSources();
-            if (result_->hasQuery()) run();
-        });
-        if (HostDirectory* const directory = context().servers) {
-            connect(directory, &HostDirectory::serversChanged, this, &ExplorePage::takeServers);
-            takeServers();
-        }
-        const QSignalBlocker quiet(sources_);
-        sources_->tick(home());
-        takeSources();
-    }
-
-    // Whoever asks lets go of the servers of before, before they go.
-    void takeServers() {
-        std::vector<std::unique_ptr<ExploreServer>> servers;
-        QStringList names;
-        for (const HostDirectory::Client& client : context().servers->servers()) {
-            servers.push_back(std::make_unique<ExploreServer>(client));
-            names << servers.back()->name();
-        }
-        servers_.swap(servers);
-        const QSignalBlocker quiet(sources_);
-        sources_->setServers(names);
-        takeSources();
-        if (result_->hasQuery()) run();
-    }
-
-    void takeSources() {
-        std::vector<ExploreServer*> asked;
-        std::vector<HostDirectory::Client> clients;
-        for (const auto& server : servers_)
-            if (sources_->ticked().contains(server->name())) {
-                asked.push_back(server.get());
-                clients.push_back(server->client());
-            }
-        applied_ = sources_->ticked();
-        const bool asksHere = sources_->ticked().contains(SourceChoice::thisMachine());
-        result_->setSources(asksHere, std::move(asked));
-        names_.setOffersOwn(asksHere);
-        serverNames_.setServers(clients);
-        if (isVisible()) readNames();
     }
 
     // Positions in what was sent are those in what is written, unless a name was put in that is longer.
@@ -187,8 +132,8 @@ class ExplorePage final : public Page {
         runs->setToolTip(tr("Enter in the text; Shift and Enter begins a new line"));
         connect(runs, &QPushButton::clicked, this, &ExplorePage::run);
         tools->addWidget(runs);
-        sources_ = new SourceChoice(parent);
-        tools->addWidget(sources_);
+        choice_ = new SourceChoice(parent);
+        tools->addWidget(choice_);
         tools->addWidget(menuButton(tr("History"), &ExplorePage::fillHistory, parent));
         tools->addWidget(menuButton(tr("Add to a page"), &ExplorePage::fillPages, parent));
         tools->addStretch();
@@ -267,7 +212,6 @@ class ExplorePage final : public Page {
     void leaf(int step) {
         const auto query = history_.leaf(step);
         if (!query) return;
-        const QSignalBlocker quiet(sources_);
         sources_->tick(query->sources);
         editor_->setPlainText(query->text);
         editor_->moveCursor(QTextCursor::End);
@@ -275,12 +219,11 @@ class ExplorePage final : public Page {
 
     void run() {
         const QString written = editor_->toPlainText().trimmed();
-        if (sources_->ticked() != applied_) takeSources();
+        sources_->apply();
         if (written.isEmpty()) return result_->clear();
         const PromQlText text(written);
         const promql::Parsed parsed = promql::parse(text.bytes());
-        const bool asksServers = sources_->ticked() != QStringList(SourceChoice::thisMachine());
-        if (!parsed.ok() && !asksServers) {
+        if (!parsed.ok() && !sources_->asksServers()) {
             problem_->setText(machineText(promql::toString(parsed.error(), text.bytes())));
             problem_->show();
             return;
@@ -311,17 +254,15 @@ class ExplorePage final : public Page {
         const std::int64_t newest = context().cursor.newest();
         if (newest == 0) return;
         names_.refresh({context().cursor.oldest(), newest}, context().frames.newest());
-        serverNames_.refresh({newest - namesReach, newest});
+        sources_->readNames();
     }
 
     SeriesNames names_;
-    ServerNames serverNames_;
-    std::vector<std::unique_ptr<ExploreServer>> servers_;
     QueryHistory history_;
     QTimer namesTimer_;
     PromQlEditor* editor_ = nullptr;
-    SourceChoice* sources_ = nullptr;
-    QStringList applied_;  // who was ticked when it was asked last
+    SourceChoice* choice_ = nullptr;
+    ExploreSources* sources_ = nullptr;
     StepField* step_ = nullptr;
     QToolButton* chartButton_ = nullptr;
     QToolButton* tableButton_ = nullptr;

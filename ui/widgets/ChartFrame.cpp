@@ -21,6 +21,7 @@
 #include "ui/TimeCursor.h"
 #include "ui/hosts/ServerPart.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/AxisWords.h"
 #include "ui/widgets/ChartCanvas.h"
 #include "ui/widgets/ChartExport.h"
 #include "ui/widgets/ChartLegend.h"
@@ -190,42 +191,19 @@ void ChartFrame::redraw() {
     showData();
 }
 
+// What does not fit stands in the tool tip.
 void ChartFrame::showAxis() {
-    std::vector<ChartOverlay::Seam> seams;
-    for (const std::int64_t moment : seamsOf(data_)) {
-        const bool isServerBefore = data_.axis.isOfServer(moment - 1);
-        seams.push_back({moment, isServerBefore ? data_.axis.server : tr("record"),
-                         isServerBefore ? tr("record") : data_.axis.server});
-    }
-    overlay_->setSeams(std::move(seams));
-    const QString note = data_.axis.problem.isEmpty() ? differenceText() : data_.axis.problem;
+    overlay_->setSeams(seamsWithWords(data_));
+    const QString note =
+        data_.axis.problem.isEmpty() ? differenceText(data_, spec_, context_.format) : data_.axis.problem;
     axisNote_->setText(note);
     axisNote_->setVisible(!note.isEmpty());
-    axisNote_->setToolTip(Qt::convertFromPlainText(axisText()));
-}
-
-// The largest first; what does not fit stands in the tool tip.
-QString ChartFrame::differenceText() const {
-    if (data_.differences.empty()) return {};
-    QStringList texts;
-    for (const ChartDifference& one : data_.differences)
-        texts << tr("%1: record %2, %3 %4")
-                     .arg(one.name.isEmpty() ? spec_.title : one.name,
-                          context_.format.text(one.recorded, spec_.unit), data_.axis.server,
-                          context_.format.text(one.elsewhere, spec_.unit));
-    return texts.join(QStringLiteral("; "));
+    if (!note.isEmpty()) axisNote_->setToolTip(Qt::convertFromPlainText(axisText()));
 }
 
 QString ChartFrame::axisText() const {
-    QStringList lines;
-    for (const TimeRange& run : data_.axis.runs)
-        lines << tr("Not recorded here, but known to %1: %2 – %3")
-                     .arg(data_.axis.server, momentText(std::max(run.from, data_.range.from)),
-                          momentText(std::min(run.to, data_.range.to)));
-    if (!data_.differences.empty())
-        lines << tr("Where both tell, they differ by more than 5 %") << differenceText();
-    if (!data_.axis.problem.isEmpty()) lines << data_.axis.problem;
-    return lines.join(QLatin1Char('\n'));
+    return ui::axisText(data_, spec_, context_.format,
+                        [this](std::int64_t moment) { return momentText(moment); });
 }
 
 bool ChartFrame::isHidden(const ChartSeries& series) const {

@@ -102,7 +102,6 @@ class ChartFrame : public QWidget {
     QString momentText(std::int64_t moment) const;
     void joinAnswer();
     void showAxis();
-    QString differenceText() const;
 
     PageContext context_;
     ChartSpec spec_;
