@@ -32,7 +32,8 @@ constexpr std::int64_t begin = 1'700'000'000'000;
 Plot plotFrom(std::size_t first) {
     Plot plot{begin, 1000, {}, {}};
     for (int line = 0; line < lines; ++line) {
-        PlotSeries series{Labels({{"device", std::to_string(line)}}), {}, {}, std::vector<bool>(columns), 1};
+        PlotSeries series{
+            Labels({std::pair("device", std::to_string(line))}), {}, {}, std::vector<bool>(columns), 1};
         for (std::size_t i = 0; i < columns; ++i)
             series.maximum.push_back(i < first ? std::numeric_limits<double>::quiet_NaN() : 1.0);
         series.minimum = series.maximum;

@@ -40,6 +40,10 @@ const QStringList& ExploreSources::ticked() const {
     return choice_.ticked();
 }
 
+bool ExploreSources::asksHere() const {
+    return ticked().contains(SourceChoice::thisMachine());
+}
+
 bool ExploreSources::asksServers() const {
     return ticked() != QStringList(SourceChoice::thisMachine());
 }
@@ -77,9 +81,8 @@ void ExploreSources::apply() {
             asked.push_back(server.get());
             clients.push_back(server->client());
         }
-    const bool asksHere = applied_.contains(SourceChoice::thisMachine());
-    result_.setSources(asksHere, std::move(asked));
-    names_.setOffersOwn(asksHere);
+    result_.setSources(asksHere(), std::move(asked));
+    names_.setOffersOwn(asksHere());
     serverNames_.setServers(clients);
 }
 

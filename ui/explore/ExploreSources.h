@@ -28,6 +28,7 @@ class ExploreSources : public QObject {
     // Whom these pages are about: this machine, or the server of the host.
     QStringList home() const;
     const QStringList& ticked() const;
+    bool asksHere() const;
     bool asksServers() const;
     // Quietly: nothing is asked before apply().
     void tick(const QStringList& sources);

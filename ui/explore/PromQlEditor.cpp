@@ -10,6 +10,7 @@
 #include <QTreeView>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/MachineText.h"
 #include "ui/explore/PromQlHighlighter.h"
@@ -109,7 +110,7 @@ void PromQlEditor::check() {
     const PromQlText text(toPlainText());
     QString problem;
     std::optional<promql::ParseError> error;
-    if (!toPlainText().trimmed().isEmpty()) {
+    if (checks_ && !toPlainText().trimmed().isEmpty()) {
         const promql::Parsed parsed = promql::parse(text.bytes());
         if (!parsed.ok()) {
             error = parsed.error();
@@ -130,6 +131,10 @@ void PromQlEditor::underline(const std::optional<promql::ParseError>& error) {
     const int to =
         std::max(text.positionOf(error->at.to), std::min(text.positionOf(error->at.from) + 1, length));
     mark(std::min(text.positionOf(error->at.from), std::max(0, to - 1)), to);
+}
+
+void PromQlEditor::setChecks(bool checks) {
+    if (std::exchange(checks_, checks) != checks) check();
 }
 
 void PromQlEditor::underlineMistake(int from, int to) {

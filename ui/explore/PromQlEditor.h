@@ -25,6 +25,8 @@ class PromQlEditor : public QPlainTextEdit {
 
     // The mistake in the text, in a sentence with line and column; empty when there is none, or no text.
     const QString& problem() const { return problem_; }
+    // Whether what is written is to be right for this machine; else only servers say what is wrong.
+    void setChecks(bool checks);
     // Underlines what a server says is wrong, until the text is another one. Positions of the text.
     void underlineMistake(int from, int to);
     // Opens the list of what can stand at the cursor; closes it when there is nothing.
@@ -64,6 +66,7 @@ class PromQlEditor : public QPlainTextEdit {
     const Theme& theme_;
     const SeriesNames* names_;
     QString problem_;
+    bool checks_ = true;
     QTimer checkLater_;  // a mistake is told when the typing rests
     QTreeView* popup_ = nullptr;
     QStandardItemModel* offered_ = nullptr;

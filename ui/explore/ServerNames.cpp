@@ -11,7 +11,6 @@ namespace baro::ui {
 namespace {
 
 constexpr std::chrono::minutes namesKept{5};
-// A question more ends none that is under way; those that are over are let go with the next one.
 constexpr std::size_t mostAsking = 8;
 
 }  // namespace
@@ -36,16 +35,35 @@ void ServerNames::setServers(const std::vector<Client>& servers) {
     emit changed();
 }
 
+// Those that are over go with later ones; too many at once are not waited for.
+void ServerNames::hold(OfServer& of, std::unique_ptr<http::Carriage> asking) {
+    if (of.asking.size() >= mostAsking) of.asking.erase(of.asking.begin());
+    of.asking.push_back(std::move(asking));
+}
+
+void ServerNames::OfServer::take(const prometheus::TextsAnswer& answer) {
+    for (std::size_t i = 0; i < std::min(answer.texts.size(), mostMetrics); ++i)
+        names.metrics.try_emplace(answer.texts[i]);
+}
+
+void ServerNames::OfServer::take(const prometheus::SeriesAnswer& answer) {
+    for (std::size_t i = 0; i < std::min(answer.series.size(), mostSeries); ++i) {
+        auto& known = names.metrics[std::string(answer.series[i].metric())];
+        for (const auto& [label, value] : answer.series[i].pairs())
+            if (label != metricNameLabel) known[label].insert(value);
+    }
+}
+
 // A server that does not answer offers nothing; the query itself will say why.
-template <class Answer, class Take>
-auto ServerNames::receiver(const std::shared_ptr<OfServer>& of, Take take) {
-    return [names = QPointer(this), of = std::weak_ptr(of), take](Result<Answer> answer) {
+template <class Answer>
+prometheus::AnswerTold<Answer> ServerNames::receiver(const std::shared_ptr<OfServer>& of) {
+    return [names = QPointer(this), of = std::weak_ptr(of)](Result<Answer> answer) {
         if (!answer) return;
         auto letter = std::make_shared<Answer>(std::move(answer).value());
-        QMetaObject::invokeMethod(qApp, [names, of, take, letter] {
+        QMetaObject::invokeMethod(qApp, [names, of, letter] {
             const auto there = of.lock();
             if (names == nullptr || there == nullptr) return;
-            take(*there, *letter);
+            there->take(*letter);
             emit names->changed();
         });
     };
@@ -61,12 +79,8 @@ void ServerNames::refresh(TimeRange range) {
         prometheus::SeriesQuestion question;
         question.range = range;
         question.limit = mostMetrics;
-        of->asking.push_back(of->client->labelValues(
-            std::string(metricNameLabel), question,
-            receiver<prometheus::TextsAnswer>(of, [](OfServer& to, const prometheus::TextsAnswer& answer) {
-                for (std::size_t i = 0; i < std::min(answer.texts.size(), mostMetrics); ++i)
-                    to.names.metrics.try_emplace(answer.texts[i]);
-            })));
+        hold(*of, of->client->labelValues(std::string(metricNameLabel), question,
+                                          receiver<prometheus::TextsAnswer>(of)));
     }
 }
 
@@ -76,22 +90,12 @@ void ServerNames::wantLabels(const std::string& metric) {
         const QString name = QString::fromStdString(metric);
         if (of->wanted.contains(name)) continue;
         of->wanted.insert(name);
-        if (of->asking.size() >= mostAsking) of->asking.erase(of->asking.begin());
         prometheus::SeriesQuestion question;
         question.selectors = {
             promql::selectorText({{std::string(metricNameLabel), LabelMatcher::Kind::Equal, metric}})};
         question.range = range_;
         question.limit = mostSeries;
-        of->asking.push_back(of->client->series(
-            question,
-            receiver<prometheus::SeriesAnswer>(of, [](OfServer& to, const prometheus::SeriesAnswer& answer) {
-                for (std::size_t i = 0; i < std::min(answer.series.size(), mostSeries); ++i) {
-                    const Labels& labels = answer.series[i];
-                    auto& known = to.names.metrics[std::string(labels.metric())];
-                    for (const auto& [label, value] : labels.pairs())
-                        if (label != metricNameLabel) known[label].insert(value);
-                }
-            })));
+        hold(*of, of->client->series(question, receiver<prometheus::SeriesAnswer>(of)));
     }
 }
 

@@ -45,9 +45,13 @@ class ServerNames : public QObject {
         QSet<QString> wanted;  // metrics whose labels were asked
         QElapsedTimer sinceAsked;
         std::vector<std::unique_ptr<http::Carriage>> asking;
+
+        void take(const prometheus::TextsAnswer& answer);
+        void take(const prometheus::SeriesAnswer& answer);
     };
-    template <class Answer, class Take>
-    auto receiver(const std::shared_ptr<OfServer>& of, Take take);
+    static void hold(OfServer& of, std::unique_ptr<http::Carriage> asking);
+    template <class Answer>
+    prometheus::AnswerTold<Answer> receiver(const std::shared_ptr<OfServer>& of);
 
     std::vector<std::shared_ptr<OfServer>> servers_;
     TimeRange range_;

@@ -66,8 +66,9 @@ class ExplorePage final : public Page {
         connect(result_, &ExploreResult::exampleChosen, this, &ExplorePage::runText);
         connect(result_, &ExploreResult::refused, this, &ExplorePage::underline);
         sources_ = new ExploreSources(context, *choice_, *result_, names_, this);
+        adoptSources();
         connect(sources_, &ExploreSources::changed, this, [this] {
-            sources_->apply();
+            adoptSources();
             if (isVisible()) readNames();
             if (result_->hasQuery()) run();
         });
@@ -108,6 +109,11 @@ class ExplorePage final : public Page {
         runText(text);
     }
 
+    void adoptSources() {
+        sources_->apply();
+        editor_->setChecks(sources_->asksHere());
+    }
+
     void runText(const QString& text) {
         editor_->setPlainText(text);
         run();
@@ -116,6 +122,7 @@ class ExplorePage final : public Page {
     // Positions in what was sent are those in what is written, unless a name was put in that is longer.
     void underline(const QString& message, const std::string& sent) {
         const QString whole = editor_->toPlainText();
+        if (whole != ran_) return;  // somebody has gone on writing
         const QString written = whole.trimmed();
         if (written.toUtf8().size() != static_cast<qsizetype>(sent.size())) return;
         const auto place = prometheus::errorPlaceIn(message.toStdString(), sent);
@@ -219,7 +226,8 @@ class ExplorePage final : public Page {
 
     void run() {
         const QString written = editor_->toPlainText().trimmed();
-        sources_->apply();
+        adoptSources();
+        ran_ = editor_->toPlainText();
         if (written.isEmpty()) return result_->clear();
         const PromQlText text(written);
         const promql::Parsed parsed = promql::parse(text.bytes());
@@ -263,6 +271,7 @@ class ExplorePage final : public Page {
     PromQlEditor* editor_ = nullptr;
     SourceChoice* choice_ = nullptr;
     ExploreSources* sources_ = nullptr;
+    QString ran_;  // the text that was asked last
     StepField* step_ = nullptr;
     QToolButton* chartButton_ = nullptr;
     QToolButton* tableButton_ = nullptr;

@@ -16,6 +16,7 @@ namespace {
 constexpr double shortestRange = 10e3;
 constexpr double longestRange = 5 * 366 * 86'400e3;
 constexpr double seamGap = 4;         // between a seam and its words
+constexpr double seamDrop = 3;        // below what is drawn at the very top
 constexpr double leastSeamWord = 32;  // with less room they are no words
 
 }  // namespace
@@ -76,11 +77,7 @@ void ChartOverlay::paintSeams(QPainter& painter) const {
         painter.setPen(theme_.color(Role::QuietText));
         const auto write = [&](const QString& text, const QRectF& room, Qt::Alignment side) {
             if (room.width() < leastSeamWord) return;
-            QColor ground = theme_.color(Role::Surface);
-            ground.setAlphaF(0.8F);
-            const QRectF words = metrics.boundingRect(room, static_cast<int>(side | Qt::AlignTop), text);
-            painter.fillRect(words & room, ground);
-            painter.drawText(room, side | Qt::AlignTop,
+            painter.drawText(room.adjusted(0, seamDrop, 0, 0), side | Qt::AlignTop,
                              metrics.elidedText(text, Qt::ElideRight, room.width()));
         };
         write(seams_[i].before, QRectF(begin, 0, x - begin - seamGap, height()), Qt::AlignRight);

@@ -33,7 +33,7 @@ struct ServersDesk : test::WindowParts {
     std::unique_ptr<Page> page;
 
     explicit ServersDesk(bool isOfHost = false) {
-        source.add(Labels({{"__name__", "up"}}), {{askedTime - 1000, 1}, {askedTime, 1}});
+        source.add(Labels({std::pair("__name__", "up")}), {{askedTime - 1000, 1}, {askedTime, 1}});
         directory.setServers({clientOf("lab"), clientOf("attic")});
         PageContext parts = context();
         parts.servers = &directory;
@@ -168,6 +168,17 @@ class ExploreServersTest : public QObject {
         QTRY_VERIFY(!editor->extraSelections().isEmpty());
         QCOMPARE(editor->extraSelections().front().cursor.selectedText(), "rollup");
         QTRY_VERIFY(desk.says("1:4: parse error"));
+    }
+    void aTextForServersAloneIsNotJudgedHere() {
+        ServersDesk desk;
+        desk.choice()->tick({"lab"});
+        desk.run("up rollup");
+        QTRY_COMPARE(desk.chart()->data().series.size(), 1U);
+        auto* const editor = desk.page->findChild<PromQlEditor*>();
+        QTest::keyClick(editor, Qt::Key_Return);
+        QVERIFY(editor->problem().isEmpty() && editor->extraSelections().isEmpty());
+        desk.choice()->tick({"", "lab"});
+        QTRY_VERIFY(desk.says("This machine: 1:4: parse error"));
     }
     void theHistoryRemembersWhoWasAsked() {
         ServersDesk desk;

@@ -33,8 +33,8 @@ class SourcedResultsTest : public QObject {
 
   private slots:
     void eachSeriesIsToldWhoseItIs() {
-        const Plot here = plotWith(0, 1000, Labels({{"__name__", "up"}}), {1, 2});
-        const Plot there = plotWith(0, 1000, Labels({{"__name__", "up"}}), {3, 4});
+        const Plot here = plotWith(0, 1000, Labels({std::pair("__name__", "up")}), {1, 2});
+        const Plot there = plotWith(0, 1000, Labels({std::pair("__name__", "up")}), {3, 4});
         const std::vector<SourcedPlot> plots{{"This machine", &here}, {"lab", &there}};
         const Plot merged = mergedPlot(plots);
         QCOMPARE(merged.series.size(), 2U);
@@ -43,8 +43,8 @@ class SourcedResultsTest : public QObject {
         QCOMPARE(rowOf(merged.series[1].maximum), "3 4");
     }
     void aLabelOfTheResultsIsLeftAlone() {
-        const Plot here = plotWith(0, 1000, Labels({{"server", "mine"}}), {1});
-        const Plot there = plotWith(0, 1000, Labels({{"server_2", "mine"}}), {1});
+        const Plot here = plotWith(0, 1000, Labels({std::pair("server", "mine")}), {1});
+        const Plot there = plotWith(0, 1000, Labels({std::pair("server_2", "mine")}), {1});
         const std::vector<SourcedPlot> plots{{"a", &here}, {"b", &there}};
         QCOMPARE(sourceLabel(plots), std::string("server_3"));
         QCOMPARE(labelsOf(mergedPlot(plots).series[0].labels), "{server=\"mine\", server_3=\"a\"}");
@@ -75,7 +75,7 @@ class SourcedResultsTest : public QObject {
 
     void oneTableHasTheRowsOfAll() {
         promql::QueryResult here;
-        here.series.push_back({Labels({{"device", "sda"}}), {1}});
+        here.series.push_back({Labels({std::pair("device", "sda")}), {1}});
         promql::QueryResult there;
         there.type = promql::ValueType::Scalar;
         there.series.push_back({Labels(), {2}});
@@ -98,7 +98,7 @@ class SourcedResultsTest : public QObject {
     void aServersRangeIsAPlot() {
         prometheus::QueryAnswer answer;
         answer.type = prometheus::ResultType::Matrix;
-        answer.series.push_back({Labels({{"a", "b"}}), {{2000, 1}, {4000, 3}}});
+        answer.series.push_back({Labels({std::pair("a", "b")}), {{2000, 1}, {4000, 3}}});
         const Plot plot = plotOf(answer, {1500, 4500}, 1000);
         QCOMPARE(plot.from, 2000);
         QCOMPARE(rowOf(plot.series.at(0).maximum), "1 - 3");
@@ -107,8 +107,8 @@ class SourcedResultsTest : public QObject {
     }
     void aServersMomentIsAResult() {
         prometheus::QueryAnswer answer;
-        answer.series.push_back({Labels({{"a", "b"}}), {{2000, 1}}});
-        answer.series.push_back({Labels({{"a", "c"}}), {}});
+        answer.series.push_back({Labels({std::pair("a", "b")}), {{2000, 1}}});
+        answer.series.push_back({Labels({std::pair("a", "c")}), {}});
         QCOMPARE(resultOf(answer).series.size(), 1U);
         answer.type = prometheus::ResultType::Text;
         answer.text = "words";

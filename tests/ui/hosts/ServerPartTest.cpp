@@ -80,7 +80,7 @@ struct PartDesk {
 
 // A chart of ten minutes in columns of one, of which the record has the last so many.
 std::vector<Result<Plot>> recordedMinutes(int known, double value = 0.41) {
-    PlotSeries series{Labels({{"__name__", "barograph_cpu_busy_ratio"}}), {}, {}, {}, value};
+    PlotSeries series{Labels({std::pair("__name__", "barograph_cpu_busy_ratio")}), {}, {}, {}, value};
     for (int minute = 0; minute < 10; ++minute)
         series.maximum.push_back(minute < 10 - known ? unheard : value);
     series.minimum = series.maximum;
@@ -295,7 +295,7 @@ class ServerPartTest : public QObject {
         std::vector<Sample> samples;
         for (int second = -1500; second <= 0; ++second)
             samples.push_back({partNow + second * 1000, 0.41});
-        parts.source.add(Labels({{"__name__", "busy"}}), samples);
+        parts.source.add(Labels({std::pair("__name__", "busy")}), samples);
         parts.cursor.advance(partNow);
         parts.cursor.setRange(std::chrono::hours(1));
         ChartSpec spec;

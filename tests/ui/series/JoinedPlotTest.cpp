@@ -53,7 +53,7 @@ class JoinedPlotTest : public QObject {
         QCOMPARE(columnsText(plot.series[0].maximum), "1 2 3 4 5");
         QCOMPARE(columnsText(plot.series[0].minimum), "1 2 3 4 5");
         QCOMPARE(plot.series[0].last, 5.0);
-        QVERIFY(plot.series[0].labels == Labels({{"device", "sda"}}));
+        QVERIFY(plot.series[0].labels == Labels({std::pair("device", "sda")}));
     }
     void whatTheServerHasMayBeginLater() {
         const Plot recorded = plotFrom(10'000, {lineOf({}, {1, absentHere, absentHere, 4})});
