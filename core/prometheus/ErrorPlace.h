@@ -1,5 +1,6 @@
-// Where in the text of a query a server says that it is wrong. Prometheus writes line and column in front of its
-// words (promql/parser/parse.go, ParseErr): `invalid parameter "query": 1:5: parse error: unexpected ...`. Pure.
+// Where in the text of a query a server says that it is wrong. Prometheus writes line and column in front of
+// its words (promql/parser/parse.go, ParseErr): `invalid parameter "query": 1:5: parse error: unexpected
+// ...`. Pure.
 #pragma once
 
 #include <cstddef>
