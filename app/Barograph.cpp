@@ -52,6 +52,8 @@
 #include "ui/alerts/SilenceFeed.h"
 #include "ui/hosts/HostDirectory.h"
 #include "ui/hosts/HostSwitch.h"
+#include "ui/hosts/ServerPast.h"
+#include "ui/hosts/ThisMachineThere.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -136,7 +138,9 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     const history::Record record(recordPath);
     const JoinedSeries all(record, head, [&head] { return head.oldestTime(); });
     ui::FrameFeed frames(hub, cursor, showsRecord ? pastOf(record) : pastOf(std::exchange(machine.past, {})));
+    ui::ServerPast serverPast;
     ui::SeriesFeed series(all, cursor);
+    series.setServerPast(&serverPast);
     const Subscription following = followSettings(settings, {sampler, theme, format, cursor, series});
     ui::UserPages userPages(besideSettings(settings, QStringLiteral("pages")));
     userPages.load();
@@ -148,6 +152,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         isForItself ? QString() : besideSettings(settings, QStringLiteral("silences.json"));
     ui::SilenceFeed silences(std::make_shared<alerts::Silences>(silencesFile.toStdString()), navigation);
     silences.watch();
+    ui::HostDirectory directory;
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -162,13 +167,14 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   machine.platform->processInspector(),
                                   collection,
                                   alertFeed,
-                                  silences};
+                                  silences,
+                                  &directory};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
                      [] { traceStart("first-paint-with-rates"); });
     QObject::connect(&instance, &SingleInstance::raiseWanted, &window, &ui::MainWindow::bringToFront);
-    if (!options.search.empty())
+    if (!options.search.empty() && options.host.empty())
         window.openPage(window.currentPage(), QString::fromStdString(options.search));
     // Before it is known how far the record reaches there is nowhere to go.
     QObject::connect(
@@ -178,14 +184,15 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                 log(Severity::Warning, "--at " + at + " is no moment: 03:12, yesterday 03:12, -2h");
         },
         Qt::SingleShotConnection);
-    ui::HostDirectory directory;
+    const ui::ThisMachineThere thisMachineThere(directory, frames, serverPast);
     ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
     std::optional<WindowServers> servers;
     // A recording or a moment file has no others.
     if (!options.playsRecording() && !showsFile) servers.emplace(settings, directory, navigation);
     if (!options.host.empty()) {
         window.awaitHost();
-        hosts.showNamed(QString::fromStdString(options.host));
+        hosts.showNamed(QString::fromStdString(options.host),
+                        options.search.empty() ? QString() : QString::fromStdString(options.search));
     }
     if (options.width > 0) window.resize(options.width, options.height);
     if (!options.screenshot.empty())

@@ -7,6 +7,7 @@ class ProcessControl;
 class ProcessInspector;
 class SeriesSource;
 class Settings;
+struct WatchedHost;
 }  // namespace baro
 
 namespace baro::ui {
@@ -14,6 +15,7 @@ namespace baro::ui {
 class AlertFeed;
 class Formatting;
 class FrameFeed;
+class HostDirectory;
 class Navigation;
 class SeriesFeed;
 class SilenceFeed;
@@ -37,12 +39,21 @@ struct PageContext {
     const CollectionLog& collection;
     AlertFeed& alerts;
     SilenceFeed& silences;
+    HostDirectory* servers = nullptr;           // that may be asked; null: none ever
+    const WatchedHost* host = nullptr;          // whose pages they are; null: this machine's
+    const SeriesSource* thisMachine = nullptr;  // of a host's pages; null: `source` is it
 
     // The same with another moment.
     PageContext withCursor(TimeCursor& other) const {
         return {frames,     other,  series,     source,   userPages,      historyPages,
                 theme,      format, navigation, settings, processControl, processInspector,
-                collection, alerts, silences};
+                collection, alerts, silences,   servers,  host,           thisMachine};
+    }
+    // The same with another feed and source of series.
+    PageContext withSeries(SeriesFeed& feed, const SeriesSource& other) const {
+        return {frames,     cursor, feed,       other,    userPages,      historyPages,
+                theme,      format, navigation, settings, processControl, processInspector,
+                collection, alerts, silences,   servers,  host,           thisMachine};
     }
 };
 

@@ -17,11 +17,13 @@
 #include "core/base/Result.h"
 #include "core/pages/ExpressionText.h"
 #include "core/series/SeriesSource.h"
+#include "ui/series/JoinedAxis.h"
 #include "ui/series/Plot.h"
 #include "ui/series/SampleGrid.h"
 
 namespace baro::ui {
 
+class ServerPast;
 class TimeCursor;
 class SeriesFeed;
 
@@ -40,6 +42,7 @@ struct SeriesQuestion {
 struct SeriesAnswer {
     TimeRange range;
     std::vector<Result<Plot>> plots;  // one per expression, in their order
+    JoinedAxis axis = {};             // what of it is a server's
 };
 
 // One asker. Owned by the chart; asks nothing any more once destroyed. Must not outlive its SeriesFeed.
@@ -90,6 +93,9 @@ class SeriesFeed : public QObject {
     void followPaceOf(const SeriesFeed& other);
     // What $host stands for.
     void setHost(const std::string& name);
+    // Where charts of this machine find what is not recorded; outlives them. Null: nowhere.
+    void setServerPast(ServerPast* past) { serverPast_ = past; }
+    ServerPast* serverPast() const { return serverPast_; }
     // $interval and $host as they are now for the cursor's range.
     ExpressionVariables variables() const;
 
@@ -122,6 +128,7 @@ class SeriesFeed : public QObject {
     std::vector<Pace> slowerBefore_;
     std::int64_t anchor_ = 0;  // a sample on whose grid the ticks stand
     std::string host_;
+    ServerPast* serverPast_ = nullptr;
     std::uint64_t nextId_ = 1;
     bool scheduled_ = false;
     QElapsedTimer sinceSent_;

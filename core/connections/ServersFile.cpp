@@ -12,15 +12,31 @@ namespace baro::http {
 namespace {
 
 constexpr std::size_t mostServers = 100;
+constexpr const char* thisMachineKey = "this_machine";
 constexpr mode_t rightsOfOthers = S_IRWXG | S_IRWXO;
+
+// As the server labels it: its target has an instance and a job.
+std::map<std::string, std::string> thisMachineOf(YamlFields& fields, const YamlNode& node) {
+    std::map<std::string, std::string> labels;
+    for (auto& [name, value] : fields.texts(node, thisMachineKey))
+        labels.emplace(name, value);
+    if (!labels.empty() && (labels["instance"].empty() || labels["job"].empty()))
+        fields.wrong(YamlFields::lineOf(node, thisMachineKey),
+                     fmt::format("\"{}\" wants the labels of its target, instance and job among them",
+                                 thisMachineKey));
+    return labels;
+}
 
 // Nothing where the entry is wrong.
 void readServer(YamlFields& fields, const YamlNode& node, const ConnectionPlace& place,
                 std::vector<Connection>& servers) {
     const std::size_t before = fields.problemCount();
     if (node.isNull()) fields.wrong(node.line, "a server has at least \"url\"");
-    if (!fields.isMap(node, connectionKeys) || node.isNull()) return;
+    std::vector<std::string_view> keys(connectionKeys.begin(), connectionKeys.end());
+    keys.push_back(thisMachineKey);
+    if (!fields.isMap(node, keys) || node.isNull()) return;
     Connection server = connectionOf(fields, node, place);
+    server.thisMachine = thisMachineOf(fields, node);
     const bool isKnown = std::ranges::find(servers, server.name, &Connection::name) != servers.end();
     if (isKnown)
         fields.wrong(

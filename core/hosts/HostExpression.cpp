@@ -1,5 +1,7 @@
 #include "core/hosts/HostExpression.h"
 
+#include <algorithm>
+
 #include "core/hosts/StandIns.h"
 #include "core/promql/Parser.h"
 #include "core/promql/SelectorRewrite.h"
@@ -27,12 +29,23 @@ ExpressionPtr standIn(const VectorSelector& selector, std::string_view rateRange
     return promql::shifted(parsed.expression(), selector.offsetMilliseconds, selector.at);
 }
 
-ExpressionPtr withStandIns(const ExpressionPtr& expression, std::string_view rateRange) {
-    return promql::withSelectors(expression, [rateRange](const VectorSelector& selector) {
-        if (ExpressionPtr instead = standIn(selector, rateRange)) return instead;
-        return std::make_shared<const Expression>(
-            Expression{promql::TextRange{}, promql::ValueType::Vector, selector});
-    });
+// A server's own default step may be longer than the ranges that are asked: a minute as a rule.
+ExpressionPtr withStandIns(const ExpressionPtr& expression, std::string_view rateRange,
+                           std::int64_t scrapeInterval) {
+    return promql::withSelectors(
+        expression,
+        [rateRange](const VectorSelector& selector) {
+            if (ExpressionPtr instead = standIn(selector, rateRange)) return instead;
+            return std::make_shared<const Expression>(
+                Expression{promql::TextRange{}, promql::ValueType::Vector, selector});
+        },
+        scrapeInterval);
+}
+
+// Of the range of a rate there.
+std::int64_t scrapeIntervalOf(const promql::Expression& range) {
+    const auto* const selector = std::get_if<promql::MatrixSelector>(&range.node);
+    return selector == nullptr ? 0 : std::max<std::int64_t>(1000, selector->rangeMilliseconds / 4);
 }
 
 Error notParsed(const promql::ParseError& error, std::string_view text) {
@@ -49,7 +62,7 @@ Result<std::string> expressionFor(std::string_view expression, const HostTarget&
     const promql::Parsed range = promql::parse(ranged);
     if (!range.ok()) return notParsed(range.error(), ranged);
     ExpressionPtr asked = parsed.expression();
-    if (!target.hasBarograph) asked = withStandIns(asked, rateRange);
+    if (!target.hasBarograph) asked = withStandIns(asked, rateRange, scrapeIntervalOf(*range.expression()));
     return toString(*promql::withMatchers(asked, matchersOf(target)));
 }
 

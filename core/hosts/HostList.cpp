@@ -116,18 +116,22 @@ std::string_view addressOf(std::string_view instance) {
     return instance.substr(0, instance.rfind(':'));
 }
 
+// The kernel's time of start moves a little as the clock is set.
+bool isSameStart(double a, double b) {
+    return std::abs(a - b) <= 2;
+}
+
 // One target as a host, with what tells whether another is the same machine.
 struct Candidate {
     KnownHost host;
     Labels kernel;
-    std::optional<double> bootedAt;
 
     // Started at the same time, save for rounding, or reached by the same address. Names and kernels alone
     // are also those of copies of a machine.
     bool isSameMachine(const Candidate& other) const {
         if (kernel != other.kernel) return false;
         if (addressOf(host.target.instance) == addressOf(other.host.target.instance)) return true;
-        return bootedAt && other.bootedAt && std::abs(*bootedAt - *other.bootedAt) <= 2;
+        return host.bootedAt && other.host.bootedAt && isSameStart(*host.bootedAt, *other.host.bootedAt);
     }
     // The first tells most.
     auto order() const {
@@ -144,7 +148,8 @@ std::vector<Candidate> candidatesOf(const Targets& targets) {
         host.exporter = target.exporter;
         host.target = {std::string(target.labels.value("instance")), std::string(target.labels.value("job")),
                        std::move(others), target.hasBarograph};
-        candidates.push_back({std::move(host), target.kernel, target.bootedAt});
+        host.bootedAt = target.bootedAt;
+        candidates.push_back({std::move(host), target.kernel});
     });
     std::ranges::stable_sort(candidates, {}, &Candidate::order);
     return candidates;
@@ -159,7 +164,9 @@ std::vector<KnownHost> merged(std::vector<Candidate> candidates) {
         const auto same = std::ranges::find_if(
             alike, [&](std::size_t index) { return machines[index].isSameMachine(candidate); });
         if (same != alike.end()) {
-            machines[*same].host.others.push_back(std::move(candidate.host.target));
+            KnownHost& host = machines[*same].host;
+            if (!host.bootedAt) host.bootedAt = candidate.host.bootedAt;
+            host.others.push_back(std::move(candidate.host.target));
         } else {
             alike.push_back(machines.size());
             machines.push_back(std::move(candidate));
@@ -198,6 +205,15 @@ std::vector<KnownHost> hostsIn(std::span<const HostSample> now, std::span<const 
         return std::tie(host.name, host.target.instance, host.target.job);
     });
     return hosts;
+}
+
+std::optional<std::size_t> machineIn(std::span<const KnownHost> hosts, std::string_view name,
+                                     double bootedAt) {
+    const auto found = std::ranges::find_if(hosts, [&](const KnownHost& host) {
+        return host.name == name && host.bootedAt && isSameStart(*host.bootedAt, bootedAt);
+    });
+    if (found == hosts.end()) return std::nullopt;
+    return static_cast<std::size_t>(found - hosts.begin());
 }
 
 std::vector<std::string> menuNames(std::span<const NamedHost> hosts) {

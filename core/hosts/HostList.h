@@ -1,6 +1,7 @@
 // The hosts that one server knows, from what it says of its targets.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,7 @@ struct KnownHost {
     std::string exporter;  // "Barograph 1.2", "node_exporter 1.5.0"; empty: something else, or not known
     HostTarget target;     // the one that tells most: Barograph before others, up before down
     std::vector<HostTarget> others;
+    std::optional<double> bootedAt = {};  // seconds since 1970-01-01 UTC
 
     bool operator==(const KnownHost&) const = default;
 };
@@ -39,6 +41,11 @@ struct KnownHost {
 // Ascending by name, then instance and job. Targets that never told of a kernel are no machines (a database,
 // the server itself) and are left out. Times do not matter: the server left out what is stale.
 std::vector<KnownHost> hostsIn(std::span<const HostSample> now, std::span<const HostSample> lately);
+
+// The place of the one that is a certain machine: of this name, and started at the same time, save for
+// rounding. Names alone are also those of copies. Nothing: none of them is.
+std::optional<std::size_t> machineIn(std::span<const KnownHost> hosts, std::string_view name,
+                                     double bootedAt);
 
 // Names for a menu, one for each and each once: "office", or with as much of instance, job and server as
 // tells equal ones apart: "office (10.0.0.7:9100, node)".

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -36,6 +37,8 @@ struct Connection {
     std::vector<Header> headers;       // of a proxy or a tenant; their values are not shown either
     Tls tls;
     std::chrono::milliseconds timeout = std::chrono::seconds(30);
+    // Of a server that is asked: the labels by which it knows this machine; empty: it is looked for there.
+    std::map<std::string, std::string> thisMachine;
     bool operator==(const Connection&) const = default;
 };
 

@@ -64,7 +64,7 @@ ExpressionPtr asExpression(VectorSelector selector) {
 
 class Rewriting final : public TreeCopy {
   public:
-    explicit Rewriting(const SelectorRewrite& rewrite) : rewrite_(rewrite) {}
+    Rewriting(const SelectorRewrite& rewrite, std::int64_t step) : rewrite_(rewrite), step_(step) {}
 
   private:
     ExpressionPtr instant(const VectorSelector& selector) const override { return rewrite_(selector); }
@@ -75,7 +75,7 @@ class Rewriting final : public TreeCopy {
         const std::optional<AtModifier> at = std::exchange(plain.at, std::nullopt);
         const ExpressionPtr inner = rewrite_(plain);
         const auto* const selector = std::get_if<VectorSelector>(&inner->node);
-        if (selector == nullptr) return Subquery{inner, range.rangeMilliseconds, 0, offset, at};
+        if (selector == nullptr) return Subquery{inner, range.rangeMilliseconds, step_, offset, at};
         MatrixSelector result{*selector, range.rangeMilliseconds};
         result.selector.offsetMilliseconds = offset;
         result.selector.at = at;
@@ -83,6 +83,7 @@ class Rewriting final : public TreeCopy {
     }
 
     const SelectorRewrite& rewrite_;
+    const std::int64_t step_;
 };
 
 class Shifting final : public TreeCopy {
@@ -116,8 +117,9 @@ class Shifting final : public TreeCopy {
 
 }  // namespace
 
-ExpressionPtr withSelectors(const ExpressionPtr& expression, const SelectorRewrite& rewrite) {
-    return Rewriting(rewrite).copy(expression);
+ExpressionPtr withSelectors(const ExpressionPtr& expression, const SelectorRewrite& rewrite,
+                            std::int64_t subqueryStepMilliseconds) {
+    return Rewriting(rewrite, subqueryStepMilliseconds).copy(expression);
 }
 
 VectorSelector withMatchers(VectorSelector selector, const std::vector<LabelMatcher>& matchers) {

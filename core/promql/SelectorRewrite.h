@@ -16,8 +16,9 @@ namespace baro::promql {
 using SelectorRewrite = std::function<ExpressionPtr(const VectorSelector&)>;
 
 // Every selector of the tree put through `rewrite`. Where the selector of a range becomes something else than
-// a selector, the range becomes a subquery at the engine's default step.
-ExpressionPtr withSelectors(const ExpressionPtr& expression, const SelectorRewrite& rewrite);
+// a selector, the range becomes a subquery of this step; 0: at the default one of whoever evaluates it.
+ExpressionPtr withSelectors(const ExpressionPtr& expression, const SelectorRewrite& rewrite,
+                            std::int64_t subqueryStepMilliseconds = 0);
 
 // The matchers added to every selector, those that it has already left out. One that contradicts is added all
 // the same, and nothing is found then.

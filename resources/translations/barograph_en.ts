@@ -79,6 +79,13 @@
 <context>
     <name>baro::ui::ExploreResult</name>
     <message numerus="yes">
+        <source>%n series in %1 ms</source>
+        <translation>
+            <numerusform>%n series in %1 ms</numerusform>
+            <numerusform>%n series in %1 ms</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
             <numerusform>%n row</numerusform>
@@ -204,6 +211,16 @@
         <translation>
             <numerusform>%n series more is judged than drawn.</numerusform>
             <numerusform>%n series more are judged than drawn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::SourcedChart</name>
+    <message numerus="yes">
+        <source>%n series in %1 ms</source>
+        <translation>
+            <numerusform>%n series in %1 ms</numerusform>
+            <numerusform>%n series in %1 ms</numerusform>
         </translation>
     </message>
 </context>

@@ -8,9 +8,12 @@
 #include "ui/MachineText.h"
 #include "ui/TimeCursor.h"
 #include "ui/explore/ResultTable.h"
+#include "ui/explore/ServerText.h"
+#include "ui/explore/SourceChoice.h"
+#include "ui/explore/SourcedChart.h"
+#include "ui/explore/SourcedResults.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/Label.h"
-#include "ui/widgets/SeriesChart.h"
 #include "ui/widgets/StateMessage.h"
 #include "ui/widgets/SubjectTable.h"
 
@@ -36,21 +39,25 @@ constexpr std::array examples{
             "node_memory_MemAvailable_bytes / node_memory_MemTotal_bytes"},
 };
 
-PageContext withFeed(const PageContext& context, SeriesFeed& feed) {
-    return {context.frames,     context.cursor,         feed,
-            context.source,     context.userPages,      context.historyPages,
-            context.theme,      context.format,         context.navigation,
-            context.settings,   context.processControl, context.processInspector,
-            context.collection, context.alerts,         context.silences};
+// Of a host's page too, this machine is this machine.
+const SeriesSource& sourceHere(const PageContext& context) {
+    return context.thisMachine != nullptr ? *context.thisMachine : context.source;
+}
+
+constexpr std::int64_t leastMomentPause = 5000;
+
+QString seriesInTime(const promql::QueryResult& result, std::chrono::milliseconds took) {
+    const auto count = static_cast<int>(result.series.size() + result.matrix.size());
+    return ExploreResult::tr("%n series in %1 ms", nullptr, count).arg(took.count());
 }
 
 }  // namespace
 
 ExploreResult::ExploreResult(const PageContext& context, QWidget* parent)
     : QWidget(parent),
-      feed_(context.source, context.cursor),
-      context_(withFeed(context, feed_)),
-      runner_(context.source) {
+      feed_(sourceHere(context), context.cursor),
+      context_(context.withSeries(feed_, sourceHere(context))),
+      runner_(sourceHere(context)) {
     feed_.followPaceOf(context.series);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -60,18 +67,24 @@ ExploreResult::ExploreResult(const PageContext& context, QWidget* parent)
     column->addWidget(examples_ = makeExamples());
     ChartSpec empty;
     empty.height = chartHeight;
-    chart_ = new SeriesChart(context_, empty, this);
+    chart_ = new SourcedChart(context_, empty, this);
     column->addWidget(chart_);
     tableCard_ = new Card(context.theme, {}, this);
     column->addWidget(tableCard_);
     notes_ = new Label(context.theme, TextSize::Caption, Role::QuietText, this);
     notes_->setWordWrap(true);
     column->addWidget(notes_);
+    sourceNotes_ = new SourceNotes(context.theme, this);
+    sourceNotes_->hide();
+    column->addWidget(sourceNotes_);
     column->addStretch();
     connect(chart_, &ChartFrame::answered, this, &ExploreResult::showChartNotes);
-    connect(&runner_, &QueryRunner::answered, this, [this](const auto& outcome) { showTable(*outcome); });
+    connect(chart_, &SourcedChart::told, this, &ExploreResult::showChartNotes);
+    connect(chart_, &SourcedChart::refused, this, &ExploreResult::refused);
+    connect(&runner_, &QueryRunner::answered, this, [this](const auto& outcome) { takeHere(*outcome); });
     connect(&context.cursor, &TimeCursor::advanced, this, [this] {
-        if (!runner_.isAsking()) askTable();
+        if (!runner_.isAsking()) askHere();
+        askServersWhenDue();
     });
     connect(&context.cursor, &TimeCursor::changed, this, &ExploreResult::askTable);
     clear();
@@ -96,16 +109,36 @@ QWidget* ExploreResult::makeExamples() {
     return list;
 }
 
+void ExploreResult::setSources(bool asksHere, std::vector<ExploreServer*> servers) {
+    for (ExploreServer* server : servers_)
+        disconnect(server, nullptr, this, nullptr);
+    asksHere_ = asksHere;
+    servers_ = std::move(servers);
+    moments_.clear();
+    runner_.cancel();
+    chart_->setSources(asksHere_, servers_);
+    for (ExploreServer* server : servers_)
+        connect(server, &ExploreServer::momentAnswered, this,
+                [this, server](const ServerAnswer& answer) { takeMoment(*server, answer); });
+    sourceNotes_->setNotes({});
+}
+
 void ExploreResult::clear() {
     runner_.cancel();
+    sourceNotes_->setNotes({});
     spec_ = {};
     spec_.height = chartHeight;
-    message_->setMessage(StateMessage::Kind::Empty, tr("Ask what this machine measures"),
-                         tr("Write a query above, or begin with one of these."));
+    message_->setMessage(
+        StateMessage::Kind::Empty,
+        context_.host == nullptr ? tr("Ask what this machine measures") : tr("Ask anything in PromQL"),
+        tr("Write a query above, or begin with one of these."));
     arrange();
 }
 
-void ExploreResult::ask(const QString& expression, Unit unit, bool isDrawable) {
+void ExploreResult::ask(const QString& expression, Unit unit, bool isDrawable, const QString& whyNotHere) {
+    whyNotHere_ = whyNotHere;
+    moments_.clear();
+    chart_->setSources(asksHere_, servers_, whyNotHere_);
     spec_.title = expression.simplified();
     spec_.unit = unit;
     spec_.lines = {{expression.toStdString(), {}}};
@@ -143,6 +176,7 @@ void ExploreResult::arrange() {
         showChartNotes();
     else if (!hasTable)
         showNotes({});
+    if (!showsChart && servers_.empty()) sourceNotes_->setNotes({});
 }
 
 void ExploreResult::showEvent(QShowEvent* event) {
@@ -151,10 +185,105 @@ void ExploreResult::showEvent(QShowEvent* event) {
 }
 
 void ExploreResult::askTable() {
+    askHere();
+    askServers();
+}
+
+void ExploreResult::askHere() {
+    if (!asksHere_ || !whyNotHere_.isEmpty()) return;
     if (!hasQuery() || !showsTable_ || !isVisible() || context_.cursor.moment() == 0) return;
     const std::string text = withVariables(spec_.lines.front().expression, feed_.variables());
     const promql::Parsed parsed = promql::parse(text);
     if (parsed.ok()) runner_.ask(parsed.expression(), context_.cursor.moment());
+}
+
+void ExploreResult::askServers() {
+    if (!hasQuery() || !showsTable_ || !isVisible() || context_.cursor.moment() == 0) return;
+    serversAskedAt_ = context_.cursor.newest();
+    for (ExploreServer* server : servers_) {
+        server->learnPace();
+        server->askMoment(serverText(spec_.lines.front().expression, 0, server->pace()),
+                          context_.cursor.moment());
+    }
+    if (!servers_.empty()) showSourceNotes();
+}
+
+void ExploreResult::askServersWhenDue() {
+    std::int64_t pause = leastMomentPause;
+    for (const ExploreServer* server : servers_) {
+        if (server->isAskedMoment()) return;
+        pause = std::max<std::int64_t>(pause, server->pace().count());
+    }
+    if (context_.cursor.newest() - serversAskedAt_ >= pause) askServers();
+}
+
+void ExploreResult::takeHere(const promql::QueryOutcome& outcome) {
+    if (servers_.empty()) return showTable(outcome);
+    OfMoment& of = moments_[nullptr];
+    of = {{}, {sourceName({}), {}}};
+    if (outcome.ok()) {
+        of.result = outcome.result();
+        of.note.words = seriesInTime(outcome.result(), runner_.took());
+        for (const promql::Annotation& annotation : outcome.result().annotations)
+            of.note.notes << machineText(annotation.text);
+    } else {
+        of.note.words = machineText(outcome.error().message);
+        of.note.hasFailed = true;
+    }
+    showMoments();
+}
+
+void ExploreResult::takeMoment(const ExploreServer& server, const ServerAnswer& answer) {
+    OfMoment& of = moments_[&server];
+    of = {{}, {server.name(), {}}};
+    if (answer.answer) {
+        of.result = resultOf(*answer.answer);
+        of.note.words = seriesInTime(*of.result, answer.took);
+        for (const auto* notes : {&answer.answer->notes.warnings, &answer.answer->notes.infos})
+            for (const std::string& note : *notes)
+                of.note.notes << machineText(note);
+    } else {
+        of.note.words = machineText(answer.answer.error().message);
+        of.note.hasFailed = true;
+        emit refused(of.note.words, serverText(spec_.lines.front().expression, 0, server.pace()));
+    }
+    showMoments();
+}
+
+// One table of all that have answered; the message stands while nobody has, or nobody could.
+void ExploreResult::showMoments() {
+    std::vector<SourcedResult> results;
+    const auto add = [&](const ExploreServer* server, const std::string& name) {
+        const auto found = moments_.find(server);
+        if (found != moments_.end() && found->second.result)
+            results.push_back({name, &*found->second.result});
+    };
+    if (asksHere_) add(nullptr, sourceName({}).toStdString());
+    for (const ExploreServer* server : servers_)
+        add(server, server->client()->connection().name);
+    const std::size_t asked = servers_.size() + (asksHere_ && whyNotHere_.isEmpty() ? 1 : 0);
+    if (!results.empty()) {
+        showTable(promql::QueryOutcome(mergedResult(results)));
+    } else if (moments_.size() >= asked) {
+        isCurrent_ = false;
+        message_->setMessage(StateMessage::Kind::Failed, tr("The query failed"),
+                             tr("What each source said stands below."));
+        arrange();
+    }
+    showSourceNotes();
+}
+
+void ExploreResult::showSourceNotes() {
+    std::vector<SourceNote> notes;
+    const auto add = [&](const ExploreServer* server, const QString& name) {
+        const auto found = moments_.find(server);
+        notes.push_back(found == moments_.end() ? SourceNote{name, tr("asking …")} : found->second.note);
+    };
+    if (asksHere_ && whyNotHere_.isEmpty()) add(nullptr, sourceName({}));
+    if (asksHere_ && !whyNotHere_.isEmpty()) notes.push_back({sourceName({}), whyNotHere_, {}, true});
+    for (const ExploreServer* server : servers_)
+        add(server, server->name());
+    sourceNotes_->setNotes(notes);
 }
 
 void ExploreResult::showTable(const promql::QueryOutcome& outcome) {
@@ -200,7 +329,8 @@ void ExploreResult::showNotes(const QStringList& notes) {
 
 void ExploreResult::showChartNotes() {
     if (!hasQuery() || showsTable_) return;
-    showNotes(chart_->data().annotations);
+    showNotes(servers_.empty() ? chart_->data().annotations : QStringList());
+    sourceNotes_->setNotes(chart_->notes());
 }
 
 }  // namespace baro::ui

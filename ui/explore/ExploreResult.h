@@ -3,13 +3,17 @@
 #pragma once
 
 #include <QWidget>
+#include <map>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "core/promql/Engine.h"
 #include "ui/PageContext.h"
 #include "ui/SeriesFeed.h"
+#include "ui/explore/ExploreServer.h"
 #include "ui/explore/QueryRunner.h"
+#include "ui/explore/SourceNotes.h"
 #include "ui/models/KeyedTableModel.h"
 #include "ui/widgets/ChartSpec.h"
 
@@ -17,7 +21,9 @@ namespace baro::ui {
 
 class Card;
 class Label;
-class SeriesChart;
+class ExploreServer;
+class SourcedChart;
+class SourceNotes;
 class StateMessage;
 class SubjectTable;
 
@@ -27,8 +33,10 @@ class ExploreResult : public QWidget {
     ExploreResult(const PageContext& context, QWidget* parent = nullptr);
     ~ExploreResult() override;
 
-    // expression: parses, with $interval in it.
-    void ask(const QString& expression, Unit unit, bool isDrawable);
+    // Who is asked from the next question on; what is shown goes. The servers outlive that.
+    void setSources(bool asksHere, std::vector<ExploreServer*> servers);
+    // expression: with $interval in it. whyNotHere: why this machine cannot be asked that; else it parses.
+    void ask(const QString& expression, Unit unit, bool isDrawable, const QString& whyNotHere = {});
     void clear();
     void setShowsTable(bool showsTable);
     void setStep(std::optional<std::chrono::milliseconds> step);
@@ -37,6 +45,8 @@ class ExploreResult : public QWidget {
 
   signals:
     void exampleChosen(const QString& expression);
+    // A server says what is wrong with the text that it was sent.
+    void refused(const QString& message, const std::string& text);
 
   protected:
     void showEvent(QShowEvent* event) override;
@@ -45,7 +55,14 @@ class ExploreResult : public QWidget {
     QWidget* makeExamples();
     void arrange();
     void askTable();
+    void askHere();
+    void askServers();
+    void askServersWhenDue();
+    void takeHere(const promql::QueryOutcome& outcome);
+    void takeMoment(const ExploreServer& server, const ServerAnswer& answer);
+    void showMoments();
     void showTable(const promql::QueryOutcome& outcome);
+    void showSourceNotes();
     void fillTable(const promql::QueryResult& result);
     void showNotes(const QStringList& notes);
     void showChartNotes();
@@ -58,7 +75,18 @@ class ExploreResult : public QWidget {
     bool isDrawable_ = true;
     bool showsTable_ = false;
     bool isCurrent_ = false;  // the table answers the present question
-    SeriesChart* chart_ = nullptr;
+    // What each source answered of the moment; of this machine under null.
+    struct OfMoment {
+        std::optional<promql::QueryResult> result;
+        SourceNote note;
+    };
+    bool asksHere_ = true;
+    QString whyNotHere_;
+    std::vector<ExploreServer*> servers_;
+    std::map<const ExploreServer*, OfMoment> moments_;
+    std::int64_t serversAskedAt_ = 0;
+    SourceNotes* sourceNotes_ = nullptr;
+    SourcedChart* chart_ = nullptr;
     Card* tableCard_ = nullptr;
     SubjectTable* table_ = nullptr;
     std::vector<TableColumn> columns_;

@@ -10,6 +10,7 @@
 #include <QTreeView>
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "ui/MachineText.h"
 #include "ui/explore/PromQlHighlighter.h"
@@ -47,7 +48,10 @@ PromQlEditor::PromQlEditor(const Theme& theme, const SeriesNames* names, QWidget
     connect(&theme, &Theme::changed, this, &PromQlEditor::adopt);
     if (names != nullptr)
         connect(names, &SeriesNames::changed, this, [this] {
-            if (isCompleting()) complete();
+            if (isCompleting())
+                complete();
+            else if (lacksLabels_ && hasFocus())
+                offer(false);
         });
 }
 
@@ -106,7 +110,7 @@ void PromQlEditor::check() {
     const PromQlText text(toPlainText());
     QString problem;
     std::optional<promql::ParseError> error;
-    if (!toPlainText().trimmed().isEmpty()) {
+    if (checks_ && !toPlainText().trimmed().isEmpty()) {
         const promql::Parsed parsed = promql::parse(text.bytes());
         if (!parsed.ok()) {
             error = parsed.error();
@@ -126,7 +130,20 @@ void PromQlEditor::underline(const std::optional<promql::ParseError>& error) {
     const int length = static_cast<int>(toPlainText().size());
     const int to =
         std::max(text.positionOf(error->at.to), std::min(text.positionOf(error->at.from) + 1, length));
-    const int from = std::min(text.positionOf(error->at.from), std::max(0, to - 1));
+    mark(std::min(text.positionOf(error->at.from), std::max(0, to - 1)), to);
+}
+
+void PromQlEditor::setChecks(bool checks) {
+    if (std::exchange(checks_, checks) != checks) check();
+}
+
+void PromQlEditor::underlineMistake(int from, int to) {
+    const auto length = static_cast<int>(toPlainText().size());
+    to = std::clamp(to, std::min(1, length), length);
+    mark(std::clamp(from, 0, std::max(0, to - 1)), to);
+}
+
+void PromQlEditor::mark(int from, int to) {
     QTextEdit::ExtraSelection mark;
     mark.cursor = textCursor();
     mark.cursor.setPosition(from);
@@ -146,12 +163,15 @@ void PromQlEditor::offer(bool isAsked) {
     const PromQlText text(toPlainText());
     const auto place = promql::completionAt(text.bytes(), text.byteOf(textCursor().position()));
     const bool isNamed = place.wanted == Wanted::LabelName || place.wanted == Wanted::LabelValue;
+    lacksLabels_ = isNamed;
     if (!isAsked && !isNamed && place.prefix.empty()) return popup_->hide();
+    if (isNamed) emit labelsWanted(QString::fromStdString(place.metric));
     static const NameIndex none;
     candidates_ = candidatesFor(place, names_ != nullptr ? names_->index() : none);
     replaceFrom_ = text.positionOf(place.replace.from);
     replaceTo_ = text.positionOf(place.replace.to);
     if (candidates_.empty()) return popup_->hide();
+    lacksLabels_ = false;
     showCandidates();
 }
 
@@ -250,10 +270,13 @@ void PromQlEditor::keyPressEvent(QKeyEvent* event) {
     const int before = textCursor().position();
     QPlainTextEdit::keyPressEvent(event);
     const bool movedOnly = event->text().isEmpty() && textCursor().position() != before;
-    if (movedOnly) popup_->hide();
+    if (!movedOnly) return;
+    lacksLabels_ = false;
+    popup_->hide();
 }
 
 void PromQlEditor::focusOutEvent(QFocusEvent* event) {
+    lacksLabels_ = false;
     popup_->hide();
     QPlainTextEdit::focusOutEvent(event);
 }

@@ -25,6 +25,10 @@ class PromQlEditor : public QPlainTextEdit {
 
     // The mistake in the text, in a sentence with line and column; empty when there is none, or no text.
     const QString& problem() const { return problem_; }
+    // Whether what is written is to be right for this machine; else only servers say what is wrong.
+    void setChecks(bool checks);
+    // Underlines what a server says is wrong, until the text is another one. Positions of the text.
+    void underlineMistake(int from, int to);
     // Opens the list of what can stand at the cursor; closes it when there is nothing.
     void complete();
     bool isCompleting() const;
@@ -36,6 +40,8 @@ class PromQlEditor : public QPlainTextEdit {
     void runWanted();
     void problemChanged();
     void historyWanted(int step);  // 1: older, -1: newer
+    // The cursor stands where a label or its value goes; an empty metric: of any.
+    void labelsWanted(const QString& metric);
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -49,6 +55,7 @@ class PromQlEditor : public QPlainTextEdit {
     void textChangedByAnyone();
     void check();
     void underline(const std::optional<promql::ParseError>& error);
+    void mark(int from, int to);
     void offer(bool isAsked);
     void showCandidates();
     bool chosenIsWritten() const;
@@ -59,11 +66,13 @@ class PromQlEditor : public QPlainTextEdit {
     const Theme& theme_;
     const SeriesNames* names_;
     QString problem_;
+    bool checks_ = true;
     QTimer checkLater_;  // a mistake is told when the typing rests
     QTreeView* popup_ = nullptr;
     QStandardItemModel* offered_ = nullptr;
     std::vector<Candidate> candidates_;
-    int replaceFrom_ = 0;  // positions in the text that a choice replaces
+    bool lacksLabels_ = false;  // nothing could be offered where labels go: they may come
+    int replaceFrom_ = 0;       // positions in the text that a choice replaces
     int replaceTo_ = 0;
 };
 

@@ -16,7 +16,8 @@ class QueryRunner::Worker {
         promql::ExpressionPtr expression;
         std::int64_t time = 0;
     };
-    using Deliver = std::function<void(std::uint64_t, std::shared_ptr<const promql::QueryOutcome>)>;
+    using Deliver = std::function<void(std::uint64_t, std::shared_ptr<const promql::QueryOutcome>,
+                                       std::chrono::milliseconds)>;
 
     Worker(const SeriesSource& source, Deliver deliver)
         : source_(source),
@@ -45,9 +46,12 @@ class QueryRunner::Worker {
                 cancel_ = {};
                 canceled = cancel_.get_token();
             }
+            const auto begun = std::chrono::steady_clock::now();
             auto outcome = std::make_shared<const promql::QueryOutcome>(
                 engine_.instant(*question.expression, source_, question.time, {canceled, {}}));
-            if (!canceled.stop_requested()) deliver_(question.number, std::move(outcome));
+            const auto took = std::chrono::duration_cast<std::chrono::milliseconds>(
+                std::chrono::steady_clock::now() - begun);
+            if (!canceled.stop_requested()) deliver_(question.number, std::move(outcome), took);
         }
     }
 
@@ -62,9 +66,9 @@ class QueryRunner::Worker {
 };
 
 QueryRunner::QueryRunner(const SeriesSource& source, QObject* parent) : QObject(parent) {
-    worker_ = std::make_unique<Worker>(source, [this](std::uint64_t number, auto outcome) {
+    worker_ = std::make_unique<Worker>(source, [this](std::uint64_t number, auto outcome, auto took) {
         QMetaObject::invokeMethod(
-            this, [this, number, outcome = std::move(outcome)] { deliver(number, outcome); },
+            this, [this, number, outcome = std::move(outcome), took] { deliver(number, outcome, took); },
             Qt::QueuedConnection);
     });
 }
@@ -82,8 +86,10 @@ void QueryRunner::cancel() {
     worker_->take(std::nullopt);
 }
 
-void QueryRunner::deliver(std::uint64_t number, std::shared_ptr<const promql::QueryOutcome> outcome) {
+void QueryRunner::deliver(std::uint64_t number, std::shared_ptr<const promql::QueryOutcome> outcome,
+                          std::chrono::milliseconds took) {
     if (number != number_) return;
+    took_ = took;
     asking_ = false;
     emit answered(std::move(outcome));
 }

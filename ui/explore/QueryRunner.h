@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 
@@ -21,16 +22,20 @@ class QueryRunner : public QObject {
     void ask(promql::ExpressionPtr expression, std::int64_t time);  // milliseconds since 1970-01-01 UTC
     void cancel();
     bool isAsking() const { return asking_; }
+    // How long the newest answer took.
+    std::chrono::milliseconds took() const { return took_; }
 
   signals:
     void answered(std::shared_ptr<const baro::promql::QueryOutcome> outcome);
 
   private:
     class Worker;
-    void deliver(std::uint64_t number, std::shared_ptr<const promql::QueryOutcome> outcome);
+    void deliver(std::uint64_t number, std::shared_ptr<const promql::QueryOutcome> outcome,
+                 std::chrono::milliseconds took);
 
     std::uint64_t number_ = 0;  // of the newest question
     bool asking_ = false;
+    std::chrono::milliseconds took_{0};
     std::unique_ptr<Worker> worker_;
 };
 

@@ -61,7 +61,31 @@ MetricMeaning NameIndex::meaningOf(std::string_view metric) const {
 }
 
 SeriesNames::SeriesNames(const SeriesSource& source, QObject* parent)
-    : QObject(parent), source_(source), index_(std::make_shared<const NameIndex>()) {}
+    : QObject(parent), source_(source), own_(std::make_shared<const NameIndex>()), index_(own_) {}
+
+void SeriesNames::setOffersOwn(bool offersOwn) {
+    if (std::exchange(offersOwn_, offersOwn) != offersOwn) merge();
+}
+
+void SeriesNames::setOthers(NameIndex others) {
+    others_ = std::move(others);
+    merge();
+}
+
+void SeriesNames::merge() {
+    if (offersOwn_ && others_.metrics.empty()) {
+        index_ = own_;
+    } else {
+        NameIndex both;
+        both.meanings = own_->meanings;
+        if (offersOwn_) both.metrics = own_->metrics;
+        for (const auto& [metric, labels] : others_.metrics)
+            for (auto& known = both.metrics[metric]; const auto& [label, values] : labels)
+                known[label].insert(values.begin(), values.end());
+        index_ = std::make_shared<const NameIndex>(std::move(both));
+    }
+    emit changed();
+}
 
 SeriesNames::~SeriesNames() {
     // The reader uses the source, which may go after this.
@@ -77,8 +101,8 @@ void SeriesNames::refresh(TimeRange range, const FramePtr& frame) {
             this,
             [this, index = std::move(index)] {
                 reading_ = false;
-                index_ = index;
-                emit changed();
+                own_ = index;
+                merge();
             },
             Qt::QueuedConnection);
     });

@@ -37,6 +37,9 @@ class SeriesNames : public QObject {
     ~SeriesNames() override;
 
     const NameIndex& index() const { return *index_; }
+    // Whether the source's own names are offered; those that are told beside them always are.
+    void setOffersOwn(bool offersOwn);
+    void setOthers(NameIndex others);
     // Reads them again unless that is under way. The Frame explains metrics that the kernel names; may be
     // null.
     void refresh(TimeRange range, const FramePtr& frame);
@@ -45,8 +48,13 @@ class SeriesNames : public QObject {
     void changed();
 
   private:
+    void merge();
+
     const SeriesSource& source_;
-    std::shared_ptr<const NameIndex> index_;
+    std::shared_ptr<const NameIndex> own_;
+    NameIndex others_;
+    bool offersOwn_ = true;
+    std::shared_ptr<const NameIndex> index_;  // of both
     bool reading_ = false;
 };
 

@@ -6,6 +6,7 @@
 
 #include "ui/SeriesFeed.h"
 #include "ui/history/PeriodData.h"
+#include "ui/hosts/ServerPart.h"
 #include "ui/widgets/ChartCanvas.h"
 #include "ui/widgets/ChartOverlay.h"
 
@@ -22,10 +23,24 @@ PeriodChart::PeriodChart(const PageContext& context, ChartSpec spec, PeriodReade
             [this](int chart, const std::shared_ptr<const PeriodPlots>& plots) {
                 if (chart == number_) take(*plots);
             });
+    if (ServerPast* const past = context.series.serverPast())
+        for (int period = 0; period < 2; ++period) {
+            serverParts_.push_back(std::make_unique<ServerPart>(*past));
+            connect(serverParts_.back().get(), &ServerPart::news, this, [this] {
+                // Drawing keeps it anew, or not.
+                if (unjoined_ && asked_ && hasAnswer_) draw(PeriodPlots(*unjoined_));
+            });
+        }
 }
 
 PeriodChart::~PeriodChart() {
     reader_.forget(number_);
+}
+
+bool PeriodChart::isEmpty() const {
+    const bool mayCome = std::ranges::any_of(serverParts_, [](const auto& part) { return part->isAsking(); });
+    return hasAnswer_ && !mayCome && data().series.empty() && data().problem.isEmpty() &&
+           data().axis.problem.isEmpty();
 }
 
 // Whether what is drawn may stand until the answer comes: the same question, a little later, or zoomed.
@@ -84,8 +99,37 @@ void PeriodChart::ask() {
 void PeriodChart::take(const PeriodPlots& plots) {
     isAsking_ = false;
     hasAnswer_ = true;
+    draw(plots);
+}
+
+JoinedAxis PeriodChart::joinPart(std::size_t period, PeriodPlots& plots) {
+    AskedPlots asked{.variables = plain_.variables,
+                     .range = period == 0 ? periods_->first : periods_->second.value_or(periods_->first),
+                     .newest = periods_->newest,
+                     .unit = plain_.unit,
+                     .columns = asked_->periods[period]};
+    for (const auto& [name, value] : context().series.variables())
+        asked.variables.try_emplace(name, value);
+    for (const ChartLine& line : plain_.lines)
+        asked.expressions.push_back(line.expression);
+    return serverParts_[period]->join(asked, plots[period]);
+}
+
+void PeriodChart::draw(const PeriodPlots& plots) {
+    ShownPeriods shown{periods_->first, periods_->secondName, periods_->isDifference};
     setClock(note());
-    drawData(periodData(spec(), plots, {periods_->first, periods_->secondName, periods_->isDifference}));
+    if (serverParts_.empty() || !serverParts_.front()->mayAdd() || !asked_)
+        return drawData(periodData(spec(), plots, shown));
+    PeriodPlots joined = plots;
+    bool isWaiting = false;
+    for (std::size_t period = 0; period < std::min(joined.size(), asked_->periods.size()); ++period) {
+        JoinedAxis axis = joinPart(period, joined);
+        isWaiting |= serverParts_[period]->isWaiting();
+        if (period == 0) shown.axis = std::move(axis);
+    }
+    if (shown.isDifference) shown.axis.differences.clear();
+    unjoined_ = isWaiting ? std::optional(plots) : std::nullopt;
+    drawData(periodData(spec(), joined, shown));
 }
 
 void PeriodChart::showData() {
@@ -129,6 +173,9 @@ void PeriodChart::showEvent(QShowEvent* event) {
 
 void PeriodChart::hideEvent(QHideEvent* event) {
     SeriesChart::hideEvent(event);
+    for (const auto& part : serverParts_)
+        part->rest();
+    unjoined_.reset();
     reader_.forget(number_);
     isAsking_ = hasAnswer_ = false;
     asked_.reset();

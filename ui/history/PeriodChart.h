@@ -36,8 +36,8 @@ class PeriodChart : public SeriesChart {
     // Asks anew; what is drawn stays until the answer has come, unless it is of another range.
     void setPeriods(const ComparedPeriods& periods);
     bool isAsking() const { return isAsking_; }
-    // It was answered that there is nothing.
-    bool isEmpty() const { return hasAnswer_ && data().series.empty() && data().problem.isEmpty(); }
+    // It was answered that there is nothing, and that nobody else has anything.
+    bool isEmpty() const;
     const std::optional<PeriodColumns>& columns() const { return columns_; }
 
   signals:
@@ -54,6 +54,8 @@ class PeriodChart : public SeriesChart {
   private:
     bool continues(const ComparedPeriods& periods) const;
     void take(const PeriodPlots& plots);
+    JoinedAxis joinPart(std::size_t period, PeriodPlots& plots);
+    void draw(const PeriodPlots& plots);
     void addBands(const ChartSeries& series);
     QString note() const;
 
@@ -65,7 +67,9 @@ class PeriodChart : public SeriesChart {
     std::optional<PeriodColumns> columns_;  // of it
     bool isRaw_ = false;
     bool isAsking_ = false;
-    bool hasAnswer_ = false;  // data() is that of the present question
+    bool hasAnswer_ = false;                                // data() is that of the present question
+    std::vector<std::unique_ptr<ServerPart>> serverParts_;  // one a period; none: nobody has more
+    std::optional<PeriodPlots> unjoined_;                   // while a server may add to them
     std::vector<Band> bands_;
 };
 

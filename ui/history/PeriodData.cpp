@@ -14,7 +14,7 @@ struct PeriodWords {
 };
 
 SeriesAnswer answerOf(const ShownPeriods& shown, const std::vector<Result<Plot>>& plots) {
-    return {shown.first, plots};
+    return {shown.first, plots, shown.axis};
 }
 
 std::vector<Result<Plot>> differences(const PeriodPlots& plots) {

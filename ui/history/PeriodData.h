@@ -12,6 +12,7 @@ struct ShownPeriods {
     TimeRange first;            // the axis is that of this one
     QString secondName = {};    // put behind the names of its series
     bool isDifference = false;  // first less second
+    JoinedAxis axis = {};       // of the first
 };
 
 // Of a chart that shows a difference: its values have signs, and its axis follows them.

@@ -35,6 +35,7 @@ void HostDirectory::setServers(std::vector<Client> servers) {
     for (const Client& client : servers_)
         known_.push_back({client, {}, {}, 0, {}, {}, {}});
     pause_.stop();
+    emit serversChanged();
     list();
 }
 

@@ -39,6 +39,7 @@ class HostDirectory : public QObject {
     bool isAsking() const { return underWay_ > 0; }
 
   signals:
+    void serversChanged();  // before changed()
     void changed();
 
   private:

@@ -57,6 +57,7 @@ std::string refusal(const WatchedHost& host) {
 
 HostSession::HostSession(const PageContext& thisMachine, const WatchedHost& host, QObject* parent)
     : QObject(parent),
+      host_(host),
       source_(host.client, host.target, wallNow),
       collecting_(hub_.subscribe([this](const FramePtr& frame) { collection_.take(frame); })),
       frames_(hub_, cursor_, pastOn(host, ending_.get_token())),
@@ -79,7 +80,10 @@ HostSession::HostSession(const PageContext& thisMachine, const WatchedHost& host
                processInspector_,
                collection_,
                alerts_,
-               silences_},
+               silences_,
+               thisMachine.servers,
+               &host_,
+               &thisMachine.source},
       sampler_(host, hub_, wallNow,
                {[this](const Status& status) {
                     // The thread ends before this does.

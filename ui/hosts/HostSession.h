@@ -41,6 +41,7 @@ class HostSession : public QObject {
   private:
     void takeAnswer(const QString& problem);
 
+    const WatchedHost host_;
     std::stop_source ending_;
     FrameHub hub_;
     TimeCursor cursor_;

@@ -63,13 +63,15 @@ void HostSwitch::show(const ListedHost& host) {
     window_.showHost(shown(host).view.get());
 }
 
-void HostSwitch::showNamed(const QString& menuName) {
+void HostSwitch::showNamed(const QString& menuName, const QString& search) {
+    search_ = search;
     const auto& hosts = directory_.hosts();
     const auto found = std::ranges::find(hosts, menuName, &ListedHost::menuName);
     wanted_ = found == hosts.end() ? menuName : QString();
     isWantedAsked_ = false;
-    if (found != hosts.end()) return show(*found);
-    takeChange();
+    if (found == hosts.end()) return takeChange();
+    show(*found);
+    if (!search_.isNull()) window_.onScreen().openPage(window_.currentPage(), search_);
 }
 
 bool HostSwitch::isOnScreen(const ListedHost& host) const {
@@ -123,7 +125,8 @@ void HostSwitch::takeChange() {
 
 void HostSwitch::lookForWanted() {
     const auto& hosts = directory_.hosts();
-    if (std::ranges::find(hosts, wanted_, &ListedHost::menuName) != hosts.end()) return showNamed(wanted_);
+    if (std::ranges::find(hosts, wanted_, &ListedHost::menuName) != hosts.end())
+        return showNamed(wanted_, search_);
     if (!isWantedAsked_) {
         isWantedAsked_ = true;
         return directory_.refresh();

@@ -29,8 +29,9 @@ class HostSwitch : public QObject {
 
     void showThisMachine();
     void show(const ListedHost& host);
-    // By the name in the menu, or as soon as a server tells of such a host. --host
-    void showNamed(const QString& menuName);
+    // By the name in the menu, or as soon as a server tells of such a host: --host. search: of its page then;
+    // null: none.
+    void showNamed(const QString& menuName, const QString& search = {});
     QMenu& menu() { return menu_; }
 
   private:
@@ -55,6 +56,7 @@ class HostSwitch : public QObject {
     const std::vector<PageEntry> pages_;
     std::list<Shown> shown_;
     QString wanted_;  // a host that is not known yet
+    QString search_;  // of its page
     bool isWantedAsked_ = false;
     QMenu menu_;
 };

@@ -76,7 +76,20 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer) {
             data.series.push_back(std::move(one));
         }
     }
+    data.axis = answer.axis;
+    for (const LineDifference& difference : answer.axis.differences)
+        data.differences.push_back({lineName(spec.lines.at(difference.line).name, difference.labels),
+                                    difference.told.recorded, difference.told.elsewhere});
     return data;
+}
+
+std::vector<std::int64_t> seamsOf(const ChartData& data) {
+    std::vector<std::int64_t> seams;
+    for (const TimeRange& run : data.axis.runs)
+        for (const std::int64_t moment : {run.from, run.to})
+            if (moment > data.range.from + data.columnMilliseconds && moment < data.range.to)
+                seams.push_back(moment);
+    return seams;
 }
 
 std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData& data) {
@@ -116,6 +129,8 @@ QString toCsv(const ChartData& data) {
         text += QLatin1Char(',') + csvField(ChartWords::tr("%1, least").arg(one.name));
         text += QLatin1Char(',') + csvField(ChartWords::tr("%1, greatest").arg(one.name));
     }
+    const bool isJoined = !data.axis.runs.empty();
+    if (isJoined) text += QLatin1Char(',') + csvField(ChartWords::tr("source"));
     text += QLatin1String("\r\n");
     const auto add = [&text](double value) {
         text += QLatin1Char(',');
@@ -131,6 +146,10 @@ QString toCsv(const ChartData& data) {
             add(isThere ? one.sign * (isDown ? one.maximum : one.minimum)[i] : unknownValue);
             add(isThere ? one.sign * (isDown ? one.minimum : one.maximum)[i] : unknownValue);
         }
+        if (isJoined)
+            text +=
+                QLatin1Char(',') +
+                csvField(data.axis.isOfServer(data.timeOf(i)) ? data.axis.server : ChartWords::tr("record"));
         text += QLatin1String("\r\n");
     }
     return text;

@@ -30,6 +30,13 @@ struct ChartSeries {
     double shown(std::size_t column) const { return mean.empty() ? peak(column) : sign * mean[column]; }
 };
 
+// What the record and a server tell of the same series at the same time, as the series is read.
+struct ChartDifference {
+    QString name;
+    double recorded = 0;
+    double elsewhere = 0;
+};
+
 struct ChartData {
     TimeRange range;
     std::int64_t columnsFrom = 0;  // where the first column begins
@@ -37,6 +44,8 @@ struct ChartData {
     std::vector<ChartSeries> series;  // by line of the spec, then by labels
     QString problem;                  // why a line could not be asked; empty usually
     QStringList annotations;          // what PromQL warns of
+    JoinedAxis axis = {};             // what is a server's
+    std::vector<ChartDifference> differences = {};
 
     std::size_t columns() const;
     std::int64_t timeOf(std::size_t column) const {
@@ -52,8 +61,11 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer);
 // the column. Of a summary the means, in the middle of their columns.
 std::vector<QList<QPointF>> knownRuns(const ChartSeries& series, const ChartData& data);
 
+// Where the data change between the record and a server, ascending.
+std::vector<std::int64_t> seamsOf(const ChartData& data);
+
 // One row per column (seconds since 1970-01-01 UTC), one column per series, of a summary three: mean, least,
-// greatest. Unknown is empty. RFC 4180.
+// greatest; where a part is a server's, a last column that says whose a row is. Unknown is empty. RFC 4180.
 QString toCsv(const ChartData& data);
 
 }  // namespace baro::ui

@@ -12,6 +12,8 @@
 #include <cmath>
 #include <functional>
 
+#include "core/hosts/HostExpression.h"
+#include "core/hosts/HostSampler.h"
 #include "ui/Navigation.h"
 #include "ui/PageContext.h"
 #include "ui/Picture.h"
@@ -38,9 +40,22 @@ QStringList expressionsOf(const ChartSpec& spec, const ExpressionVariables& more
     return expressions;
 }
 
+// What a chart of a host asks its server: a text that says which host it means.
+QString askedOfServer(const QString& expression, const PageContext& context) {
+    const std::string range = durationText(4 * context.series.sampleInterval().count());
+    const std::string text =
+        withVariables(expression.toStdString(), {{std::string(intervalVariable), range}});
+    const auto whole = expressionFor(text, context.host->target, range);
+    return whole ? QString::fromStdString(*whole) : expression;
+}
+
 // One line opens at once; of several, each has its entry.
-void addExplore(QMenu& menu, ChartFrame& chart, Navigation& navigation) {
-    const QStringList expressions = expressionsOf(chart.spec(), {});
+void addExplore(QMenu& menu, ChartFrame& chart, const PageContext& context) {
+    QStringList expressions = expressionsOf(chart.spec(), {});
+    if (context.host != nullptr)
+        for (QString& expression : expressions)
+            expression = askedOfServer(expression, context);
+    Navigation& navigation = context.navigation;
     const auto open = [&navigation](const QString& expression) {
         navigation.openPage(QStringLiteral("explore"), expression);
     };
@@ -123,7 +138,7 @@ void showChartMenu(ChartFrame& chart, const PageContext& context, const QString&
         copy(expressionsOf(chart.spec(), context.series.variables()).join(QLatin1Char('\n')));
     });
     menu.addAction(ExportWords::tr("Show as table"), &chart, [&] { showTable(chart); });
-    addExplore(menu, chart, navigation);
+    addExplore(menu, chart, context);
     addAlertChoice(menu, chart, context);
     addPageChoice(menu, context, toPageChart(chart.spec(), chart.isFilled()));
     if (chart.menuExtension()) chart.menuExtension()(menu);

@@ -19,7 +19,9 @@
 #include "ui/Navigation.h"
 #include "ui/RangeText.h"
 #include "ui/TimeCursor.h"
+#include "ui/hosts/ServerPart.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/AxisWords.h"
 #include "ui/widgets/ChartCanvas.h"
 #include "ui/widgets/ChartExport.h"
 #include "ui/widgets/ChartLegend.h"
@@ -56,10 +58,18 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
     legend_ = new ChartLegend(context.theme, this);
     legend_->setVisible(spec_.legend);
     layout->addWidget(legend_);
+    axisNote_ = new Label(context.theme, TextSize::Caption, Role::QuietText, this);
+    axisNote_->setElided(Qt::ElideRight);
+    axisNote_->hide();
+    layout->addWidget(axisNote_);
     setAccessibleName(spec_.title);
     canvas_->setMessage(tr("Waiting for data"));
 
-    watch_ = context.series.watch([this](const SeriesAnswer& answer) { showAnswer(answer); });
+    if (ServerPast* const past = context.series.serverPast()) {
+        serverPart_ = std::make_unique<ServerPart>(*past);
+        connect(serverPart_.get(), &ServerPart::news, this, &ChartFrame::joinAnswer);
+    }
+    watch_ = context.series.watch([this](const SeriesAnswer& answer) { takeAnswer(answer); });
     connect(legend_, &ChartLegend::toggled, this, &ChartFrame::redraw);
     connect(overlay_, &ChartOverlay::brushed, this, &ChartFrame::takeBrushed);
     connect(&context.theme, &Theme::changed, this, &ChartFrame::redraw);
@@ -113,6 +123,34 @@ void ChartFrame::ask() {
     watch_->ask(std::move(question));
 }
 
+void ChartFrame::askNothing() {
+    watch_->ask({});
+}
+
+void ChartFrame::takeAnswer(const SeriesAnswer& answer) {
+    if (!serverPart_ || !serverPart_->mayAdd()) return showAnswer(answer);
+    unjoined_ = answer;
+    joinAnswer();
+}
+
+void ChartFrame::joinAnswer() {
+    if (!unjoined_) return;
+    SeriesAnswer joined = *unjoined_;
+    ExpressionVariables variables = spec_.variables;
+    for (const auto& [name, value] : context_.series.variables())
+        variables.try_emplace(name, value);
+    AskedPlots asked{.variables = std::move(variables),
+                     .range = joined.range,
+                     .newest = context_.cursor.newest(),
+                     .unit = spec_.unit,
+                     .addsUp = filled_};
+    for (const ChartLine& line : spec_.lines)
+        asked.expressions.push_back(line.expression);
+    joined.axis = serverPart_->join(asked, joined.plots);
+    if (!serverPart_->isWaiting()) unjoined_.reset();
+    showAnswer(joined);
+}
+
 void ChartFrame::showAnswer(const SeriesAnswer& answer) {
     drawData(chartData(spec_, answer));
 }
@@ -148,8 +186,24 @@ void ChartFrame::redraw() {
                         : data_.series.empty()   ? tr("No data")
                                                  : QString());
     overlay_->setRange(data_.range);
+    showAxis();
     showLegend();
     showData();
+}
+
+// What does not fit stands in the tool tip.
+void ChartFrame::showAxis() {
+    overlay_->setSeams(seamsWithWords(data_));
+    const QString note =
+        data_.axis.problem.isEmpty() ? differenceText(data_, spec_, context_.format) : data_.axis.problem;
+    axisNote_->setText(note);
+    axisNote_->setVisible(!note.isEmpty());
+    if (!note.isEmpty()) axisNote_->setToolTip(Qt::convertFromPlainText(axisText()));
+}
+
+QString ChartFrame::axisText() const {
+    return ui::axisText(data_, spec_, context_.format,
+                        [this](std::int64_t moment) { return momentText(moment); });
 }
 
 bool ChartFrame::isHidden(const ChartSeries& series) const {
@@ -183,7 +237,10 @@ QString ChartFrame::valueText(const ChartSeries& series, double value) const {
 
 void ChartFrame::showLegend() {
     const auto hovered = context_.cursor.hovered();
-    note_->setText(hovered ? momentText(*hovered) : clockNote_.value_or(QString()));
+    note_->setText(!hovered ? clockNote_.value_or(QString())
+                   : data_.axis.isOfServer(*hovered)
+                       ? tr("%1, from %2").arg(momentText(*hovered), data_.axis.server)
+                       : momentText(*hovered));
     showNote();
     if (!spec_.legend) return;
     std::vector<ChartLegend::Entry> entries;
@@ -195,7 +252,8 @@ void ChartFrame::showLegend() {
         entries.push_back({series.name, valueText(series, value), order, penOf(series), filled_});
     }
     legend_->setEntries(std::move(entries));
-    setAccessibleDescription(valuesText());
+    const QString axis = axisText();
+    setAccessibleDescription(axis.isEmpty() ? valuesText() : axis + QLatin1Char('\n') + valuesText());
 }
 
 QString ChartFrame::momentText(std::int64_t moment) const {
@@ -267,6 +325,7 @@ void ChartFrame::showEvent(QShowEvent*) {
 }
 
 void ChartFrame::hideEvent(QHideEvent*) {
+    if (serverPart_) serverPart_->rest();
     watch_->setVisible(false);
 }
 

@@ -22,6 +22,7 @@ class ChartCanvas;
 class ChartLegend;
 class ChartOverlay;
 class Label;
+class ServerPart;
 
 class ChartFrame : public QWidget {
     Q_OBJECT
@@ -47,6 +48,9 @@ class ChartFrame : public QWidget {
     Picture picture() const;
     // Draws what was asked before; the feed calls it with each answer.
     void showAnswer(const SeriesAnswer& answer);
+    // What is to be said of a server's part: from when on the record is there, where the two differ, and why
+    // there is none. Empty where all is recorded.
+    QString axisText() const;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -61,6 +65,11 @@ class ChartFrame : public QWidget {
     virtual void showData() = 0;
     // Asks for the data anew: the spec, the step or the width changed. Usually of the SeriesFeed.
     virtual void ask();
+    // The feed's answer to that: draws it, with what a server adds.
+    virtual void takeAnswer(const SeriesAnswer& answer);
+    // Nothing is asked of the SeriesFeed until ask() is called again.
+    void askNothing();
+    const std::optional<std::chrono::milliseconds>& step() const { return step_; }
     // A range that was dragged over with Shift: a chart opens it on the page of the past.
     virtual void takeBrushed(TimeRange range);
     ChartOverlay& overlay() { return *overlay_; }
@@ -91,6 +100,8 @@ class ChartFrame : public QWidget {
     double valueAt(const ChartSeries& series, std::int64_t moment) const;
     QString valuesText() const;
     QString momentText(std::int64_t moment) const;
+    void joinAnswer();
+    void showAxis();
 
     PageContext context_;
     ChartSpec spec_;
@@ -104,6 +115,9 @@ class ChartFrame : public QWidget {
     ChartCanvas* canvas_ = nullptr;
     ChartOverlay* overlay_ = nullptr;
     ChartLegend* legend_ = nullptr;
+    Label* axisNote_ = nullptr;
+    std::unique_ptr<ServerPart> serverPart_;  // null: nobody has more than the record
+    std::optional<SeriesAnswer> unjoined_;    // while the server may add to it
     std::unique_ptr<SeriesWatch> watch_;
 };
 

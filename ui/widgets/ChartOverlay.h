@@ -1,8 +1,11 @@
 // Lies on a chart's plot area: the crosshair, and everything the pointer does there.
 #pragma once
 
+#include <QString>
 #include <QWidget>
+#include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
@@ -17,6 +20,14 @@ class ChartOverlay : public QWidget {
 
     // What the data below covers; moments are placed by it.
     void setRange(TimeRange range);
+    // Where the data change their source, and what stands before and behind; drawn as a thin line.
+    struct Seam {
+        std::int64_t moment = 0;
+        QString before;
+        QString after;
+        bool operator==(const Seam&) const = default;
+    };
+    void setSeams(std::vector<Seam> seams);
     // Shown beside the crosshair while the pointer is on this chart.
     void setNote(ChartNote note);
     bool isPointedAt() const { return pointedAt_; }
@@ -41,6 +52,8 @@ class ChartOverlay : public QWidget {
   private:
     std::int64_t momentAt(double x) const;
     void paintBrush(QPainter& painter) const;
+    void paintSeams(QPainter& painter) const;
+    double xOf(std::int64_t moment) const;
     void drag(double x);
     void zoom(double factor, double share);
 
@@ -59,6 +72,7 @@ class ChartOverlay : public QWidget {
         double to = 0;
     };
     std::optional<Brush> brush_;
+    std::vector<Seam> seams_;
     ChartNote note_;
     bool pointedAt_ = false;
     bool movesCursor_ = true;

@@ -92,12 +92,12 @@ class ServersFileTest : public QObject {
         row("{url: [1]}", "3: \"url\" wants a text");
         row("[]",
             "3: expected keys and values, of name, url, basic_auth, authorization, tls_config, headers, "
-            "remote_timeout");
+            "remote_timeout, this_machine");
         row("~", "3: a server has at least \"url\"");
         row("{url: 'http://h', basic_auht: {}}",
             "3: unknown field \"basic_auht\"; known are name, url, basic_auth, authorization, tls_config, "
             "headers, "
-            "remote_timeout");
+            "remote_timeout, this_machine");
         row("{url: 'http://h', basic_auth: {username: a, pass: b}}",
             "3: unknown field \"pass\"; known are username, password, password_file");
         row("{url: 'http://h', basic_auth: {password: secret}}",
@@ -200,6 +200,32 @@ class ServersFileTest : public QObject {
         tree.remove("servers.yml");
         QVERIFY(watch.poll()->servers.empty());
         QVERIFY(!watch.poll());
+    }
+
+    void aServerMayBeToldWhichTargetThisMachineIs() {
+        const auto file = parsed(
+            "servers:\n"
+            "- url: http://a:9090\n"
+            "  this_machine: {instance: 'desk:9100', job: node, site: home}\n"
+            "- url: http://b:9090\n");
+        QCOMPARE(problemsOf(file), QStringList());
+        QVERIFY((file.servers.at(0).thisMachine ==
+                 std::map<std::string, std::string>{
+                     {"instance", "desk:9100"}, {"job", "node"}, {"site", "home"}}));
+        QVERIFY(file.servers.at(1).thisMachine.empty());
+    }
+    void thisMachineIsATarget() {
+        const auto file = parsed(
+            "servers:\n"
+            "- url: http://a:9090\n"
+            "  this_machine: {instance: 'desk:9100'}\n"
+            "- url: http://b:9090\n"
+            "  this_machine: desk\n");
+        QCOMPARE(file.servers.size(), 0U);
+        QCOMPARE(problemsOf(file).size(), 2);
+        QVERIFY2(
+            problemsOf(file)[0].contains("\"this_machine\" wants the labels of its target, instance and job"),
+            qPrintable(problemsOf(file)[0]));
     }
 };
 

@@ -146,6 +146,35 @@ class HostListTest : public QObject {
                                                 "far (f:9100, node, work)"};
         QCOMPARE(menuNames(named), expected);
     }
+
+    void aMachineIsFoundByItsNameAndItsStart() {
+        const std::vector<HostSample> now{
+            kernelOf("office", "a:9100", "node"), of("node_boot_time_seconds", 1000, "a:9100", "node"),
+            kernelOf("office", "b:9100", "node"), of("node_boot_time_seconds", 5000, "b:9100", "node"),
+            kernelOf("attic", "c:9100", "node"),
+        };
+        const auto hosts = hostsIn(now, {});
+        const auto place = [&](std::string_view name, double bootedAt) -> QByteArray {
+            const auto found = machineIn(hosts, name, bootedAt);
+            return found ? QByteArray::fromStdString(hosts[*found].target.instance) : "none";
+        };
+        QCOMPARE(place("office", 5001.5), "b:9100");
+        QCOMPARE(place("office", 999), "a:9100");
+        QCOMPARE(place("office", 3000), "none");  // a copy of it
+        QCOMPARE(place("attic", 1000), "none");   // when it started is not known
+        QCOMPARE(place("cellar", 1000), "none");
+    }
+    void ofTwoTargetsOfAMachineOneTellsItsStart() {
+        const std::vector<HostSample> now{
+            kernelOf("office", "a:9100", "desk"),
+            of("barograph_build_info", 1, "a:9100", "desk"),
+            kernelOf("office", "a:9101", "node"),
+            of("node_boot_time_seconds", 1000, "a:9101", "node"),
+        };
+        const auto hosts = hostsIn(now, {});
+        QCOMPARE(hosts.size(), 1U);
+        QVERIFY(machineIn(hosts, "office", 1000));
+    }
 };
 
 BARO_TEST(HostListTest)
