@@ -47,10 +47,10 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
-#include "ui/hosts/HostDirectory.h"
-#include "ui/hosts/HostSwitch.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/hosts/HostDirectory.h"
+#include "ui/hosts/HostSwitch.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -146,6 +146,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         isForItself ? QString() : besideSettings(settings, QStringLiteral("silences.json"));
     ui::SilenceFeed silences(std::make_shared<alerts::Silences>(silencesFile.toStdString()), navigation);
     silences.watch();
+    ui::HostDirectory directory;
+    directory.setPlace(besideSettings(settings, QStringLiteral("servers.yml")));
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -160,7 +162,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   machine.platform->processInspector(),
                                   collection,
                                   alertFeed,
-                                  silences};
+                                  silences,
+                                  directory};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
@@ -176,8 +179,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                 log(Severity::Warning, "--at " + at + " is no moment: 03:12, yesterday 03:12, -2h");
         },
         Qt::SingleShotConnection);
-    ui::HostDirectory directory;
-    ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
+    ui::HostSwitch hosts(window, context, ui::pagesOfAnyHost());
     std::optional<WindowServers> servers;
     // A recording or a moment file has no others.
     if (!options.playsRecording() && !showsFile) servers.emplace(settings, directory, navigation);

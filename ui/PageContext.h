@@ -14,6 +14,7 @@ namespace baro::ui {
 class AlertFeed;
 class Formatting;
 class FrameFeed;
+class HostDirectory;
 class Navigation;
 class SeriesFeed;
 class SilenceFeed;
@@ -37,12 +38,13 @@ struct PageContext {
     const CollectionLog& collection;
     AlertFeed& alerts;
     SilenceFeed& silences;
+    HostDirectory& hosts;  // which others there are
 
     // The same with another moment.
     PageContext withCursor(TimeCursor& other) const {
         return {frames,     other,  series,     source,   userPages,      historyPages,
                 theme,      format, navigation, settings, processControl, processInspector,
-                collection, alerts, silences};
+                collection, alerts, silences,   hosts};
     }
 };
 

@@ -6,6 +6,7 @@
 #include "ui/pages/ExplorePage.h"
 #include "ui/pages/GpuPage.h"
 #include "ui/pages/HistoryPage.h"
+#include "ui/pages/HostsPage.h"
 #include "ui/pages/MemoryPage.h"
 #include "ui/pages/NetworkPage.h"
 #include "ui/pages/OverviewPage.h"
@@ -17,8 +18,9 @@ namespace baro::ui {
 
 std::vector<PageEntry> pageList() {
     return {
-        overviewPage(), cpuPage(),       memoryPage(), disksPage(),   networkPage(), gpuPage(),
-        sensorsPage(),  processesPage(), alertsPage(), historyPage(), explorePage(), settingsPage(),
+        overviewPage(), cpuPage(),     memoryPage(),    disksPage(),  networkPage(),
+        gpuPage(),      sensorsPage(), processesPage(), alertsPage(), hostsPage(),
+        historyPage(),  explorePage(), settingsPage(),
     };
 }
 

@@ -8,7 +8,7 @@
 namespace baro::ui {
 
 std::vector<PageEntry> pageList();
-// Without those that are about this program and its rules.
+// Without those that are about this program, its rules and all hosts.
 std::vector<PageEntry> pagesOfAnyHost();
 
 }  // namespace baro::ui

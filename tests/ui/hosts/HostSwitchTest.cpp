@@ -49,8 +49,8 @@ HostSample sampleOf(const std::string& metric, double value,
 struct SwitchDesk : test::WindowParts {
     std::shared_ptr<test::PlayedCarrier> carrier = std::make_shared<test::PlayedCarrier>();
     MainWindow window{context(), namingPages(), {}};
-    HostDirectory directory;
-    HostSwitch hosts{window, context(), directory, namingPages()};
+    HostDirectory& directory = WindowParts::hosts;
+    HostSwitch hosts{window, context(), namingPages()};
     bool isBroken = false;
     int asked = 0;
 
