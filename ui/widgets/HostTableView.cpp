@@ -78,6 +78,7 @@ class HostCellDelegate final : public QStyledItemDelegate {
         // The selection and the focus, as everywhere.
         option.widget->style()->drawControl(QStyle::CE_ItemViewItem, &option, painter, option.widget);
         painter->save();
+        painter->setFont(theme_.font(TextSize::Body));
         if (index.data(HostTableModel::StaleRole).toBool()) painter->setOpacity(staleOpacity);
         QRect area = option.rect.adjusted(cellMargin, 0, -cellMargin, 0);
         const auto column = static_cast<HostColumn>(index.column());
@@ -86,7 +87,6 @@ class HostCellDelegate final : public QStyledItemDelegate {
         const QColor color = colorOf(option, index);
         if (index.data(HostTableModel::ConcernRole).toDouble() > 0 && figureOf(column))
             paintGround(*painter, area, text, color);
-        painter->setFont(theme_.font(TextSize::Body));
         painter->setPen(color);
         painter->drawText(area, static_cast<int>(option.displayAlignment),
                           painter->fontMetrics().elidedText(text, Qt::ElideRight, area.width()));
@@ -233,8 +233,8 @@ void HostTableView::drawRow(QPainter* painter, const QStyleOptionViewItem& optio
     if (problem.isEmpty()) return;
     const int first = static_cast<int>(lastWithTrendAlways) + 1;
     const int left = header()->sectionViewportPosition(first);
-    const QRect area(left, option.rect.top(), header()->length() - header()->offset() - left,
-                     option.rect.height());
+    const int right = std::min(header()->length() - header()->offset(), viewport()->width());
+    const QRect area(left, option.rect.top(), right - left, option.rect.height());
     const bool isSelected = selectionModel()->isSelected(index);
     painter->fillRect(area,
                       isSelected ? option.palette.color(QPalette::Highlight) : theme_.color(Role::Surface));
