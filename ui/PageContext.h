@@ -17,6 +17,7 @@ class FrameFeed;
 class HostDirectory;
 class Navigation;
 class SeriesFeed;
+class ServerAlertFeed;
 class SilenceFeed;
 class UserPages;
 class Theme;
@@ -38,7 +39,8 @@ struct PageContext {
     const CollectionLog& collection;
     AlertFeed& alerts;
     SilenceFeed& silences;
-    HostDirectory& hosts;  // which others there are
+    HostDirectory& hosts;                     // which others there are
+    ServerAlertFeed* serverAlerts = nullptr;  // of a host that a server knows; null: this machine
 
     // The same with another moment.
     PageContext withCursor(TimeCursor& other) const {

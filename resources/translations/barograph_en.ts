@@ -245,4 +245,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>baro::ui::ServerAlertPanel</name>
+    <message numerus="yes">
+        <source>%n rule(s), read-only</source>
+        <translation>
+            <numerusform>%n rule, read-only</numerusform>
+            <numerusform>%n rules, read-only</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

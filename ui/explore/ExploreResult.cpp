@@ -42,7 +42,7 @@ PageContext withFeed(const PageContext& context, SeriesFeed& feed) {
             context.theme,      context.format,         context.navigation,
             context.settings,   context.processControl, context.processInspector,
             context.collection, context.alerts,         context.silences,
-            context.hosts};
+            context.hosts,      context.serverAlerts};
 }
 
 }  // namespace

@@ -98,8 +98,8 @@ HostSwitch::Shown& HostSwitch::shown(const ListedHost& host) {
     Shown& added = shown_.emplace_back();
     added.client = host.client;
     added.target = host.host.target;
-    added.session = std::make_unique<HostSession>(thisMachine_,
-                                                  WatchedHost{host.client, host.host.target, host.host.name});
+    added.session = std::make_unique<HostSession>(
+        thisMachine_, WatchedHost{host.client, host.host.target, host.host.name, host.host.others});
     added.view =
         std::make_unique<HostView>(added.session->context(), pages_, window_.currentPage(), &window_);
     added.view->setHost(host.menuName);

@@ -12,6 +12,7 @@
 #include "ui/pages/OverviewPage.h"
 #include "ui/pages/ProcessesPage.h"
 #include "ui/pages/SensorsPage.h"
+#include "ui/pages/ServerAlertsPage.h"
 #include "ui/pages/SettingsPage.h"
 
 namespace baro::ui {
@@ -26,8 +27,8 @@ std::vector<PageEntry> pageList() {
 
 std::vector<PageEntry> pagesOfAnyHost() {
     return {
-        overviewPage(), cpuPage(),     memoryPage(),    disksPage(),   networkPage(),
-        gpuPage(),      sensorsPage(), processesPage(), historyPage(), explorePage(),
+        overviewPage(), cpuPage(),       memoryPage(),       disksPage(),   networkPage(), gpuPage(),
+        sensorsPage(),  processesPage(), serverAlertsPage(), historyPage(), explorePage(),
     };
 }
 
