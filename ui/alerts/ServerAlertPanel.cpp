@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <QItemSelectionModel>
 #include <QVBoxLayout>
+#include <algorithm>
 
 #include "ui/Formatting.h"
 #include "ui/MachineText.h"
@@ -130,6 +131,10 @@ void ServerAlertPanel::showAlerts() {
                                           : tr("No alert is pending or firing."));
     nothing_->setVisible(rows.empty());
     alerts_->setVisible(!rows.empty());
+    const auto isOfNothingElse = [](const TableRow& row) {
+        return row.cells[alertAboutColumn].text.isEmpty();
+    };
+    alerts_->setColumnHidden(static_cast<int>(alertAboutColumn), std::ranges::all_of(rows, isOfNothingElse));
     alerts_->setRows(std::move(rows));
 }
 

@@ -15,6 +15,7 @@ namespace baro::ui {
 using ShownFacts = std::vector<std::pair<QString, QString>>;
 
 std::vector<TableColumn> serverAlertColumns();
+inline constexpr std::size_t alertAboutColumn = 5;
 // In their order. Of one host, which host that is need not be said.
 std::vector<TableRow> serverAlertRows(const std::vector<prometheus::ServerAlert>& alerts, bool areOfOneHost);
 // All that is known of one: labels, annotations, times.

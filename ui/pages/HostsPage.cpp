@@ -154,7 +154,7 @@ class HostsPage final : public Page {
             StateMessage::Kind::Empty, tr("Only this machine is known"),
             tr("Name a server with Prometheus's API in %1 and all its hosts are listed here within seconds:")
                     .arg(place.isEmpty() ? QStringLiteral("servers.yml") : place) +
-                QStringLiteral("\n\nservers:\n- name: lab\n  url: http://prometheus.example:9090"));
+                QStringLiteral("\n\nservers: [{name: lab, url: \"http://prometheus.example:9090\"}]"));
     }
 
     HostOverviewFeed feed_;

@@ -29,8 +29,8 @@ struct ColumnRoom {
     int share;
     bool hasTrend;
 };
-constexpr std::array<ColumnRoom, hostColumnCount> rooms{{{"workstation-01", 3, false},
-                                                         {"laboratory", 1, false},
+constexpr std::array<ColumnRoom, hostColumnCount> rooms{{{"workstation", 3, false},
+                                                         {"server", 1, false},
                                                          {"down 12 min", 1, false},
                                                          {"88", 0, false},
                                                          {"88.8 %", 3, true},
@@ -41,7 +41,7 @@ constexpr std::array<ColumnRoom, hostColumnCount> rooms{{{"workstation-01", 3, f
                                                          {"88.8 MiB/s", 2, true},
                                                          {"8.88", 0, false},
                                                          {"88.8 %", 0, false},
-                                                         {"888 d 23 h", 0, false}}};
+                                                         {"88 d 23 h", 0, false}}};
 
 const ColumnRoom& roomOf(int column) {
     return rooms[static_cast<std::size_t>(column)];
