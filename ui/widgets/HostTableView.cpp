@@ -5,6 +5,7 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <algorithm>
 #include <array>
@@ -29,7 +30,7 @@ struct ColumnRoom {
     int share;
     bool hasTrend;
 };
-constexpr std::array<ColumnRoom, hostColumnCount> rooms{{{"workstation", 3, false},
+constexpr std::array<ColumnRoom, hostColumnCount> rooms{{{"workstation-01", 3, false},
                                                          {"server", 1, false},
                                                          {"down 12 min", 1, false},
                                                          {"88", 0, false},
@@ -41,7 +42,7 @@ constexpr std::array<ColumnRoom, hostColumnCount> rooms{{{"workstation", 3, fals
                                                          {"88.8 MiB/s", 2, true},
                                                          {"8.88", 0, false},
                                                          {"88.8 %", 0, false},
-                                                         {"88 d 23 h", 0, false}}};
+                                                         {"23 h 59 min", 0, false}}};
 
 const ColumnRoom& roomOf(int column) {
     return rooms[static_cast<std::size_t>(column)];
@@ -187,7 +188,9 @@ HostTableView::HostTableView(const Theme& theme, HostTableModel& model, QWidget*
 }
 
 int HostTableView::heightOfRows() const {
-    return header()->sizeHint().height() + model_.rowCount() * hostRowHeight + gridStep;
+    const int scrollBar =
+        header()->length() > viewport()->width() ? horizontalScrollBar()->sizeHint().height() : 0;
+    return header()->sizeHint().height() + model_.rowCount() * hostRowHeight + scrollBar + gridStep;
 }
 
 int HostTableView::leastWidth(HostColumn column) const {
@@ -201,7 +204,8 @@ int HostTableView::leastWidth(HostColumn column) const {
     return std::max(header, text + mark + leastTrend(column)) + 2 * cellMargin;
 }
 
-// Each has room for what is usual; what is left goes to names and trends.
+// Each has room for what is usual; what is left goes to names and trends, and what is missing is taken from
+// trends first.
 void HostTableView::fitColumns() {
     int left = viewport()->width();
     int shares = 0;
@@ -210,10 +214,10 @@ void HostTableView::fitColumns() {
         left -= leastWidth(static_cast<HostColumn>(column));
         shares += roomOf(column).share;
     }
-    left = std::max(0, left);
     for (int column = 0; column < hostColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
-        const int more = left * roomOf(column).share / shares;
+        const int trend = leastTrend(static_cast<HostColumn>(column));
+        const int more = left > 0 ? left * roomOf(column).share / shares : -std::min(trend, (1 - left) / 2);
         header()->resizeSection(column, leastWidth(static_cast<HostColumn>(column)) + more);
     }
 }
