@@ -193,7 +193,7 @@ int HostTableView::heightOfRows() const {
     return header()->sizeHint().height() + model_.rowCount() * hostRowHeight + scrollBar + gridStep;
 }
 
-int HostTableView::leastWidth(HostColumn column) const {
+int HostTableView::leastWidth(HostColumn column, bool withTrend) const {
     const int place = static_cast<int>(column);
     const QFontMetrics metrics(theme_.font(TextSize::Body));
     const QString title = model_.headerData(place, Qt::Horizontal).toString();
@@ -201,24 +201,32 @@ int HostTableView::leastWidth(HostColumn column) const {
     const int header = metrics.horizontalAdvance(title) + gridStep;
     const int text = metrics.horizontalAdvance(QString::fromUtf8(roomOf(place).longest));
     const int mark = column == HostColumn::State ? stateDot + gridStep : 0;
-    return std::max(header, text + mark + leastTrend(column)) + 2 * cellMargin;
+    return std::max(header, text + mark + (withTrend ? leastTrend(column) : 0)) + 2 * cellMargin;
 }
 
-// Each has room for what is usual; what is left goes to names and trends, and what is missing is taken from
-// trends first.
+// Each has room for what is usual, and what is left goes to names and trends. Where trends alone are in the
+// way, they give room; where that is not enough, there is a scroll bar anyway.
 void HostTableView::fitColumns() {
     int left = viewport()->width();
     int shares = 0;
+    int ofTrends = 0;
     for (int column = 0; column < hostColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
-        left -= leastWidth(static_cast<HostColumn>(column));
+        const int width = leastWidth(static_cast<HostColumn>(column), true);
+        ofTrends += width - leastWidth(static_cast<HostColumn>(column), false);
+        left -= width;
         shares += roomOf(column).share;
     }
     for (int column = 0; column < hostColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
-        const int trend = leastTrend(static_cast<HostColumn>(column));
-        const int more = left > 0 ? left * roomOf(column).share / shares : -std::min(trend, (1 - left) / 2);
-        header()->resizeSection(column, leastWidth(static_cast<HostColumn>(column)) + more);
+        const int width = leastWidth(static_cast<HostColumn>(column), true);
+        const int trend = width - leastWidth(static_cast<HostColumn>(column), false);
+        int more = 0;
+        if (left > 0)
+            more = left * roomOf(column).share / shares;
+        else if (-left <= ofTrends && ofTrends > 0)
+            more = -(trend * -left + ofTrends - 1) / ofTrends;
+        header()->resizeSection(column, width + more);
     }
 }
 

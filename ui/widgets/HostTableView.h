@@ -31,7 +31,7 @@ class HostTableView : public QTreeView {
 
   private:
     void fitColumns();
-    int leastWidth(HostColumn column) const;
+    int leastWidth(HostColumn column, bool withTrend) const;
 
     const Theme& theme_;
     HostTableModel& model_;
