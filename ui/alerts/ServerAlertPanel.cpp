@@ -117,7 +117,7 @@ void ServerAlertPanel::showState() {
     problem_->setVisible(at && !problem.isEmpty());
     if (!at || problem.isEmpty()) return;
     const auto age = static_cast<double>(QDateTime::currentMSecsSinceEpoch() - *at) / 1000;
-    problem_->say(tr("%1. What is shown is %2 old.").arg(problem, context_.format.duration(age)),
+    problem_->say(tr("%1 (what is shown is %2 old)").arg(problem, context_.format.duration(age)),
                   MessageStrip::Tone::Bad);
 }
 

@@ -202,7 +202,7 @@ QStringList HostOverviewFeed::problems() const {
         if (server->problem().isEmpty()) continue;
         const auto at = server->answeredAt();
         const double age = at ? static_cast<double>(QDateTime::currentMSecsSinceEpoch() - *at) / 1000 : 0;
-        sentences << (at ? tr("%1. What is shown of its hosts is %2 old")
+        sentences << (at ? tr("%1 (what is shown of its hosts is %2 old)")
                                .arg(server->problem(), context_.format.duration(age))
                          : server->problem());
         told.insert(server->problem());

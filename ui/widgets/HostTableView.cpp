@@ -98,10 +98,10 @@ class HostCellDelegate final : public QStyledItemDelegate {
     static constexpr double staleOpacity = 0.45;
 
     QColor colorOf(const QStyleOptionViewItem& option, const QModelIndex& index) const {
-        const double concern = index.data(HostTableModel::ConcernRole).toDouble();
-        if (concern > 0) return theme_.color(concern < gravest ? Role::Warning : Role::Danger);
         if ((option.state & QStyle::State_Selected) != 0)
             return option.palette.color(QPalette::Active, QPalette::HighlightedText);
+        const double concern = index.data(HostTableModel::ConcernRole).toDouble();
+        if (concern > 0) return theme_.color(concern < gravest ? Role::Warning : Role::Danger);
         const auto column = static_cast<HostColumn>(index.column());
         const bool isQuiet =
             column == HostColumn::Server || column == HostColumn::State || option.text == QStringLiteral("–");
