@@ -95,11 +95,16 @@ std::int64_t inMilliseconds(const Instant& instant) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(instant.wall).count();
 }
 
+constexpr std::int64_t hour = 3'600'000;
+// Of an open block of the record, and a third more.
+constexpr std::int64_t ticksInMemory = 1200;
+
 // The last minutes in memory, from which the record is written, and what others may ask.
 class Recording {
   public:
     Recording(const CommandLine& line, FrameHub& hub, const Clock& clock, const Sampler& sampler)
-        : directory_(dataDirectoryOr(line.dataDirectory)),
+        : openBlock_(ticksInMemory * line.interval.count()),
+          directory_(dataDirectoryOr(line.dataDirectory)),
           record_(directory_),
           results_(line.onDisk ? all_ : asSource(head_)),
           sentAlerts_(SentAlerts::of(Settings::load(userSettings()), loadedCarrier)),
@@ -160,10 +165,16 @@ class Recording {
                               std::back_inserter(own.families));
         return own;
     }
+    // What is written is asked of the record, and in memory only as long as it is in the open block there.
+    std::int64_t retention() const {
+        const bool isWritten = keeper_ && keeper_->state().doing == history::RecordKeeper::Doing::Recording;
+        return isWritten ? std::min(openBlock_, hour) : hour;
+    }
     void take(const FramePtr& frame) {
         std::vector<AddedSample> added;
         for (auto& current : results_.handOver())
             added.push_back({std::move(current.labels), current.value});
+        head_.setRetention(retention());
         series_.append(*frame, added);
         collection_.take(frame);
         if (keeper_) keeper_->offer(frame);
@@ -171,6 +182,7 @@ class Recording {
         if (sent_) sent_->send(frame);
     }
 
+    const std::int64_t openBlock_;  // milliseconds
     Head head_;
     FrameSeries series_{head_};
     CollectionLog collection_;

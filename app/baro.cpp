@@ -34,6 +34,8 @@ int main(int count, char** arguments) {
             std::printf("baro %s\n", std::string(baro::programVersion()).c_str());
             return 0;
         case Command::Record:
+            // What is large goes back at once, for days: without this only until the first of it was freed.
+            mallopt(M_MMAP_THRESHOLD, 131'072);
             return record(*line);
         case Command::Query:
             return query(*line);

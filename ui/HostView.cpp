@@ -1,6 +1,7 @@
 #include "ui/HostView.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QGridLayout>
@@ -201,11 +202,18 @@ void HostView::setHostMenu(QMenu* menu) {
     header_->setHostMenu(menu);
 }
 
+QString HostView::withLastKnown(const QString& sentence) const {
+    const FramePtr& newest = context_.frames.newest();
+    if (newest == nullptr) return tr("%1.").arg(sentence);
+    const QString time =
+        QLocale().toString(QDateTime::fromMSecsSinceEpoch(timeOf(*newest)), QStringLiteral("ddd HH:mm:ss"));
+    return tr("%1. What is shown here is of %2, the last that is known.").arg(sentence, time);
+}
+
 void HostView::setProblem(const QString& sentence) {
     const bool isStale = !sentence.isEmpty();
     if (isStale)
-        problem_->say(tr("%1. What is shown here is the last that is known.").arg(sentence),
-                      MessageStrip::Tone::Bad);
+        problem_->say(withLastKnown(sentence), MessageStrip::Tone::Bad);
     else
         problem_->hide();
     veil_->setVisible(isStale);

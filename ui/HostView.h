@@ -78,6 +78,7 @@ class HostView : public QWidget {
     int indexOf(const QString& id) const;  // -1: none
     void showFrame(const FramePtr& frame);
     void say(const QString& sentence);
+    QString withLastKnown(const QString& sentence) const;
     Page* current() const;
 
     const PageContext context_;

@@ -69,11 +69,13 @@ Status Record::reload(Database& snapshot) const {
 }
 
 bool Record::beginsAfter(std::int64_t until) const {
+    if (until == allTime) return false;
     if (!tailSince_) {
         const auto first = firstTickOf(*tail_);
-        tailSince_ = first ? *first : std::nullopt;
+        if (!first) return false;
+        tailSince_ = *first;
     }
-    return tailSince_ && *tailSince_ > until;
+    return !tailSince_ || *tailSince_ > until;
 }
 
 Result<bool> Record::refresh(Database& snapshot, std::int64_t until) const {
@@ -90,7 +92,7 @@ Result<bool> Record::refresh(Database& snapshot, std::int64_t until) const {
         if (!reader || reader->number() < number) return true;  // its recorder has not begun it yet
         tail_ = std::make_unique<TailReader>(std::move(reader).value());
     }
-    if (content_->isEmpty() && beginsAfter(until)) return true;
+    if (content_->ticks().empty() && beginsAfter(until)) return true;
     // A recorder that comes later seals what is good of it; until then that is what there is.
     if (Status taken = content_->takeAll(*tail_); !taken) log(Severity::Warning, taken.error().message);
     return true;

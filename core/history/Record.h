@@ -86,6 +86,7 @@ class Record final : public SeriesSource {
     // Brings what is known of the database and the tail to what the connection's snapshot has. false: the
     // tail is of a later snapshot.
     Result<bool> refresh(Database& snapshot, std::int64_t until) const BARO_REQUIRES(mutex_);
+    // Or has no tick yet, only events and Frames.
     bool beginsAfter(std::int64_t until) const BARO_REQUIRES(mutex_);
     Status reload(Database& snapshot) const BARO_REQUIRES(mutex_);
     void giveBack(std::unique_ptr<Database> connection) const;

@@ -12,7 +12,7 @@
 namespace baro {
 
 Head::Head(std::int64_t retentionMilliseconds, std::size_t mostSeries)
-    : retention_(retentionMilliseconds), mostSeries_(mostSeries), open_(std::make_shared<Open>(0)) {}
+    : mostSeries_(mostSeries), retention_(retentionMilliseconds), open_(std::make_shared<Open>(0)) {}
 
 Head::~Head() = default;
 
@@ -35,6 +35,11 @@ std::uint64_t Head::generation() const {
 void Head::markGap() {
     const MutexLock lock(mutex_);
     gapPending_ = true;
+}
+
+void Head::setRetention(std::int64_t milliseconds) {
+    const MutexLock lock(mutex_);
+    retention_ = milliseconds;
 }
 
 void Head::append(std::int64_t timeMilliseconds, std::span<const Entry> entries) {

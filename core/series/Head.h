@@ -54,6 +54,8 @@ class Head final : public SeriesSource {
     void append(std::int64_t timeMilliseconds, std::span<const Entry> entries);
     // Before the next tick every series becomes unknown, so that no rate crosses.
     void markGap();
+    // From the next tick on, instead of the constructor's.
+    void setRetention(std::int64_t milliseconds);
 
     // Reading: any thread.
 
@@ -83,9 +85,9 @@ class Head final : public SeriesSource {
     std::int64_t newestTime() const BARO_REQUIRES(mutex_);  // noTime before the first tick
     bool hasSamplesIn(TimeRange range, SeriesId id) const BARO_REQUIRES(mutex_);
 
-    const std::int64_t retention_;
     const std::size_t mostSeries_;
     mutable Mutex mutex_;
+    std::int64_t retention_ BARO_GUARDED_BY(mutex_);
     std::deque<SealedPtr> sealed_ BARO_GUARDED_BY(mutex_);  // ascending by time
     std::shared_ptr<Open> open_ BARO_GUARDED_BY(mutex_);
     LabelIndex index_ BARO_GUARDED_BY(mutex_);

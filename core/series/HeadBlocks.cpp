@@ -5,6 +5,11 @@
 #include "core/series/Column.h"
 
 namespace baro {
+namespace {
+
+constexpr std::size_t seriesToCome = 32;
+
+}  // namespace
 
 std::span<const std::uint8_t> Head::Sealed::column(SeriesId id) const {
     if (id >= columns->ends.size()) return {};
@@ -39,7 +44,10 @@ Head::Open::Open(std::size_t series) {
 }
 
 void Head::Open::grow(std::size_t series) {
-    if (values_.size() < series * blockTicks) values_.resize(series * blockTicks, staleMarker());
+    if (values_.size() >= series * blockTicks) return;
+    // Without it the room would double for a single new series.
+    if (values_.capacity() < series * blockTicks) values_.reserve((series + seriesToCome) * blockTicks);
+    values_.resize(series * blockTicks, staleMarker());
 }
 
 std::span<const double> Head::Open::known(SeriesId id) const {

@@ -19,7 +19,7 @@ Settings settingsWith(std::vector<std::pair<std::string, std::string>> values) {
 alerts::AlertStanding oneFiring(std::int64_t now) {
     alerts::Alert alert;
     alert.state = alerts::AlertState::Firing;
-    alert.labels = Labels({{"alertname", "A"}});
+    alert.labels = Labels({std::pair("alertname", "A")});
     alerts::RuleStanding rule;
     rule.report.health = alerts::RuleHealth::Good;
     rule.alerts = {alert};

@@ -100,7 +100,7 @@ class AlertRunsTest : public QObject {
                 if (random() % 4 == 0) value = static_cast<double>(random() % 3);
                 samples.push_back({step * minute, random() % 15 == 0 ? staleMarker() : value});
             }
-            store.add(Labels({{"__name__", "x"}}), samples);
+            store.add(Labels({std::pair("__name__", "x")}), samples);
             const RuleDefinition rule = ruleOf("x > 0", static_cast<std::int64_t>(random() % 8) * minute,
                                                static_cast<std::int64_t>(random() % 5) * minute);
             const promql::Steps steps{0, 199 * minute, minute};

@@ -34,6 +34,10 @@ QString problemOf(AnswerKind kind, const std::string& text, const AnswerLimits& 
     return last;
 }
 
+Labels labelled(std::string name, std::string value) {
+    return Labels(std::vector{std::pair(std::move(name), std::move(value))});
+}
+
 QueryAnswer queryOf(const std::string& text) {
     AnswerReader reader(AnswerKind::Query);
     for (const char& c : text)
@@ -73,7 +77,7 @@ class AnswerReaderTest : public QObject {
                  "'status':'success'}"));
         QVERIFY(answer.type == ResultType::Matrix);
         QCOMPARE(answer.series.size(), 1U);
-        QVERIFY(answer.series[0].labels == Labels({{"a", "b"}}));
+        QVERIFY(answer.series[0].labels == labelled("a", "b"));
         QCOMPARE(answer.series[0].samples.size(), 3U);
         QCOMPARE(answer.series[0].samples[0].value, INFINITY);
         QCOMPARE(answer.series[0].samples[1].value, -INFINITY);
@@ -104,7 +108,7 @@ class AnswerReaderTest : public QObject {
         AnswerReader series(AnswerKind::Series);
         QVERIFY(series.take(json("{'status':'success','data':[{'__name__':'up'},{}]}")));
         QVERIFY(series.finish().ok());
-        QCOMPARE(series.takeSeries().series, (std::vector<Labels>{Labels({{"__name__", "up"}}), Labels()}));
+        QCOMPARE(series.takeSeries().series, (std::vector<Labels>{labelled("__name__", "up"), Labels()}));
         AnswerReader texts(AnswerKind::Texts);
         QVERIFY(texts.take(json("{'status':'success','data':['a','b']}")));
         QVERIFY(texts.finish().ok());

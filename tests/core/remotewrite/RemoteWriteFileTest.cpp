@@ -58,8 +58,8 @@ class RemoteWriteFileTest : public QObject {
         QCOMPARE(file.servers[1].connection.user, std::string("me"));
         QCOMPARE(file.servers[1].windows.interval, 1'000);
         QVERIFY(file.servers[1].since == (Since{Since::Kind::Ago, 9 * 3'600'000}));
-        QVERIFY(!file.servers[1].rules.applied(Labels({{"__name__", "node_systemd_x"}})));
-        QVERIFY(file.servers[1].rules.applied(Labels({{"__name__", "up"}})));
+        QVERIFY(!file.servers[1].rules.applied(Labels({std::pair("__name__", "node_systemd_x")})));
+        QVERIFY(file.servers[1].rules.applied(Labels({std::pair("__name__", "up")})));
     }
 
     void withoutThesePartsNothingIsWritten_data() {

@@ -39,7 +39,7 @@ class RecordedHead {
 
   private:
     void add(const char* name, double value) {
-        entries_.push_back({head_.idOf(Labels({{"__name__", name}})), value});
+        entries_.push_back({head_.idOf(Labels({std::pair("__name__", name)})), value});
     }
     Head head_{std::int64_t{1} << 40};
     std::mt19937 random_{5};

@@ -44,7 +44,7 @@ class WriteRequestTest : public QObject {
     void protobufReadsValuesAndTimes() {
         QFETCH(double, value);
         QFETCH(qint64, time);
-        const auto request = sent(Labels({{"__name__", "up"}}), {{time, value}});
+        const auto request = sent(Labels({std::pair("__name__", "up")}), {{time, value}});
         QCOMPARE(request.timeseries_size(), 1);
         const auto& sample = request.timeseries(0).samples(0);
         QCOMPARE(bitsOf(sample.value()), bitsOf(value));
@@ -52,7 +52,7 @@ class WriteRequestTest : public QObject {
     }
 
     void aStalenessMarkerIsPrometheuss() {
-        const auto request = sent(Labels({{"__name__", "up"}}), {{1, staleMarker()}});
+        const auto request = sent(Labels({std::pair("__name__", "up")}), {{1, staleMarker()}});
         QCOMPARE(bitsOf(request.timeseries(0).samples(0).value()), std::uint64_t{0x7ff0000000000002});
     }
 
@@ -96,7 +96,7 @@ class WriteRequestTest : public QObject {
 
     void aTakenRequestIsEmpty() {
         WriteRequest request;
-        request.add(Labels({{"__name__", "up"}}), std::vector<Sample>{{1, 1}});
+        request.add(Labels({std::pair("__name__", "up")}), std::vector<Sample>{{1, 1}});
         (void)request.takeBody();
         QCOMPARE(request.samples(), std::size_t{0});
         QCOMPARE(test::readRequest(request.takeBody()).value().timeseries_size(), 0);

@@ -54,6 +54,33 @@ class HeadTest : public QObject {
         }
     }
 
+    // By whole blocks, and with the next tick.
+    void keepsLessWhenToldTo() {
+        Head head;
+        appendTicks(head, named("m"), 0, 1000);
+        head.setRetention(300'000);
+        QCOMPARE(head.oldestTime(), std::int64_t{0});
+        appendTicks(head, named("m"), 1000, 1);
+        QCOMPARE(head.oldestTime(), std::int64_t{600'000});
+        QCOMPARE(samplesOf(head).size(), std::size_t{401});
+        head.setRetention(3'600'000);
+        appendTicks(head, named("m"), 1001, 3000);
+        QCOMPARE(head.oldestTime(), std::int64_t{600'000});
+    }
+
+    // Room for series that come later is not doubled.
+    void roomOfTheOpenBlockFollowsTheSeries() {
+        Head head;
+        for (int series = 0; series < 1000; ++series) {
+            const auto id = head.idOf(named("m", std::to_string(series).c_str()));
+            const Head::Entry entry{id, 1};
+            head.append(series, {&entry, 1});
+            if (series % 100 != 99) continue;
+            const auto values = static_cast<std::size_t>(series + 1) * Head::blockTicks * sizeof(double);
+            QVERIFY(head.bytesUsed() < values + 600'000);
+        }
+    }
+
     void ticksWithoutAReadingGiveNoSample() {
         Head head;
         const auto id = head.idOf(named("m"));

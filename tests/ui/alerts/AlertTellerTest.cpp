@@ -134,7 +134,7 @@ class AlertTellerTest : public QObject {
         desk.set(1);
         QVERIFY(!desk.banner.isHidden());
         const auto added = desk.silences->add({{},
-                                               alerts::matchersOfRule(Labels({{"alertname", "A"}})),
+                                               alerts::matchersOfRule(Labels({std::pair("alertname", "A")})),
                                                desk.now(),
                                                desk.now() + 600'000,
                                                "from the page"});

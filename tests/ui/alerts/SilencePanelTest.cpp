@@ -135,7 +135,7 @@ class SilencePanelTest : public QObject {
         fixture.tick(dialog, "chip", true);
         fixture.accepting(dialog).click();
         QVERIFY(fixture.silences.silences()->isSilenced(Labels({{"chip", hostile}}), silentNoon));
-        QVERIFY(!fixture.silences.silences()->isSilenced(Labels({{"chip", "a"}}), silentNoon));
+        QVERIFY(!fixture.silences.silences()->isSilenced(Labels({std::pair("chip", "a")}), silentNoon));
     }
 
     void aRuleThatIsQuietCanBeSilenced() {

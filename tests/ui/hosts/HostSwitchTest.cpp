@@ -182,6 +182,7 @@ class HostSwitchTest : public QObject {
         auto* const strip = desk.window.onScreen().findChild<MessageStrip*>();
         QTRY_VERIFY(strip->isVisible());
         QVERIFY2(strip->sentence().contains("404"), qPrintable(strip->sentence()));
+        QVERIFY2(strip->sentence().endsWith(", the last that is known."), qPrintable(strip->sentence()));
         desk.isBroken = false;
         desk.hosts.showThisMachine();
         desk.hosts.show(desk.directory.hosts().front());
