@@ -153,6 +153,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     ui::SilenceFeed silences(std::make_shared<alerts::Silences>(silencesFile.toStdString()), navigation);
     silences.watch();
     ui::HostDirectory directory;
+    directory.setPlace(besideSettings(settings, QStringLiteral("servers.yml")));
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -168,7 +169,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   collection,
                                   alertFeed,
                                   silences,
-                                  &directory};
+                                  directory};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
@@ -185,7 +186,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         },
         Qt::SingleShotConnection);
     const ui::ThisMachineThere thisMachineThere(directory, frames, serverPast);
-    ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
+    ui::HostSwitch hosts(window, context, ui::pagesOfAnyHost());
     std::optional<WindowServers> servers;
     // A recording or a moment file has no others.
     if (!options.playsRecording() && !showsFile) servers.emplace(settings, directory, navigation);

@@ -12,8 +12,8 @@
 namespace baro::app {
 namespace {
 
-constexpr std::array pageNames{"overview", "cpu",       "memory", "disks",   "network", "gpu",
-                               "sensors",  "processes", "alerts", "history", "explore", "settings"};
+constexpr std::array pageNames{"overview",  "cpu",    "memory", "disks",   "network", "gpu",     "sensors",
+                               "processes", "alerts", "hosts",  "history", "explore", "settings"};
 constexpr int smallestSide = 200;
 constexpr int largestSide = 10'000;
 
@@ -38,8 +38,8 @@ Status takeSize(std::string_view text, WindowOptions& options) {
 Status takePage(const std::string& name, WindowOptions& options) {
     if (std::ranges::find(pageNames, name) == pageNames.end())
         return wrong("there is no page \"" + escapedForTerminal(name) +
-                     "\"; pages are overview, cpu, memory, disks, network, gpu, sensors, processes, explore "
-                     "and settings");
+                     "\"; pages are overview, cpu, memory, disks, network, gpu, sensors, processes, "
+                     "alerts, hosts, history, explore and settings");
     options.page = name;
     return Done{};
 }
@@ -129,7 +129,7 @@ std::string_view windowUsageText() {
     return "usage: barograph [options] [FILE]   the window, of this machine or of a moment file (baro "
            "export)\n"
            "  --page NAME         overview, cpu, memory, disks, network, gpu, sensors, processes, alerts, "
-           "history, explore or settings\n"
+           "hosts, history, explore or settings\n"
            "  --search TEXT       put into the page's search field; on explore, the query to run; on "
            "history,\n"
            "                      a range such as 7d, \"24h vs yesterday\" or \"7d minus before\"\n"

@@ -18,6 +18,7 @@ class FrameFeed;
 class HostDirectory;
 class Navigation;
 class SeriesFeed;
+class ServerAlertFeed;
 class SilenceFeed;
 class UserPages;
 class Theme;
@@ -39,21 +40,22 @@ struct PageContext {
     const CollectionLog& collection;
     AlertFeed& alerts;
     SilenceFeed& silences;
-    HostDirectory* servers = nullptr;           // that may be asked; null: none ever
+    HostDirectory& hosts;                       // which others there are
     const WatchedHost* host = nullptr;          // whose pages they are; null: this machine's
     const SeriesSource* thisMachine = nullptr;  // of a host's pages; null: `source` is it
+    ServerAlertFeed* serverAlerts = nullptr;    // of a host that a server knows; null: this machine
 
     // The same with another moment.
     PageContext withCursor(TimeCursor& other) const {
-        return {frames,     other,  series,     source,   userPages,      historyPages,
-                theme,      format, navigation, settings, processControl, processInspector,
-                collection, alerts, silences,   servers,  host,           thisMachine};
+        return {frames,   other,      series,   source,         userPages,        historyPages, theme,
+                format,   navigation, settings, processControl, processInspector, collection,   alerts,
+                silences, hosts,      host,     thisMachine,    serverAlerts};
     }
     // The same with another feed and source of series.
     PageContext withSeries(SeriesFeed& feed, const SeriesSource& other) const {
-        return {frames,     cursor, feed,       other,    userPages,      historyPages,
-                theme,      format, navigation, settings, processControl, processInspector,
-                collection, alerts, silences,   servers,  host,           thisMachine};
+        return {frames,   cursor,     feed,     other,          userPages,        historyPages, theme,
+                format,   navigation, settings, processControl, processInspector, collection,   alerts,
+                silences, hosts,      host,     thisMachine,    serverAlerts};
     }
 };
 

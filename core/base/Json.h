@@ -26,6 +26,7 @@ class Json {
     // Null when there is no such member or element, or this is no such thing.
     const Json* member(std::string_view name) const;
     const Json* element(std::size_t index) const;
+    bool isNull() const { return std::holds_alternative<std::nullptr_t>(value_); }
     const Array* array() const { return std::get_if<Array>(&value_); }
     const Object* object() const { return std::get_if<Object>(&value_); }
     const double* number() const { return std::get_if<double>(&value_); }

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/hosts/ApplicationRates.h"
 #include "core/hosts/subjects/Subjects.h"
 
 namespace baro {
@@ -43,6 +44,16 @@ Discontinuity between(const Frame* previous, const Readings& now, const Instant&
     return Discontinuity::None;
 }
 
+using ApplicationRatesPtr = std::shared_ptr<const std::vector<ApplicationRate>>;
+
+// Of one scrape they stay.
+ApplicationRatesPtr ratesOfApplications(const Frame* previous, const Frame& now) {
+    if (now.applications == nullptr) return nullptr;
+    if (previous != nullptr && previous->takenAt.monotonic == now.takenAt.monotonic)
+        return previous->applicationRates;
+    return std::make_shared<const std::vector<ApplicationRate>>(applicationRates(previous, now));
+}
+
 }  // namespace
 
 Frame frameOf(const HostSeries& series, const Frame* previous) {
@@ -54,6 +65,7 @@ Frame frameOf(const HostSeries& series, const Frame* previous) {
     if (previous != nullptr) frame.sequence = previous->sequence + 1;
     if (frame.discontinuity == Discontinuity::None)
         frame.rates = deriveRates(*previous, frame.readings, frame.takenAt);
+    frame.applicationRates = ratesOfApplications(previous, frame);
     return frame;
 }
 

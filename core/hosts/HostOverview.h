@@ -22,7 +22,7 @@ enum class HostFigure {
     Pressure,     // greatest share of time that some task waits for processor, memory or disks
     Load,         // of one minute, for each processor
     Uptime,       // seconds
-    Alerts,       // firing, but for those that only inform
+    Alerts,       // firing, but for those that only inform; the last one
 };
 inline constexpr std::size_t hostFigureCount = 10;
 

@@ -12,6 +12,7 @@
 #include <stop_token>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "core/base/Result.h"
 #include "core/hosts/HostTarget.h"
@@ -30,6 +31,7 @@ struct WatchedHost {
     std::shared_ptr<const prometheus::ServerClient> client;
     HostTarget target;
     std::string name;
+    std::vector<HostTarget> others = {};  // further targets on the same machine
 };
 
 struct AskedFrame {

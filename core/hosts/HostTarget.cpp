@@ -1,5 +1,7 @@
 #include "core/hosts/HostTarget.h"
 
+#include <algorithm>
+
 #include "core/promql/MatcherText.h"
 
 namespace baro {
@@ -9,6 +11,14 @@ std::vector<LabelMatcher> matchersOf(const HostTarget& target) {
                                        {"job", LabelMatcher::Kind::Equal, target.job}};
     matchers.insert(matchers.end(), target.others.begin(), target.others.end());
     return matchers;
+}
+
+bool isOf(const HostTarget& target, const Labels& labels) {
+    if (labels.value("instance") != target.instance) return false;
+    return std::ranges::all_of(matchersOf(target), [&labels](const LabelMatcher& matcher) {
+        const std::string_view value = labels.value(matcher.label);
+        return value.empty() || value == matcher.value;
+    });
 }
 
 std::string selectorOf(const HostTarget& target) {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "core/series/LabelMatcher.h"
+#include "core/series/Labels.h"
 
 namespace baro {
 
@@ -21,6 +22,10 @@ struct HostTarget {
 
 // instance="office:9100", job="node" and the others.
 std::vector<LabelMatcher> matchersOf(const HostTarget& target);
+
+// Whether an alert with these labels is of it: labels that a rule has left out do not matter, but for the
+// instance.
+bool isOf(const HostTarget& target, const Labels& labels);
 
 // All its series, as a selector: {instance="office:9100",job="node"}.
 std::string selectorOf(const HostTarget& target);

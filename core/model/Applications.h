@@ -25,4 +25,16 @@ struct Applications {
     ApplicationUse others;                // all the rest together; named "other"
 };
 
+// What it did between two Frames. Nothing where that is not known.
+struct ApplicationRate {
+    std::string application;
+    std::optional<double> cpuSeconds;  // per second: 1 is one whole processor
+    std::optional<double> readBytesPerSecond;
+    std::optional<double> writtenBytesPerSecond;
+    std::optional<double> receivedBytesPerSecond;
+    std::optional<double> sentBytesPerSecond;
+    double residentBytes = 0;
+    std::uint64_t processes = 0;
+};
+
 }  // namespace baro

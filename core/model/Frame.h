@@ -33,6 +33,8 @@ struct Frame {
     Readings readings;
     Rates rates;
     std::shared_ptr<const Applications> applications;  // made by the sampler, not recorded; null when unknown
+    // In their order, the others last; only of a host that a server knows, else null.
+    std::shared_ptr<const std::vector<ApplicationRate>> applicationRates;
     std::vector<CollectorHealth> health;  // in the order of the collector list
 };
 

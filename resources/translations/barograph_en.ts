@@ -224,4 +224,52 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>HostsPage</name>
+    <message numerus="yes">
+        <source>%n host(s)</source>
+        <translation>
+            <numerusform>%n host</numerusform>
+            <numerusform>%n hosts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n alert(s) fire</source>
+        <translation>
+            <numerusform>%n alert fires</numerusform>
+            <numerusform>%n alerts fire</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n down</source>
+        <translation>
+            <numerusform>%n down</numerusform>
+            <numerusform>%n down</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n under strain</source>
+        <translation>
+            <numerusform>%n under strain</numerusform>
+            <numerusform>%n under strain</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> (and %n more)</source>
+        <translation>
+            <numerusform> (and %n more)</numerusform>
+            <numerusform> (and %n more)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>baro::ui::ServerAlertPanel</name>
+    <message numerus="yes">
+        <source>%n rule(s), read-only</source>
+        <translation>
+            <numerusform>%n rule, read-only</numerusform>
+            <numerusform>%n rules, read-only</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

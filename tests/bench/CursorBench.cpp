@@ -37,8 +37,8 @@ struct Travel {
         window.show();
     }
     ui::PageContext context() {
-        return {frames,     cursor,   series,  all,       userPages,  historyPages, theme,   format,
-                navigation, settings, control, inspector, collection, alerts,       silences};
+        return {frames,     cursor,   series,  all,       userPages,  historyPages, theme,    format,
+                navigation, settings, control, inspector, collection, alerts,       silences, hosts};
     }
     // Everything that was asked for the moment is there.
     bool shows(std::int64_t moment) const {

@@ -86,7 +86,7 @@ for wrong in "--frobnicate" "--page nowhere" "--size big" "--interval 5" "cpu" "
         [ $status = 2 -a "$(lines "$scratch/wrong.err")" = 1 -a ! -s "$scratch/wrong.out" ]
 done
 
-for page in overview cpu memory disks network gpu sensors processes history settings; do
+for page in overview cpu memory disks network gpu sensors processes alerts hosts history settings; do
     png=$scratch/$page.png
     timeout 60 "$barograph" --demo --page $page --size 1000x700 --screenshot "$png" >/dev/null 2>"$scratch/picture.err"
     status=$?

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/hosts/ApplicationRates.h"
+#include "core/hosts/HostFigures.h"
 #include "core/hosts/HostFrame.h"
 #include "core/hosts/HostList.h"
 #include "core/hosts/HostOverview.h"
@@ -114,4 +115,20 @@ BARO_FUZZ_TARGET(HostFrameFuzz, text) {
         standing.figures[standings.size() % hostFigureCount] = sample.sample.value;
     }
     fuzz::require(worstFirst(standings).size() == standings.size());
+
+    std::vector<SampleSeries> series;
+    for (const HostSample& sample : second)
+        series.push_back({*sample.labels, {sample.sample}});
+    const TrendGrid grid = trendGrid(timeOf(after), std::chrono::minutes(1), std::chrono::seconds(1));
+    HostFigures figures;
+    figures.takeFigure(HostFigure::Alerts, series);
+    figures.takeTrend(HostFigure::Cpu, grid, series);
+    figures.takeLastSeen(series);
+    for (const KnownHost& host : hosts) {
+        const auto alerts = figures.standingOf(host).of(HostFigure::Alerts);
+        const auto trend = figures.trendOf(host, HostFigure::Cpu);
+        fuzz::require(!alerts || !std::isnan(*alerts));
+        fuzz::require(trend.empty() || trend.size() == grid.count);
+        figures.lastSeen(host);
+    }
 }

@@ -1,20 +1,26 @@
 // What Barograph makes of a host, as tests/e2e/hosts.py compares it with the host itself.
 //
-//     show_host                an exposition on standard input: the subjects of its Frame and some of their
-//     values show_host --questions    what the overview asks of all hosts, and what stands in for Barograph's
-//     own
-//                              metrics on the host office:9100 of the job node
+//     show_host              an exposition on standard input: the subjects of its Frame and some of their
+//     values show_host --questions  what the overview asks of all hosts, and what stands in for Barograph's
+//     own metrics on
+//                            the host office:9100 of the job node
+//     show_host --alerts, --rules, --targets
+//                            a server's answer on standard input: what is read of it, one to a line
+#include <cmath>
 #include <cstdio>
 #include <iostream>
 #include <iterator>
+#include <span>
 #include <string>
 
 #include "core/hosts/HostExpression.h"
+#include "core/hosts/HostFigures.h"
 #include "core/hosts/HostFrame.h"
 #include "core/hosts/HostOverview.h"
 #include "core/metrics/ExpositionText.h"
 #include "core/metrics/MetricCatalog.h"
 #include "core/pages/ExpressionText.h"
+#include "core/prometheus/ServerRules.h"
 
 namespace {
 
@@ -71,8 +77,12 @@ void tellValues(const Readings& readings) {
             if (one.space) tellValue("size " + one.mountPoint, one.space->sizeBytes);
 }
 
+std::string standardInput() {
+    return {std::istreambuf_iterator<char>(std::cin), {}};
+}
+
 int showHost() {
-    const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+    const std::string text = standardInput();
     const auto families = parseExposition(text);
     if (!families) {
         std::fprintf(stderr, "show_host: %s\n", families.error().message.c_str());
@@ -94,6 +104,8 @@ int showQuestions() {
         std::printf("overview %zu\t%s\n", static_cast<std::size_t>(row.figure),
                     withVariables(row.expression, {{std::string(intervalVariable), "10s"}}).c_str());
     const HostTarget target{"office:9100", "node", {}, false};
+    std::printf("scrapes\t%s\n", std::string(scrapesQuery).c_str());
+    std::printf("last seen\t%s\n", lastSeenQuery(std::span(&target, 1)).c_str());
     for (const Metric& metric : metricCatalog()) {
         const auto asked = expressionFor(metric.name, target, "10s");
         const bool isStandIn = asked && metric.name.starts_with("barograph_") && asked->starts_with('(');
@@ -102,8 +114,52 @@ int showQuestions() {
     return 0;
 }
 
+using prometheus::RuleState;
+
+void tell(const prometheus::ServerAlert& alert) {
+    std::printf("%s\t%s\t%s\t%g\n", std::string(alert.labels.value("alertname")).c_str(),
+                alert.state == RuleState::Firing ? "firing" : "pending",
+                std::string(alert.labels.value("instance")).c_str(), alert.value.value_or(NAN));
+}
+
+void tell(const prometheus::ServerRuleGroup& group) {
+    using Health = prometheus::ServerRule::Health;
+    for (const prometheus::ServerRule& rule : group.rules)
+        std::printf("%s\t%s\t%s\t%s\t%g\t%d\n", group.name.c_str(), rule.name.c_str(),
+                    rule.expression.c_str(),
+                    rule.health == Health::Good  ? "ok"
+                    : rule.health == Health::Bad ? "err"
+                                                 : "unknown",
+                    rule.forSeconds.value_or(0), rule.evaluatedAt.has_value());
+}
+
+void tell(const prometheus::ServerTarget& target) {
+    std::printf("%s\t%s\t%s\n", std::string(target.labels.value("instance")).c_str(),
+                target.isUp ? "up" : "down", target.lastError.c_str());
+}
+
+template <class Value>
+int showRead(Result<std::vector<Value>> (*read)(const Json&)) {
+    const auto answer = Json::parse(standardInput());
+    const Json* const data = answer ? answer->member("data") : nullptr;
+    const auto all =
+        data == nullptr ? Result<std::vector<Value>>(malformed("there is no data")) : read(*data);
+    if (!all) {
+        std::fprintf(stderr, "show_host: %s\n", all.error().message.c_str());
+        return 1;
+    }
+    for (const Value& each : *all)
+        tell(each);
+    return 0;
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
-    return count > 1 && std::string_view(arguments[1]) == "--questions" ? showQuestions() : showHost();
+    const std::string_view wanted = count > 1 ? arguments[1] : "";
+    if (wanted == "--questions") return showQuestions();
+    if (wanted == "--alerts") return showRead(prometheus::readAlerts);
+    if (wanted == "--rules") return showRead(prometheus::readRules);
+    if (wanted == "--targets") return showRead(prometheus::readTargets);
+    return showHost();
 }

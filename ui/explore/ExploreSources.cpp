@@ -20,10 +20,8 @@ ExploreSources::ExploreSources(const PageContext& context, SourceChoice& choice,
                                SeriesNames& names, QObject* parent)
     : QObject(parent), context_(context), choice_(choice), result_(result), names_(names) {
     connect(&serverNames_, &ServerNames::changed, this, [this] { names_.setOthers(serverNames_.index()); });
-    if (HostDirectory* const directory = context.servers) {
-        connect(directory, &HostDirectory::serversChanged, this, &ExploreSources::takeServers);
-        takeServers();
-    }
+    connect(&context.hosts, &HostDirectory::serversChanged, this, &ExploreSources::takeServers);
+    takeServers();
     tick(home());
     apply();
     connect(&choice_, &SourceChoice::changed, this, &ExploreSources::changed);
@@ -57,7 +55,7 @@ void ExploreSources::tick(const QStringList& sources) {
 void ExploreSources::takeServers() {
     std::vector<std::unique_ptr<ExploreServer>> servers;
     QStringList names;
-    for (const HostDirectory::Client& client : context_.servers->servers()) {
+    for (const HostDirectory::Client& client : context_.hosts.servers()) {
         servers.push_back(std::make_unique<ExploreServer>(client));
         names << servers.back()->name();
     }

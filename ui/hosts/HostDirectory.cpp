@@ -1,12 +1,11 @@
 #include "ui/hosts/HostDirectory.h"
 
-#include <QCoreApplication>
-#include <QPointer>
 #include <chrono>
 #include <string>
 #include <utility>
 
 #include "ui/MachineText.h"
+#include "ui/hosts/GuiThread.h"
 
 namespace baro::ui {
 namespace {
@@ -57,13 +56,10 @@ void HostDirectory::ask(std::size_t place, std::string_view question, std::vecto
     Known& known = known_[place];
     known.asked.push_back(known.client->query(
         {std::string(question), {}},
-        [directory = QPointer(this), round = round_, place, into](Result<prometheus::QueryAnswer> answer) {
-            // Only the GUI thread looks whether this is there.
-            auto letter = std::make_shared<Result<prometheus::QueryAnswer>>(std::move(answer));
-            QMetaObject::invokeMethod(qApp, [directory, round, place, into, letter] {
-                if (directory != nullptr) directory->take(round, place, into, std::move(*letter));
-            });
-        }));
+        toldOnGuiThread<prometheus::QueryAnswer>(
+            this, [this, round = round_, place, into](Result<prometheus::QueryAnswer> answer) {
+                take(round, place, into, std::move(answer));
+            })));
 }
 
 void HostDirectory::take(std::uint64_t round, std::size_t place, std::vector<HostSample> Known::*into,

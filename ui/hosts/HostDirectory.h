@@ -6,6 +6,7 @@
 #include <QString>
 #include <QTimer>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "core/hosts/HostList.h"
@@ -37,10 +38,16 @@ class HostDirectory : public QObject {
     // A sentence for each server that did not answer.
     QStringList problems() const;
     bool isAsking() const { return underWay_ > 0; }
+    // Shows it in the window. Nothing: this machine.
+    void choose(const std::optional<ListedHost>& host) { emit chosen(host); }
+    // Where servers are named; empty: nowhere.
+    void setPlace(const QString& path) { place_ = path; }
+    const QString& place() const { return place_; }
 
   signals:
     void serversChanged();  // before changed()
     void changed();
+    void chosen(const std::optional<baro::ui::ListedHost>& host);
 
   private:
     struct Known {
@@ -61,6 +68,7 @@ class HostDirectory : public QObject {
     std::vector<ListedHost> hosts_;
     std::uint64_t round_ = 0;
     int underWay_ = 0;
+    QString place_;
     QTimer pause_;  // while it runs, what is known is new enough
 };
 

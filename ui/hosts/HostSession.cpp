@@ -49,6 +49,12 @@ RecordedPast pastOn(const WatchedHost& host, const std::stop_token& stop) {
             .extent = [host, stop] { return reachOf(host, stop); }};
 }
 
+std::vector<HostTarget> targetsOf(const WatchedHost& host) {
+    std::vector<HostTarget> all{host.target};
+    all.insert(all.end(), host.others.begin(), host.others.end());
+    return all;
+}
+
 std::string refusal(const WatchedHost& host) {
     return "the processes of " + host.name + " run there, not here";
 }
@@ -64,6 +70,7 @@ HostSession::HostSession(const PageContext& thisMachine, const WatchedHost& host
       series_(source_, cursor_),
       alerts_(frames_),
       silences_(std::make_shared<alerts::Silences>(), navigation_),
+      serverAlerts_(host.client, targetsOf(host)),
       processControl_(refusal(host)),
       processInspector_(refusal(host)),
       context_{frames_,
@@ -81,9 +88,10 @@ HostSession::HostSession(const PageContext& thisMachine, const WatchedHost& host
                collection_,
                alerts_,
                silences_,
-               thisMachine.servers,
+               thisMachine.hosts,
                &host_,
-               &thisMachine.source},
+               &thisMachine.source,
+               &serverAlerts_},
       sampler_(host, hub_, wallNow,
                {[this](const Status& status) {
                     // The thread ends before this does.

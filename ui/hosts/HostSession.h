@@ -19,6 +19,7 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/alerts/AlertFeed.h"
+#include "ui/alerts/ServerAlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
 
 namespace baro::ui {
@@ -31,7 +32,10 @@ class HostSession : public QObject {
     ~HostSession() override;
 
     const PageContext& context() const { return context_; }
-    void setWatched(bool isWatched) { sampler_.setWatched(isWatched); }
+    void setWatched(bool isWatched) {
+        sampler_.setWatched(isWatched);
+        serverAlerts_.setWatched(isWatched);
+    }
     // Why what is shown may be out of date; empty: it is not.
     const QString& problem() const { return problem_; }
 
@@ -53,6 +57,7 @@ class HostSession : public QObject {
     SeriesFeed series_;
     AlertFeed alerts_;
     SilenceFeed silences_;
+    ServerAlertFeed serverAlerts_;
     DeniedProcessControl processControl_;
     DeniedProcessInspector processInspector_;
     const PageContext context_;

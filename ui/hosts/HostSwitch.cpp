@@ -39,15 +39,28 @@ QString stateText(HostState state) {
 
 }  // namespace
 
-HostSwitch::HostSwitch(MainWindow& window, const PageContext& thisMachine, HostDirectory& directory,
-                       std::vector<PageEntry> pages)
-    : window_(window), thisMachine_(thisMachine), directory_(directory), pages_(std::move(pages)) {
+HostSwitch::HostSwitch(MainWindow& window, const PageContext& thisMachine, std::vector<PageEntry> pages)
+    : window_(window), thisMachine_(thisMachine), directory_(thisMachine.hosts), pages_(std::move(pages)) {
+    makeAllHosts();
     connect(&menu_, &QMenu::aboutToShow, this, [this] {
         fillMenu();
         directory_.refresh();
     });
     connect(&directory_, &HostDirectory::changed, this, &HostSwitch::takeChange);
+    connect(&directory_, &HostDirectory::chosen, this, [this](const std::optional<ListedHost>& host) {
+        if (host) return show(*host);
+        showThisMachine();
+        thisMachine_.navigation.openPage(QStringLiteral("overview"));
+    });
     takeChange();
+}
+
+// Of the window, as its keys work wherever the focus is.
+void HostSwitch::makeAllHosts() {
+    allHosts_.setText(tr("All hosts …"));
+    allHosts_.setShortcut(QKeySequence(Qt::CTRL | Qt::Key_0));
+    window_.addAction(&allHosts_);
+    connect(&allHosts_, &QAction::triggered, this, [this] { window_.openPage(QStringLiteral("hosts")); });
 }
 
 HostSwitch::~HostSwitch() {
@@ -87,8 +100,8 @@ HostSwitch::Shown& HostSwitch::shown(const ListedHost& host) {
     Shown& added = shown_.emplace_back();
     added.client = host.client;
     added.target = host.host.target;
-    added.session = std::make_unique<HostSession>(thisMachine_,
-                                                  WatchedHost{host.client, host.host.target, host.host.name});
+    added.session = std::make_unique<HostSession>(
+        thisMachine_, WatchedHost{host.client, host.host.target, host.host.name, host.host.others});
     added.view =
         std::make_unique<HostView>(added.session->context(), pages_, window_.currentPage(), &window_);
     added.view->setHost(host.menuName);
@@ -142,6 +155,7 @@ void HostSwitch::fillMenu() {
         menu_.addAction(menuText(thisMachineText(thisMachine_)), this, &HostSwitch::showThisMachine);
     here->setCheckable(true);
     here->setChecked(&window_.onScreen() == &window_.thisMachine());
+    menu_.addAction(&allHosts_);
     for (const HostDirectory::Client& server : directory_.servers()) {
         menu_.addSection(menuText(machineText(server->connection().name)));
         for (const ListedHost& host : directory_.hosts())

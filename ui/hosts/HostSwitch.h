@@ -2,6 +2,7 @@
 // GUI thread only.
 #pragma once
 
+#include <QAction>
 #include <QMenu>
 #include <QObject>
 #include <list>
@@ -21,10 +22,8 @@ class MainWindow;
 class HostSwitch : public QObject {
     Q_OBJECT
   public:
-    // All of it outlives it. pages: of a host that is not this
-    // machine.
-    HostSwitch(MainWindow& window, const PageContext& thisMachine, HostDirectory& directory,
-               std::vector<PageEntry> pages);
+    // All of it outlives it. pages: of a host that is not this machine.
+    HostSwitch(MainWindow& window, const PageContext& thisMachine, std::vector<PageEntry> pages);
     ~HostSwitch() override;
 
     void showThisMachine();
@@ -48,6 +47,7 @@ class HostSwitch : public QObject {
     void fillMenu();
     void addHost(const ListedHost& host);
     void addNote(const QString& text);
+    void makeAllHosts();
     bool isOnScreen(const ListedHost& host) const;
 
     MainWindow& window_;
@@ -59,6 +59,7 @@ class HostSwitch : public QObject {
     QString search_;  // of its page
     bool isWantedAsked_ = false;
     QMenu menu_;
+    QAction allHosts_;  // in every menu, and by its keys
 };
 
 }  // namespace baro::ui

@@ -32,13 +32,6 @@ QString labelText(std::string_view text) {
     return cut(machineText(text));
 }
 
-QString alertClock(std::int64_t moment) {
-    const QDateTime time = QDateTime::fromMSecsSinceEpoch(moment);
-    const bool isToday = time.date() == QDate::currentDate();
-    return QLocale().toString(time,
-                              isToday ? QStringLiteral("HH:mm:ss") : QStringLiteral("ddd d MMM HH:mm:ss"));
-}
-
 TableCell timeCell(std::int64_t moment) {
     return {alertClock(moment), static_cast<double>(moment), {}};
 }
@@ -147,6 +140,13 @@ TableRow offRuleRow(const std::string& file, const std::string& group, const ale
 }
 
 }  // namespace
+
+QString alertClock(std::int64_t moment) {
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(moment);
+    const bool isToday = time.date() == QDate::currentDate();
+    return QLocale().toString(time,
+                              isToday ? QStringLiteral("HH:mm:ss") : QStringLiteral("ddd d MMM HH:mm:ss"));
+}
 
 QString offRuleKey(const std::string& file, const std::string& group, std::size_t rule) {
     return QStringLiteral("off\n") + QString::fromStdString(file) + QLatin1Char('\n') +

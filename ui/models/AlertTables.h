@@ -34,4 +34,7 @@ QString offRuleKey(const std::string& file, const std::string& group, std::size_
 // "device=sda, mountpoint=/": what it is about, without its name and severity. Shown as it is, cut when long.
 QString alertSubject(const Labels& labels);
 
+// "03:12:00", with the day where that is not today. Milliseconds since 1970 UTC.
+QString alertClock(std::int64_t moment);
+
 }  // namespace baro::ui

@@ -4,6 +4,7 @@
 #include <QHBoxLayout>
 #include <QItemSelectionModel>
 #include <QPushButton>
+#include <QVBoxLayout>
 
 #include "ui/FrameFeed.h"
 #include "ui/MachineText.h"
@@ -11,6 +12,7 @@
 #include "ui/TimeCursor.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/AlertRunReader.h"
+#include "ui/alerts/AlertSources.h"
 #include "ui/alerts/EvidencePanel.h"
 #include "ui/alerts/RuleEditor.h"
 #include "ui/alerts/RulePanel.h"
@@ -37,7 +39,12 @@ class AlertsPage final : public Page {
   public:
     AlertsPage(const PageContext& context, QWidget* parent)
         : Page(context, parent), reader_(context.source), evidence_(context.frames, context.alerts) {
-        auto* column = new PageColumn(context.theme, this);
+        auto* own = new QWidget(this);
+        auto* column = new PageColumn(context.theme, own);
+        sources_ = new AlertSources(context, own, this);
+        auto* layout = new QVBoxLayout(this);
+        layout->setContentsMargins(0, 0, 0, 0);
+        layout->addWidget(sources_);
         problems_ = new MessageStrip(context.theme, this);
         problems_->hide();
         column->column()->addWidget(problems_);
@@ -61,7 +68,10 @@ class AlertsPage final : public Page {
         silences_->showSilences();
         if (askedFor_ == 0) showMoment();
     }
-    void refresh() override { askRuns(); }
+    void refresh() override {
+        askRuns();
+        sources_->refresh();
+    }
 
   private:
     SubjectTable* addTable(PageColumn& column, Card*& card, const QString& title,
@@ -245,6 +255,7 @@ class AlertsPage final : public Page {
     RecordedEvidence evidence_;
     std::vector<AlertRun> runs_;
     std::int64_t askedFor_ = 0;
+    AlertSources* sources_ = nullptr;
     MessageStrip* problems_ = nullptr;
     Card* activeCard_ = nullptr;
     SubjectTable* active_ = nullptr;

@@ -11,6 +11,7 @@
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
 #include "ui/TimeCursor.h"
+#include "ui/models/ApplicationTable.h"
 #include "ui/models/TopProcesses.h"
 #include "ui/widgets/CoreGrid.h"
 #include "ui/widgets/CpuCharts.h"
@@ -46,8 +47,8 @@ class OverviewPage final : public Page {
         second->addWidget(traffic(diskTrafficChart()), 1);
         second->addWidget(traffic(networkTrafficChart()), 1);
         QHBoxLayout* third = column->addRow();
-        third->addWidget(topCard(TopBy::Cpu, byCpu_), 1);
-        third->addWidget(topCard(TopBy::Memory, byMemory_), 1);
+        third->addWidget(topCard(TopBy::Cpu), 1);
+        third->addWidget(topCard(TopBy::Memory), 1);
         QHBoxLayout* fourth = column->addRow();
         fourth->addWidget(makeFilesystems(), 1);
         fourth->addWidget(new SeriesChart(context, pressureChart(tr("Time spent waiting")), this), 1);
@@ -58,17 +59,13 @@ class OverviewPage final : public Page {
     }
 
     void showFrame(const Frame& frame) override {
-        const FormatStyle& style = context().format.style();
-        const bool ofOneCore = isOfOneCore();
         cores_->showFrame(frame);
         showCpu(frame);
         showMemory(frame);
         showTraffic(frame);
         showHeat(frame);
-        for (SectionCard* const card : topCards_)
-            card->showsReading(frame.readings.processes);
-        byCpu_->setRows(topProcessRows(frame, TopBy::Cpu, ofOneCore, topCount, style));
-        byMemory_->setRows(topProcessRows(frame, TopBy::Memory, ofOneCore, topCount, style));
+        for (const TopCard& top : tops_)
+            showTop(top, frame);
         if (filesystemCard_->showsReading(frame.readings.filesystems))
             showFilesystems(*frame.readings.filesystems);
         showHost(frame);
@@ -118,15 +115,46 @@ class OverviewPage final : public Page {
         return card;
     }
 
-    QWidget* topCard(TopBy by, SubjectTable*& table) {
+    // Who uses most of something: processes, or applications where a host tells of no process.
+    struct TopCard {
+        TopBy by;
+        SectionCard* card;
+        SubjectTable* processes;
+        SubjectTable* applications;
+    };
+
+    QWidget* topCard(TopBy by) {
         const QString title = by == TopBy::Cpu ? tr("Most processor time") : tr("Most memory");
-        table = new SubjectTable(context().theme, title, topProcessColumns(by, isOfOneCore()), this);
-        auto* card = new SectionCard(context().theme, title, table, this);
+        auto* both = new QWidget(this);
+        auto* column = new QVBoxLayout(both);
+        column->setContentsMargins(0, 0, 0, 0);
+        auto* processes =
+            new SubjectTable(context().theme, title, topProcessColumns(by, isOfOneCore()), both);
+        auto* applications =
+            new SubjectTable(context().theme, title, topApplicationColumns(by, isOfOneCore()), both);
+        applications->hide();
+        column->addWidget(processes);
+        column->addWidget(applications);
+        auto* card = new SectionCard(context().theme, title, both, this);
         card->setOpens(true);
         connect(card, &Card::opened, this,
                 [this] { context().navigation.openPage(QStringLiteral("processes")); });
-        topCards_.push_back(card);
+        tops_.push_back({by, card, processes, applications});
         return card;
+    }
+
+    void showTop(const TopCard& top, const Frame& frame) {
+        const FormatStyle& style = context().format.style();
+        const bool ofApplications = showsApplications(frame);
+        top.processes->setVisible(!ofApplications);
+        top.applications->setVisible(ofApplications);
+        if (ofApplications) {
+            top.card->showContent();
+            return top.applications->setRows(
+                topApplicationRows(frame, top.by, isOfOneCore(), topCount, style));
+        }
+        top.card->showsReading(frame.readings.processes);
+        top.processes->setRows(topProcessRows(frame, top.by, isOfOneCore(), topCount, style));
     }
 
     QWidget* makeFilesystems() {
@@ -295,9 +323,7 @@ class OverviewPage final : public Page {
     CoreGrid* cores_ = nullptr;
     Meter* memoryBar_ = nullptr;
     Label* memoryNote_ = nullptr;
-    SubjectTable* byCpu_ = nullptr;
-    SubjectTable* byMemory_ = nullptr;
-    std::vector<SectionCard*> topCards_;
+    std::vector<TopCard> tops_;
     SectionCard* filesystemCard_ = nullptr;
     FillList* fill_ = nullptr;
     Label* host_ = nullptr;

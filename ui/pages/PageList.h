@@ -8,7 +8,7 @@
 namespace baro::ui {
 
 std::vector<PageEntry> pageList();
-// Without those that are about this program and its rules.
+// Without those that are about this program and all hosts, and with the alerts of its server.
 std::vector<PageEntry> pagesOfAnyHost();
 
 }  // namespace baro::ui

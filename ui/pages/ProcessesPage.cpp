@@ -14,6 +14,7 @@
 
 #include "core/config/Settings.h"
 #include "ui/FrameFeed.h"
+#include "ui/models/ApplicationTable.h"
 #include "ui/pages/ProcessActions.h"
 #include "ui/pages/ProcessSettings.h"
 #include "ui/pages/ProcessTableKeeper.h"
@@ -25,10 +26,12 @@
 #include "ui/widgets/ProcessTotals.h"
 #include "ui/widgets/ProcessWorker.h"
 #include "ui/widgets/StateMessage.h"
+#include "ui/widgets/SubjectTable.h"
 
 namespace baro::ui {
 namespace {
 
+constexpr int leastApplicationRows = 6;       // at least to be seen
 constexpr int detailsBesideTableFrom = 1300;  // pixels; below it they lie under the table
 
 class ProcessesPage final : public Page {
@@ -59,6 +62,8 @@ class ProcessesPage final : public Page {
     void copySelection();
     void openDetails(bool open);
     void followSelection();
+    QWidget* makeApplications(QWidget* parent);
+    void showApplications(const Frame& frame);
     void showState();
 
     ProcessModel model_;
@@ -72,8 +77,11 @@ class ProcessesPage final : public Page {
     QAction* copy_ = nullptr;
     QSplitter* splitter_ = nullptr;
     StateMessage* state_ = nullptr;
+    SubjectTable* applications_ = nullptr;
+    QWidget* applicationArea_ = nullptr;
     QStackedLayout* stack_ = nullptr;
     std::optional<Error> noProcesses_;
+    bool hasApplications_ = false;  // in the place of processes
     bool hasFrame_ = false;
     ProcessDetailsPane* details_ = nullptr;
     // Waits for its work when it goes, and what its answers touch is still there then.
@@ -149,14 +157,43 @@ QWidget* ProcessesPage::makeTable() {
     stack_ = new QStackedLayout(upper);
     table_ = new ProcessTableView(context().theme, model_, upper);
     state_ = new StateMessage(context().theme, upper);
+    applicationArea_ = makeApplications(upper);
     stack_->addWidget(table_);
     stack_->addWidget(state_);
+    stack_->addWidget(applicationArea_);
     totals_ = new ProcessTotals(context().theme, model_, *table_, area);
     column->addWidget(upper, 1);
     column->addWidget(totals_);
     for (QAction* action : {actions_->end(), actions_->kill(), copy_})
         table_->addAction(action);
     return area;
+}
+
+QWidget* ProcessesPage::makeApplications(QWidget* parent) {
+    auto* area = new QWidget(parent);
+    auto* column = new QVBoxLayout(area);
+    column->setContentsMargins(0, 0, 0, 0);
+    auto* note =
+        new Label(context().theme,
+                  tr("The busiest applications, as the Barograph there tells. Its single processes, and what "
+                     "can be done to them, are known there only."),
+                  TextSize::Caption, Role::QuietText, area);
+    note->setWordWrap(true);
+    note->setContentsMargins(gridStep, 0, gridStep, 0);
+    const bool ofOneCore = context().settings.text("processes.cpu-of") == "core";
+    applications_ =
+        new SubjectTable(context().theme, tr("Applications"), applicationColumns(ofOneCore), area);
+    applications_->setMaximumRows(leastApplicationRows);
+    applications_->sortByColumn(applicationCpuColumn, Qt::DescendingOrder);
+    column->addWidget(note);
+    column->addWidget(applications_, 1);
+    return area;
+}
+
+void ProcessesPage::showApplications(const Frame& frame) {
+    const bool ofOneCore = context().settings.text("processes.cpu-of") == "core";
+    hasApplications_ = ui::showsApplications(frame);
+    if (hasApplications_) applications_->setRows(applicationRows(frame, ofOneCore, context().format.style()));
 }
 
 void ProcessesPage::connectParts() {
@@ -202,6 +239,7 @@ void ProcessesPage::showFrame(const Frame& frame) {
             cpus.push_back(core.cpu);
         actions_->setProcessors(std::move(cpus));
     }
+    showApplications(frame);
     model_.showFrame(frame);
     if (noProcesses_) showState();
 }
@@ -218,9 +256,12 @@ void ProcessesPage::showState() {
             tr("Change or clear the filter to see the others (%1).").arg(model_.forest().others().count()));
     }
     const bool hasRows = !noProcesses_ && hasFrame_ && !empty;
-    QWidget* const shown = hasRows ? static_cast<QWidget*>(table_) : state_;
+    QWidget* const shown = hasRows            ? static_cast<QWidget*>(table_)
+                           : hasApplications_ ? applicationArea_
+                                              : state_;
     if (stack_->currentWidget() != shown) stack_->setCurrentWidget(shown);
     totals_->setVisible(!noProcesses_ && hasFrame_);
+    tools_->setVisible(!hasApplications_);
 }
 
 void ProcessesPage::followSelection() {
@@ -321,6 +362,7 @@ void ProcessesPage::resizeEvent(QResizeEvent* event) {
 }
 
 QString processCount(const Frame& frame, const Formatting&) {
+    if (showsApplications(frame)) return QString::number(processesOfApplications(frame));
     return frame.readings.processes ? QString::number(frame.readings.processes->processes.size()) : QString();
 }
 

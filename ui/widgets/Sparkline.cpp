@@ -6,6 +6,39 @@
 
 namespace baro::ui {
 
+void paintTrend(QPainter& painter, const QRectF& area, std::span<const double> values, double top,
+                const QColor& color) {
+    if (values.size() < 2) return;
+    if (!(top > 0)) top = 1;
+    painter.setRenderHint(QPainter::Antialiasing);
+    QColor below = color;
+    below.setAlphaF(0.14F);
+    const double step = area.width() / static_cast<double>(values.size() - 1);
+    const double scale = (area.height() - 2) / top;
+    QPolygonF run;
+    const auto drawRun = [&] {
+        if (run.size() > 1) {
+            QPolygonF filled = run;
+            filled << QPointF(run.last().x(), area.bottom()) << QPointF(run.first().x(), area.bottom());
+            painter.setPen(Qt::NoPen);
+            painter.setBrush(below);
+            painter.drawPolygon(filled);
+            painter.setPen(QPen(color, 1.3));
+            painter.drawPolyline(run);
+        }
+        run.clear();
+    };
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        if (std::isnan(values[i])) {
+            drawRun();
+            continue;
+        }
+        run << QPointF(area.left() + static_cast<double>(i) * step,
+                       area.bottom() - 1 - std::clamp(values[i], 0.0, top) * scale);
+    }
+    drawRun();
+}
+
 Sparkline::Sparkline(const Theme& theme, Subject subject, QWidget* parent)
     : QWidget(parent), theme_(theme), subject_(subject) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -60,43 +93,14 @@ void Sparkline::hideEvent(QHideEvent*) {
 }
 
 void Sparkline::paintEvent(QPaintEvent*) {
-    if (values_.size() < 2) return;
     double top = maximum_;
     if (top <= 0) {
         top = least_;
         for (const double value : values_)
             if (value > top) top = value;
     }
-    if (top <= 0) top = 1;
     QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    const QColor color = theme_.color(subject_);
-    QColor area = color;
-    area.setAlphaF(0.14F);
-    const double step = width() / static_cast<double>(values_.size() - 1);
-    const double scale = (height() - 2) / top;
-    QPolygonF run;
-    const auto drawRun = [&] {
-        if (run.size() > 1) {
-            QPolygonF filled = run;
-            filled << QPointF(run.last().x(), height()) << QPointF(run.first().x(), height());
-            painter.setPen(Qt::NoPen);
-            painter.setBrush(area);
-            painter.drawPolygon(filled);
-            painter.setPen(QPen(color, 1.3));
-            painter.drawPolyline(run);
-        }
-        run.clear();
-    };
-    for (std::size_t i = 0; i < values_.size(); ++i) {
-        if (std::isnan(values_[i])) {
-            drawRun();
-            continue;
-        }
-        run << QPointF(static_cast<double>(i) * step,
-                       height() - 1 - std::clamp(values_[i], 0.0, top) * scale);
-    }
-    drawRun();
+    paintTrend(painter, rect(), values_, top, theme_.color(subject_));
 }
 
 }  // namespace baro::ui

@@ -5,12 +5,20 @@
 #include <QWidget>
 #include <chrono>
 #include <memory>
+#include <span>
 #include <vector>
 
 #include "ui/SeriesFeed.h"
 #include "ui/theme/Theme.h"
 
+class QPainter;
+
 namespace baro::ui {
+
+// The shape of values, oldest first, NaN where unknown, over the whole width; `top`: the value at the upper
+// edge.
+void paintTrend(QPainter& painter, const QRectF& area, std::span<const double> values, double top,
+                const QColor& color);
 
 class Sparkline : public QWidget {
     Q_OBJECT

@@ -237,6 +237,23 @@ class HostFrameTest : public QObject {
         QCOMPARE(again.rates.network->at(0).receivedBytesPerSecond, 100.0);
     }
 
+    void applicationsHaveRatesOfTheFrameTheyAreIn() {
+        const auto at = [](std::int64_t time, double seconds) {
+            return std::vector<HostSample>{hostSample("up", 1, time),
+                                           hostSample("barograph_application_cpu_seconds_total", seconds,
+                                                      time, {{"application", "browser"}}),
+                                           hostSample("barograph_application_cpu_seconds_total", 2 * seconds,
+                                                      time, {{"application", "other"}})};
+        };
+        const Frame first = frameFrom(at(0, 10));
+        QVERIFY(first.applicationRates != nullptr && !first.applicationRates->front().cpuSeconds);
+        const Frame second = frameFrom(at(15'000, 40), &first);
+        QCOMPARE(second.applicationRates->size(), 2U);
+        QCOMPARE(*second.applicationRates->front().cpuSeconds, 2.0);
+        QCOMPARE(*second.applicationRates->back().cpuSeconds, 4.0);
+        QVERIFY(frameFrom({hostSample("up", 1, 0)}).applicationRates == nullptr);
+    }
+
     void noRatesAcrossABreak_data() {
         QTest::addColumn<qint64>("distance");
         QTest::addColumn<double>("bootedLater");

@@ -28,17 +28,15 @@ struct ServersDesk : test::WindowParts {
     std::map<std::string, std::shared_ptr<test::PlayedCarrier>> carriers;
     std::map<std::string, QStringList> sent;  // expressions, by server
     std::map<std::string, test::PlayedCarrier::Answer> refusals;
-    HostDirectory directory;
+    HostDirectory& directory = hosts;
     std::optional<WatchedHost> host;
     std::unique_ptr<Page> page;
 
     explicit ServersDesk(bool isOfHost = false) {
         source.add(Labels({std::pair("__name__", "up")}), {{askedTime - 1000, 1}, {askedTime, 1}});
         directory.setServers({clientOf("lab"), clientOf("attic")});
-        PageContext parts = context();
-        parts.servers = &directory;
         if (isOfHost) host = WatchedHost{directory.servers().front(), {"office:9100", "node"}, "office"};
-        const PageContext whole = withHost(parts);
+        const PageContext whole = withHost(context());
         page.reset(explorePage().make(whole, nullptr));
         page->resize(900, 700);
         page->show();

@@ -27,13 +27,14 @@ class NamingPage final : public Page {
     QStringList hosts;
 };
 
+PageEntry namingPage(const QString& id) {
+    return {.id = id, .title = id, .icon = "overview", .make = [](const auto& context, auto* parent) {
+                return static_cast<Page*>(new NamingPage(context, parent));
+            }};
+}
+
 std::vector<PageEntry> namingPages() {
-    return {{.id = "overview",
-             .title = "Overview",
-             .icon = "overview",
-             .make = [](const auto& context, auto* parent) {
-                 return static_cast<Page*>(new NamingPage(context, parent));
-             }}};
+    return {namingPage("overview")};
 }
 
 HostSample sampleOf(const std::string& metric, double value,
@@ -48,9 +49,9 @@ HostSample sampleOf(const std::string& metric, double value,
 // A window, and a server that knows one host: office.
 struct SwitchDesk : test::WindowParts {
     std::shared_ptr<test::PlayedCarrier> carrier = std::make_shared<test::PlayedCarrier>();
-    MainWindow window{context(), namingPages(), {}};
-    HostDirectory directory;
-    HostSwitch hosts{window, context(), directory, namingPages()};
+    MainWindow window{context(), {namingPage("overview"), namingPage("hosts")}, {}};
+    HostDirectory& directory = WindowParts::hosts;
+    HostSwitch hosts{window, context(), namingPages()};
     bool isBroken = false;
     int asked = 0;
 
@@ -122,6 +123,32 @@ class HostSwitchTest : public QObject {
         QVERIFY(desk.isHere());
         desk.hosts.show(desk.directory.hosts().front());
         QCOMPARE(&desk.window.onScreen(), office);
+    }
+
+    void allHostsAreAPageOfThisMachine() {
+        SwitchDesk desk;
+        desk.openOffice();
+        const int place = static_cast<int>(desk.menuTexts().indexOf("All hosts …"));
+        QVERIFY(place >= 0);
+        desk.hosts.menu().actions().at(place)->trigger();
+        QVERIFY(desk.isHere());
+        QCOMPARE(desk.window.currentPage(), "hosts");
+        // And by its keys, from wherever one is.
+        desk.hosts.show(desk.directory.hosts().front());
+        desk.window.activateWindow();
+        QTest::keyClick(&desk.window, Qt::Key_0, Qt::ControlModifier);
+        QTRY_VERIFY(desk.isHere());
+    }
+
+    void aHostIsChosenElsewhere() {
+        SwitchDesk desk;
+        desk.openOffice();
+        desk.window.openPage("hosts");
+        desk.directory.choose(desk.directory.hosts().front());
+        QVERIFY(!desk.isHere());
+        desk.directory.choose(std::nullopt);
+        QVERIFY(desk.isHere());
+        QCOMPARE(desk.window.currentPage(), "overview");
     }
 
     void aServerThatIsGoneTakesItsHostsAlong() {

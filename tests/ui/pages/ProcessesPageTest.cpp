@@ -25,6 +25,7 @@
 #include "ui/widgets/ProcessTableView.h"
 #include "ui/widgets/ProcessTotals.h"
 #include "ui/widgets/StateMessage.h"
+#include "ui/widgets/SubjectTable.h"
 
 using namespace baro;
 using namespace baro::ui;
@@ -322,6 +323,26 @@ class ProcessesPageTest : public QObject {
         QVERIFY(widthsFrom({"name", "name=x", "name=1", "nope=200", "name=99999"}).empty());
         QCOMPARE(arrangementFrom("nonsense"), Arrangement::Flat);
         QCOMPARE(arrangementFrom(arrangementWord(Arrangement::ByUnit)), Arrangement::ByUnit);
+    }
+
+    void applicationsOfAHostStandInForItsProcesses() {
+        Fixture fixture;
+        fixture.page->show();
+        Frame frame;
+        frame.readings.processes = absent("office tells of its busiest applications");
+        frame.applicationRates =
+            std::make_shared<const std::vector<ApplicationRate>>(std::vector<ApplicationRate>{
+                {"browser", 2.0, {}, {}, {}, {}, 6e8, 13}, {"other", 0.4, {}, {}, {}, {}, 9e9, 100}});
+        fixture.page->showFrame(frame);
+        auto& table = fixture.child<SubjectTable>();
+        QVERIFY(table.isVisible());
+        QCOMPARE(table.model()->rowCount(), 2);
+        // Nothing can be done to them from here.
+        QVERIFY(!fixture.child<ProcessFilterField>().isVisible() &&
+                !fixture.child<ProcessTableView>().isVisible());
+        fixture.page->showFrame(threeProcesses());
+        QTRY_VERIFY(fixture.child<ProcessTableView>().isVisible());
+        QVERIFY(!table.isVisible());
     }
 };
 

@@ -1,0 +1,40 @@
+// The table of all hosts: figures with their trends, coloured by concern; why a host has none, across its
+// row.
+#pragma once
+
+#include <QTreeView>
+
+#include "ui/models/HostTableModel.h"
+#include "ui/theme/Theme.h"
+
+namespace baro::ui {
+
+class HostTableView : public QTreeView {
+    Q_OBJECT
+  public:
+    // Both must outlive it.
+    HostTableView(const Theme& theme, HostTableModel& model, QWidget* parent = nullptr);
+
+    // Where there is one server only, it need not be told.
+    void setServerShown(bool isShown);
+    // All of them, with the header.
+    int heightOfRows() const;
+    // The selected rows as lines of tab-separated cells, with a line of titles.
+    QString selectedText() const;
+
+  protected:
+    void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
+                 const QModelIndex& index) const override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void fitColumns();
+    int leastWidth(HostColumn column, bool withTrend) const;
+
+    const Theme& theme_;
+    HostTableModel& model_;
+};
+
+}  // namespace baro::ui
