@@ -22,6 +22,7 @@
 #include "app/RecordedPasts.h"
 #include "app/ReportCommand.h"
 #include "app/Screenshot.h"
+#include "app/Secrets.h"
 #include "app/SharedFrames.h"
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
@@ -47,10 +48,10 @@
 #include "ui/SeriesFeed.h"
 #include "ui/TimeCursor.h"
 #include "ui/UserPages.h"
-#include "ui/hosts/HostDirectory.h"
-#include "ui/hosts/HostSwitch.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/hosts/HostDirectory.h"
+#include "ui/hosts/HostSwitch.h"
 #include "ui/pages/PageList.h"
 #include "ui/theme/Theme.h"
 #include "ui/tray/TrayIcon.h"
@@ -178,9 +179,10 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         Qt::SingleShotConnection);
     ui::HostDirectory directory;
     ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
+    const auto secrets = backgroundSecretStore(settings.path(), true);
     std::optional<WindowServers> servers;
     // A recording or a moment file has no others.
-    if (!options.playsRecording() && !showsFile) servers.emplace(settings, directory, navigation);
+    if (!options.playsRecording() && !showsFile) servers.emplace(settings, secrets, directory, navigation);
     if (!options.host.empty()) {
         window.awaitHost();
         hosts.showNamed(QString::fromStdString(options.host));
@@ -213,7 +215,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     std::optional<WindowRecord> recording;
     if (records) {
         writing.emplace(
-            settings,
+            settings, secrets,
             WrittenRecord{record, all, machine.platform->clock(),
                           [&recording](history::Event event) { recording->keeper().add(std::move(event)); }},
             navigation);

@@ -19,6 +19,7 @@
 #include "app/RemoteLibrary.h"
 #include "app/RemoteWriting.h"
 #include "app/RuleWatch.h"
+#include "app/Secrets.h"
 #include "app/SentAlerts.h"
 #include "app/ServedMetrics.h"
 #include "app/SharedFrames.h"
@@ -106,8 +107,9 @@ class Recording {
           alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {
+            const Settings settings = Settings::load(userSettings());
             writer_ = remoteWriterOf(
-                Settings::load(userSettings()), loadedCarrier,
+                settings, backgroundSecretStore(settings.path(), false), loadedCarrier,
                 {record_, all_, clock, [this](history::Event event) { keeper_->add(std::move(event)); }});
             keeper_.emplace(head_, keeperSettings(directory_, writer_.get()));
             sent_.emplace(directory_, frameSource(line.procfs, line.sysfs), sampler, *keeper_);

@@ -5,7 +5,6 @@
 #include <chrono>
 #include <utility>
 
-#include "app/AskedServers.h"
 #include "app/SentAlerts.h"
 #include "core/base/Log.h"
 #include "core/base/Rfc3339.h"
@@ -61,6 +60,7 @@ std::function<std::int64_t()> beginOf(const WrittenRecord& written) {
 }  // namespace
 
 std::vector<remotewrite::Destination> destinationsOf(const Settings& settings,
+                                                     const std::shared_ptr<http::SecretStore>& secrets,
                                                      std::vector<std::string>& problems) {
     auto file = remotewrite::readRemoteWrite(http::serversPath(settings.path()));
     for (const FileProblem& problem : file.problems)
@@ -69,7 +69,6 @@ std::vector<remotewrite::Destination> destinationsOf(const Settings& settings,
     if (file.servers.empty()) return destinations;
     std::vector<std::string> ofLabels;  // told by those that send alerts
     const Labels labels = seriesLabels(externalLabelsOf(settings, ofLabels));
-    const auto secrets = secretStore(settings.path());
     for (remotewrite::WrittenServer& server : file.servers)
         destinations.push_back({std::move(server.key),
                                 server.connection.name,
@@ -81,10 +80,11 @@ std::vector<remotewrite::Destination> destinationsOf(const Settings& settings,
 }
 
 std::unique_ptr<remotewrite::RemoteWriter> remoteWriterOf(
-    const Settings& settings, const std::function<Result<std::shared_ptr<http::HttpCarrier>>()>& makeCarrier,
+    const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+    const std::function<Result<std::shared_ptr<http::HttpCarrier>>()>& makeCarrier,
     const WrittenRecord& written) {
     std::vector<std::string> problems;
-    auto destinations = destinationsOf(settings, problems);
+    auto destinations = destinationsOf(settings, secrets, problems);
     std::unique_ptr<remotewrite::RemoteWriter> writer;
     if (!destinations.empty()) {
         if (auto carrier = makeCarrier())

@@ -8,6 +8,7 @@
 
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
+#include "core/connections/SecretStore.h"
 #include "core/history/Event.h"
 #include "core/history/Record.h"
 #include "core/http/HttpCarrier.h"
@@ -25,6 +26,7 @@ inline constexpr std::string_view cursorFileName = "remote-write.json";  // in t
 
 // Those of servers.yml that are right; problems: a sentence for each other one.
 std::vector<remotewrite::Destination> destinationsOf(const Settings& settings,
+                                                     const std::shared_ptr<http::SecretStore>& secrets,
                                                      std::vector<std::string>& problems);
 
 // The record that is written, all of which must outlive who writes it.
@@ -38,7 +40,8 @@ struct WrittenRecord {
 // Null when there is no server to write to. What is wrong with the file is logged. Main thread, which must
 // destroy it, too. To be started, and told of what is recorded.
 std::unique_ptr<remotewrite::RemoteWriter> remoteWriterOf(
-    const Settings& settings, const std::function<Result<std::shared_ptr<http::HttpCarrier>>()>& makeCarrier,
+    const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+    const std::function<Result<std::shared_ptr<http::HttpCarrier>>()>& makeCarrier,
     const WrittenRecord& written);
 
 }  // namespace baro::app

@@ -8,7 +8,6 @@
 #include <utility>
 #include <vector>
 
-#include "app/AskedServers.h"
 #include "core/base/Log.h"
 #include "core/config/Settings.h"
 #include "core/prometheus/ServerClient.h"
@@ -32,13 +31,13 @@ struct WindowServers::File {
     bool isLookedAt = false;  // the GUI thread's
 };
 
-WindowServers::WindowServers(const Settings& settings, ui::HostDirectory& directory,
-                             ui::Navigation& navigation)
-    : settingsPath_(settings.path()),
+WindowServers::WindowServers(const Settings& settings, std::shared_ptr<http::SecretStore> secrets,
+                             ui::HostDirectory& directory, ui::Navigation& navigation)
+    : secrets_(std::move(secrets)),
       directory_(directory),
       navigation_(navigation),
       file_(std::make_shared<File>(http::serversPath(settings.path()))) {
-    if (settingsPath_.empty()) return;
+    if (settings.path().empty()) return;
     QObject::connect(&looks_, &QTimer::timeout, &looks_, [this] { look(); });
     looks_.start(firstLook);
 }
@@ -66,10 +65,9 @@ void WindowServers::take(const http::ServersFile& file) {
         navigation_.say(ui::machineText(toString(problem)));
     }
     if (!file.servers.empty() && carrier_ == nullptr) carrier_ = remote::makeNetworkCarrier();
-    const auto secrets = secretStore(settingsPath_);
     std::vector<ui::HostDirectory::Client> clients;
     for (const http::Connection& server : file.servers)
-        clients.push_back(std::make_shared<const prometheus::ServerClient>(server, carrier_, secrets));
+        clients.push_back(std::make_shared<const prometheus::ServerClient>(server, carrier_, secrets_));
     directory_.setServers(std::move(clients));
 }
 

@@ -50,14 +50,14 @@ QString inWords(const std::vector<remotewrite::DestinationState>& states) {
     return sentences.join(QStringLiteral(". "));
 }
 
-WindowWriting::WindowWriting(const Settings& settings, const WrittenRecord& written,
-                             ui::Navigation& navigation)
+WindowWriting::WindowWriting(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+                             const WrittenRecord& written, ui::Navigation& navigation)
     : navigation_(navigation),
       writer_(remoteWriterOf(
-          settings, [] { return Result<std::shared_ptr<http::HttpCarrier>>(remote::makeNetworkCarrier()); },
-          written)) {
+          settings, secrets,
+          [] { return Result<std::shared_ptr<http::HttpCarrier>>(remote::makeNetworkCarrier()); }, written)) {
     std::vector<std::string> problems;
-    (void)destinationsOf(settings, problems);
+    (void)destinationsOf(settings, secrets, problems);
     for (const std::string& problem : problems)
         problems_ << QString::fromStdString(problem);
 }

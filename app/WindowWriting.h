@@ -20,7 +20,8 @@ namespace baro::app {
 class WindowWriting {
   public:
     // All of them must outlive it.
-    WindowWriting(const Settings& settings, const WrittenRecord& written, ui::Navigation& navigation);
+    WindowWriting(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+                  const WrittenRecord& written, ui::Navigation& navigation);
     ~WindowWriting() { stop(); }
 
     // What the keeper tells that it has recorded; null when there is no server to write to.
