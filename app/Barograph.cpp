@@ -36,8 +36,10 @@
 #include "app/WindowWriting.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
+#include "core/connections/ServersFile.h"
 #include "core/history/Record.h"
 #include "core/metrics/FrameSeries.h"
+#include "core/remote/NetworkCarrier.h"
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
 #include "core/series/JoinedSeries.h"
@@ -50,6 +52,7 @@
 #include "ui/UserPages.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/connections/ServerBook.h"
 #include "ui/hosts/HostDirectory.h"
 #include "ui/hosts/HostSwitch.h"
 #include "ui/pages/PageList.h"
@@ -129,6 +132,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     // A record that is named is shown in a picture too.
     const bool showsRecord =
         records || showsFile || (!options.dataDirectory.empty() && !options.playsRecording());
+    // A recording or a moment file has no other machines.
+    const bool showsOthers = !options.playsRecording() && !showsFile;
     const std::string recordPath = showsFile     ? machine.momentFile
                                    : showsRecord ? dataDirectoryOr(options.dataDirectory)
                                                  : std::string();
@@ -147,6 +152,10 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         isForItself ? QString() : besideSettings(settings, QStringLiteral("silences.json"));
     ui::SilenceFeed silences(std::make_shared<alerts::Silences>(silencesFile.toStdString()), navigation);
     silences.watch();
+    const auto secrets = backgroundSecretStore(settings.path(), true);
+    ui::ServerBook serverBook({showsOthers ? http::serversPath(settings.path()) : std::string(), secrets, [] {
+                                   return std::shared_ptr<http::HttpCarrier>(remote::makeNetworkCarrier());
+                               }});
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -161,7 +170,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   machine.platform->processInspector(),
                                   collection,
                                   alertFeed,
-                                  silences};
+                                  silences,
+                                  serverBook};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
@@ -179,10 +189,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
         Qt::SingleShotConnection);
     ui::HostDirectory directory;
     ui::HostSwitch hosts(window, context, directory, ui::pagesOfAnyHost());
-    const auto secrets = backgroundSecretStore(settings.path(), true);
     std::optional<WindowServers> servers;
-    // A recording or a moment file has no others.
-    if (!options.playsRecording() && !showsFile) servers.emplace(settings, secrets, directory, navigation);
+    if (showsOthers) servers.emplace(settings, secrets, directory, serverBook, navigation);
     if (!options.host.empty()) {
         window.awaitHost();
         hosts.showNamed(QString::fromStdString(options.host));

@@ -14,6 +14,7 @@
 #include "core/remote/NetworkCarrier.h"
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
+#include "ui/connections/ServerBook.h"
 #include "ui/hosts/HostDirectory.h"
 
 namespace baro::app {
@@ -32,13 +33,15 @@ struct WindowServers::File {
 };
 
 WindowServers::WindowServers(const Settings& settings, std::shared_ptr<http::SecretStore> secrets,
-                             ui::HostDirectory& directory, ui::Navigation& navigation)
+                             ui::HostDirectory& directory, ui::ServerBook& book, ui::Navigation& navigation)
     : secrets_(std::move(secrets)),
       directory_(directory),
+      book_(book),
       navigation_(navigation),
       file_(std::make_shared<File>(http::serversPath(settings.path()))) {
     if (settings.path().empty()) return;
     QObject::connect(&looks_, &QTimer::timeout, &looks_, [this] { look(); });
+    QObject::connect(&book, &ui::ServerBook::saved, &looks_, [this] { look(); });
     looks_.start(firstLook);
 }
 
@@ -64,6 +67,7 @@ void WindowServers::take(const http::ServersFile& file) {
         log(Severity::Warning, toString(problem));
         navigation_.say(ui::machineText(toString(problem)));
     }
+    book_.reread();
     if (!file.servers.empty() && carrier_ == nullptr) carrier_ = remote::makeNetworkCarrier();
     std::vector<ui::HostDirectory::Client> clients;
     for (const http::Connection& server : file.servers)

@@ -15,6 +15,7 @@ class Settings;
 
 namespace baro::ui {
 class HostDirectory;
+class ServerBook;
 class Navigation;
 }  // namespace baro::ui
 
@@ -22,9 +23,9 @@ namespace baro::app {
 
 class WindowServers {
   public:
-    // directory and navigation outlive it. What is wrong with the file is said.
+    // directory, book and navigation outlive it. What is wrong with the file is said.
     WindowServers(const Settings& settings, std::shared_ptr<http::SecretStore> secrets,
-                  ui::HostDirectory& directory, ui::Navigation& navigation);
+                  ui::HostDirectory& directory, ui::ServerBook& book, ui::Navigation& navigation);
     ~WindowServers();
 
   private:
@@ -34,6 +35,7 @@ class WindowServers {
 
     const std::shared_ptr<http::SecretStore> secrets_;
     ui::HostDirectory& directory_;
+    ui::ServerBook& book_;
     ui::Navigation& navigation_;
     std::shared_ptr<http::HttpCarrier> carrier_;  // null until there is a server
     const std::shared_ptr<File> file_;

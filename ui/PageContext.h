@@ -16,6 +16,7 @@ class Formatting;
 class FrameFeed;
 class Navigation;
 class SeriesFeed;
+class ServerBook;
 class SilenceFeed;
 class UserPages;
 class Theme;
@@ -37,12 +38,13 @@ struct PageContext {
     const CollectionLog& collection;
     AlertFeed& alerts;
     SilenceFeed& silences;
+    ServerBook& servers;
 
     // The same with another moment.
     PageContext withCursor(TimeCursor& other) const {
         return {frames,     other,  series,     source,   userPages,      historyPages,
                 theme,      format, navigation, settings, processControl, processInspector,
-                collection, alerts, silences};
+                collection, alerts, silences,   servers};
     }
 };
 

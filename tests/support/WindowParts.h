@@ -23,6 +23,7 @@
 #include "ui/UserPages.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/connections/ServerBook.h"
 #include "ui/pages/Page.h"
 #include "ui/theme/Theme.h"
 
@@ -69,11 +70,12 @@ struct WindowParts {
     CollectionLog collection;
     ui::AlertFeed alerts{frames};
     ui::SilenceFeed silences{std::make_shared<alerts::Silences>(), navigation};  // kept nowhere
+    ui::ServerBook servers{{}};
 
     ui::PageContext context() { return context(nothing); }
     ui::PageContext context(ProcessInspector& inspector) {
-        return {frames,     cursor,   series,  source,    userPages,  historyPages, theme,   format,
-                navigation, settings, control, inspector, collection, alerts,       silences};
+        return {frames,     cursor,   series,  source,    userPages,  historyPages, theme,    format,
+                navigation, settings, control, inspector, collection, alerts,       silences, servers};
     }
 };
 

@@ -41,7 +41,8 @@ PageContext withFeed(const PageContext& context, SeriesFeed& feed) {
             context.source,     context.userPages,      context.historyPages,
             context.theme,      context.format,         context.navigation,
             context.settings,   context.processControl, context.processInspector,
-            context.collection, context.alerts,         context.silences};
+            context.collection, context.alerts,         context.silences,
+            context.servers};
 }
 
 }  // namespace

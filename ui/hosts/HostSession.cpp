@@ -79,7 +79,8 @@ HostSession::HostSession(const PageContext& thisMachine, const WatchedHost& host
                processInspector_,
                collection_,
                alerts_,
-               silences_},
+               silences_,
+               thisMachine.servers},
       sampler_(host, hub_, wallNow,
                {[this](const Status& status) {
                     // The thread ends before this does.

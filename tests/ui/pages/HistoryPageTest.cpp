@@ -75,7 +75,7 @@ struct HistoryFixture : test::WindowParts {
         page.reset(historyPage().make(
             {recorded, parts.cursor, parts.series, parts.source, parts.userPages, parts.historyPages,
              parts.theme, parts.format, parts.navigation, parts.settings, parts.processControl,
-             parts.processInspector, parts.collection, parts.alerts, parts.silences},
+             parts.processInspector, parts.collection, parts.alerts, parts.silences, parts.servers},
             nullptr));
         page->resize(1000, 900);
         cursor.advance(pageNow);
