@@ -75,12 +75,11 @@ std::string_view doingText(const history::RecordKeeper::State& state) {
     return "is not written";
 }
 
-// writer: is told of what is recorded; may be null.
-history::RecordKeeperSettings keeperSettings(const std::string& directory,
-                                             remotewrite::RemoteWriter* writer) {
+// writing: is told of what is recorded.
+history::RecordKeeperSettings keeperSettings(const std::string& directory, RemoteWriting& writing) {
     auto settings = keeperFor(directory, fmt::format("baro record, process {}", getpid()),
                               Settings::load(userSettings()));
-    if (writer != nullptr) settings.written = [writer](std::int64_t newest) { writer->recorded(newest); };
+    settings.written = [&writing](std::int64_t newest) { writing.recorded(newest); };
     return settings;
 }
 
@@ -107,11 +106,10 @@ class Recording {
           alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {
-            const Settings settings = Settings::load(userSettings());
-            writer_ = remoteWriterOf(
-                settings, backgroundSecretStore(settings.path(), false), loadedCarrier,
-                {record_, all_, clock, [this](history::Event event) { keeper_->add(std::move(event)); }});
-            keeper_.emplace(head_, keeperSettings(directory_, writer_.get()));
+            writing_.emplace(settings_, backgroundSecretStore(settings_.path(), false), loadedCarrier,
+                             WrittenRecord{record_, all_, clock,
+                                           [this](history::Event event) { keeper_->add(std::move(event)); }});
+            keeper_.emplace(head_, keeperSettings(directory_, *writing_));
             sent_.emplace(directory_, frameSource(line.procfs, line.sysfs), sampler, *keeper_);
         }
         if (line.listen)
@@ -127,16 +125,20 @@ class Recording {
             keeper_->start();
             remembered_.emplace(record_, collection_, inMilliseconds(clock.now()));
         }
-        if (writer_) writer_->start();
+        if (writing_) writing_->start();
         alerts_.start();
     }
 
     // No alert fires any more, and nothing is refused, while the rest goes.
     ~Recording() {
         alerts_.stop();
-        if (writer_) writer_->stop();
+        if (writing_) writing_->stop();
     }
 
+    // Whether the files that people change are others than before. Main thread.
+    void look() {
+        if (writing_) writing_->look();
+    }
     void printReport() const {
         if (keeper_) fmt::print("the record in {} {}\n", directory_, doingText(keeper_->state()));
     }
@@ -157,8 +159,8 @@ class Recording {
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }
     Families ownFamilies() const {
         Families own = sentAlerts_ ? notificationFamilies(sentAlerts_->states()) : Families{};
-        if (writer_)
-            std::ranges::move(remoteWriteFamilies(writer_->states()).families,
+        if (writing_ && !writing_->states().empty())
+            std::ranges::move(remoteWriteFamilies(writing_->states()).families,
                               std::back_inserter(own.families));
         return own;
     }
@@ -173,6 +175,7 @@ class Recording {
         if (sent_) sent_->send(frame);
     }
 
+    const Settings settings_ = Settings::load(userSettings());
     Head head_;
     FrameSeries series_{head_};
     CollectionLog collection_;
@@ -182,7 +185,7 @@ class Recording {
     alerts::RuleResults results_;
     const std::unique_ptr<SentAlerts> sentAlerts_;
     alerts::AlertKeeper alerts_;
-    std::unique_ptr<remotewrite::RemoteWriter> writer_;
+    std::optional<RemoteWriting> writing_;
     std::optional<history::RecordKeeper> keeper_;
     std::optional<alerts::EvidenceKeeper> evidence_;
     std::optional<SentFrames> sent_;
@@ -190,6 +193,19 @@ class Recording {
     std::optional<ServedMetrics> served_;
     const Subscription feeding_;
 };
+
+constexpr std::chrono::milliseconds lookEvery{5000};
+
+// Until it is to end.
+void attend(const StopSignals& stop, std::optional<std::chrono::milliseconds> atMost, Recording* recording) {
+    auto left = atMost.value_or(std::chrono::milliseconds::max());
+    while (left.count() > 0) {
+        const auto slice = std::min(left, lookEvery);
+        if (stop.wait(slice)) return;
+        left -= slice;
+        if (recording != nullptr) recording->look();
+    }
+}
 
 }  // namespace
 
@@ -214,7 +230,7 @@ int record(const CommandLine& line) {
                line.onDisk ? "recording to " + recording->directory() : "nothing is kept on disk");
     std::fflush(stdout);
     sampler.start(line.interval);
-    stop.wait(line.stopAfter);
+    attend(stop, line.stopAfter, recording ? &*recording : nullptr);
     sampler.stop();
     const FramePtr last = hub.latest();
     if (line.report && last) printReport(*last);
