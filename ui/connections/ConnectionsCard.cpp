@@ -75,6 +75,7 @@ ConnectionsCard::ConnectionsCard(const PageContext& context, QWidget* parent)
     });
     connect(&book, &ServerBook::saved, &context.navigation, &Navigation::say);
     connect(&book, &ServerBook::failed, &context.navigation, &Navigation::say);
+    connect(&book, &ServerBook::placeKnown, this, &ConnectionsCard::showServers);
     connect(&book, &ServerBook::changed, this, [this] {
         if (isVisible())
             testAll();

@@ -38,7 +38,7 @@ struct ServerBook::Test {
 
 ServerBook::ServerBook(Means means, QObject* parent)
     : QObject(parent), means_(std::move(means)), disk_(new QThreadPool) {
-    disk_->setMaxThreadCount(1);
+    disk_->setMaxThreadCount(2);  // one of them may ask for the place of secrets
 }
 
 // One that waits for a keyring, which waits for a person, is left behind.
@@ -71,17 +71,26 @@ void ServerBook::run(std::function<std::function<void()>()> work) {
 
 void ServerBook::reread() {
     if (means_.path.empty()) return;
-    run([this, path = means_.path, secrets = means_.secrets]() -> std::function<void()> {
-        auto entries = remotewrite::readServerEntries(path);
-        const auto place = secrets == nullptr ? Result<std::string>(absent("")) : secrets->place();
-        return [this, entries = std::move(entries), place] { take(entries, place); };
+    run([this, path = means_.path]() -> std::function<void()> {
+        return [this, entries = remotewrite::readServerEntries(path)] {
+            entries_ = entries;
+            emit changed();
+        };
     });
+    askForPlace();
 }
 
-void ServerBook::take(remotewrite::ServerEntries entries, const Result<std::string>& place) {
-    entries_ = std::move(entries);
-    secretsPlace_ = place ? serverText(*place) : QString();
-    emit changed();
+// Apart from the file: a keyring may wait for a person by now.
+void ServerBook::askForPlace() {
+    if (means_.secrets == nullptr || !secretsPlace_.isEmpty() || std::exchange(isPlaceAsked_, true)) return;
+    run([this, secrets = means_.secrets]() -> std::function<void()> {
+        return [this, place = secrets->place()] {
+            isPlaceAsked_ = false;
+            if (!place) return;
+            secretsPlace_ = serverText(*place);
+            emit placeKnown();
+        };
+    });
 }
 
 void ServerBook::end(const Result<QString>& outcome) {

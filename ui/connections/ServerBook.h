@@ -60,13 +60,14 @@ class ServerBook : public QObject {
 
   signals:
     void changed();
+    void placeKnown();
     void saved(const QString& sentence);
     void failed(const QString& sentence);
 
   private:
     struct Test;
     void run(std::function<std::function<void()>()> work);
-    void take(remotewrite::ServerEntries entries, const Result<std::string>& place);
+    void askForPlace();
     void askNext(const std::shared_ptr<Test>& test);
     void takeAnswer(const std::weak_ptr<Test>& test, const ServerAnswer& answer);
     void end(const Result<QString>& outcome);
@@ -75,6 +76,7 @@ class ServerBook : public QObject {
     remotewrite::ServerEntries entries_;
     QString secretsPlace_;
     std::shared_ptr<http::HttpCarrier> carrier_;
+    bool isPlaceAsked_ = false;
     int waiting_ = 0;  // changes that are under way
     QThreadPool* const disk_;
 };
