@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "core/base/Escape.h"
-#include "core/connections/SecretsFile.h"
 #include "core/http/Address.h"
 
 namespace baro::app {
@@ -39,11 +38,6 @@ std::string namesIn(const http::ServersFile& file) {
 }
 
 }  // namespace
-
-std::shared_ptr<http::SecretStore> secretStore(const std::string& settingsPath) {
-    if (settingsPath.empty()) return nullptr;
-    return std::make_shared<http::SecretsFile>(http::secretsPath(settingsPath));
-}
 
 Result<http::Connection> namedServer(const std::string& nameOrUrl, const http::ServersFile& file,
                                      const std::string& path) {

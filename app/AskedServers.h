@@ -1,4 +1,4 @@
-// The servers that are asked: which there are, what reaches them, and where their secrets are.
+// The servers that are asked: which there are, and what reaches them.
 #pragma once
 
 #include <memory>
@@ -10,9 +10,6 @@
 #include "core/prometheus/ServerClient.h"
 
 namespace baro::app {
-
-// settingsPath: of the file of settings, beside which theirs are; may be empty.
-std::shared_ptr<http::SecretStore> secretStore(const std::string& settingsPath);
 
 // One that the file names, or the one at an address, which then needs no secret. The error names the servers
 // there are.

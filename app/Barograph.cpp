@@ -23,6 +23,7 @@
 #include "app/RecordedPasts.h"
 #include "app/ReportCommand.h"
 #include "app/Screenshot.h"
+#include "app/Secrets.h"
 #include "app/SharedFrames.h"
 #include "app/ShownMachine.h"
 #include "app/SingleInstance.h"
@@ -36,8 +37,10 @@
 #include "app/WindowWriting.h"
 #include "core/base/Log.h"
 #include "core/base/Version.h"
+#include "core/connections/ServersFile.h"
 #include "core/history/Record.h"
 #include "core/metrics/FrameSeries.h"
+#include "core/remote/NetworkCarrier.h"
 #include "core/sampling/Sampler.h"
 #include "core/series/Head.h"
 #include "core/series/JoinedSeries.h"
@@ -50,6 +53,7 @@
 #include "ui/UserPages.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/connections/ServerBook.h"
 #include "ui/hosts/HostDirectory.h"
 #include "ui/hosts/HostSwitch.h"
 #include "ui/hosts/ServerPast.h"
@@ -132,6 +136,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     // A record that is named is shown in a picture too.
     const bool showsRecord =
         records || showsFile || (!options.dataDirectory.empty() && !options.playsRecording());
+    // A recording or a moment file has no other machines.
+    const bool showsOthers = !options.playsRecording() && !showsFile;
     const std::string recordPath = showsFile     ? machine.momentFile
                                    : showsRecord ? dataDirectoryOr(options.dataDirectory)
                                                  : std::string();
@@ -154,6 +160,10 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     silences.watch();
     ui::HostDirectory directory;
     directory.setPlace(besideSettings(settings, QStringLiteral("servers.yml")));
+    const auto secrets = backgroundSecretStore(settings.path(), true);
+    ui::ServerBook serverBook({showsOthers ? http::serversPath(settings.path()) : std::string(), secrets, [] {
+                                   return std::shared_ptr<http::HttpCarrier>(remote::makeNetworkCarrier());
+                               }});
     const ui::PageContext context{frames,
                                   cursor,
                                   series,
@@ -169,7 +179,8 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
                                   collection,
                                   alertFeed,
                                   silences,
-                                  directory};
+                                  directory,
+                                  serverBook};
     const std::vector<ui::PageEntry> pages = ui::pageList();
     ui::MainWindow window(context, pages, QString::fromStdString(startPage(options, settings)));
     QObject::connect(&window, &ui::MainWindow::firstPaintWithRates,
@@ -188,8 +199,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     const ui::ThisMachineThere thisMachineThere(directory, frames, serverPast);
     ui::HostSwitch hosts(window, context, ui::pagesOfAnyHost());
     std::optional<WindowServers> servers;
-    // A recording or a moment file has no others.
-    if (!options.playsRecording() && !showsFile) servers.emplace(settings, directory, navigation);
+    if (showsOthers) servers.emplace(settings, secrets, directory, serverBook, navigation);
     if (!options.host.empty()) {
         window.awaitHost();
         hosts.showNamed(QString::fromStdString(options.host),
@@ -223,7 +233,7 @@ int runWindow(QApplication& application, const WindowOptions& options, Settings&
     std::optional<WindowRecord> recording;
     if (records) {
         writing.emplace(
-            settings,
+            settings, secrets,
             WrittenRecord{record, all, machine.platform->clock(),
                           [&recording](history::Event event) { recording->keeper().add(std::move(event)); }},
             navigation);

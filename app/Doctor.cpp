@@ -6,18 +6,23 @@
 #include <algorithm>
 #include <filesystem>
 #include <future>
+#include <optional>
 #include <utility>
 
 #include "app/AskedServers.h"
 #include "app/DataDirectory.h"
 #include "app/OneShot.h"
 #include "app/RemoteLibrary.h"
+#include "app/Secrets.h"
 #include "app/SentAlerts.h"
 #include "app/WritingFindings.h"
 #include "core/base/Escape.h"
 #include "core/base/Version.h"
 #include "core/config/Settings.h"
+#include "core/connections/SecretsFile.h"
 #include "core/history/Record.h"
+#include "core/remotewrite/RemoteWriteFile.h"
+#include "platform/linux/Keyring.h"
 #include "platform/linux/PortHolders.h"
 #include "platform/linux/SessionBus.h"
 
@@ -99,7 +104,7 @@ Findings alertmanagerFindings(const Settings& settings) {
 }
 
 // Empty when none is named.
-Findings serverFindings(const Settings& settings) {
+Findings serverFindings(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets) {
     Findings findings;
     const http::ServersFile file = http::readServersFile(http::serversPath(settings.path()));
     for (const FileProblem& problem : file.problems)
@@ -111,9 +116,22 @@ Findings serverFindings(const Settings& settings) {
         return findings;
     }
     for (const http::Connection& server : file.servers)
-        findings.push_back(
-            serverFinding(server.url, examined(server, *carrier, secretStore(settings.path()))));
+        findings.push_back(serverFinding(server.url, examined(server, *carrier, secrets)));
     return findings;
+}
+
+// Nothing where no server wants a secret that stands in no file of the user's.
+std::optional<Finding> secretsFinding(const Settings& settings) {
+    const std::string path = http::serversPath(settings.path());
+    const auto isKept = [](const http::Connection& server) {
+        return (!server.user.empty() || server.hasToken) && server.secret.empty() &&
+               server.secretFile.empty();
+    };
+    const bool asked = std::ranges::any_of(http::readServersFile(path).servers, isKept);
+    const auto written = remotewrite::readRemoteWrite(path).servers;
+    if (!asked && std::ranges::none_of(written, isKept, &remotewrite::WrittenServer::connection))
+        return std::nullopt;
+    return keyringFinding(platform::makeKeyring({})->place(), http::secretsPath(settings.path()));
 }
 
 }  // namespace
@@ -215,6 +233,14 @@ Finding serverFinding(const std::string& url, const Result<prometheus::BuildInfo
             info->application + (info->version.empty() ? "" : " " + info->version) + " answers at " + at};
 }
 
+Finding keyringFinding(const Result<std::string>& place, const std::string& file) {
+    if (place) return {true, "passwords of servers are kept in " + *place};
+    const std::string why = escapedForTerminal(place.error().message);
+    if (place.error().kind == ErrorKind::Absent)
+        return {true, why + ": passwords of servers are kept in " + escapedForTerminal(file)};
+    return {false, why + "; see to it, or name a password_file in " + std::string(http::serversFileName)};
+}
+
 int examine(const CommandLine& line) {
     const Settings settings = Settings::load(userSettings());
     const FramePtr frame = frameWithRates(line);
@@ -232,8 +258,11 @@ int examine(const CommandLine& line) {
                        "install one, such as dunst, to be told of alerts"));
     add(examinedEndpoint(line, settings));
     std::ranges::for_each(alertmanagerFindings(settings), add);
-    std::ranges::for_each(serverFindings(settings), add);
-    std::ranges::for_each(writingFindings(settings, directory), add);
+    if (const auto secrets = secretsFinding(settings)) add(*secrets);
+    // Nobody is asked to unlock a keyring: that it is locked is what the doctor has to say.
+    const auto secrets = secretStore(settings.path(), false);
+    std::ranges::for_each(serverFindings(settings, secrets), add);
+    std::ranges::for_each(writingFindings(settings, secrets, directory), add);
 
     std::string text = "Barograph " + std::string(programVersion()) + "\n";
     for (const Finding& finding : findings)

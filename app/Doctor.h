@@ -35,6 +35,8 @@ Finding endpointFinding(const ListenAddress& address, bool wanted, const Result<
 Finding alertmanagerFinding(const std::string& address, const Result<http::SmallAnswer>& answer);
 
 // info: what answers there.
+// place: of the keyring. file: where they are without one.
+Finding keyringFinding(const Result<std::string>& place, const std::string& file);
 Finding serverFinding(const std::string& url, const Result<prometheus::BuildInfo>& info);
 
 // Makes every check and prints it. Returns the exit status: 1 when something does not work.

@@ -10,6 +10,7 @@
 #include "app/AskedServers.h"
 #include "app/OneShot.h"
 #include "app/RemoteLibrary.h"
+#include "app/Secrets.h"
 #include "core/base/Escape.h"
 #include "core/config/Settings.h"
 #include "core/history/Record.h"
@@ -111,7 +112,7 @@ int query(const CommandLine& line) {
     }
     const auto carrier = loadedCarrier();
     if (!carrier) return failure(carrier.error().message);
-    const auto answer = asked(*server, *carrier, secretStore(settings), callOf(line.question));
+    const auto answer = asked(*server, *carrier, secretStore(settings, true), callOf(line.question));
     if (!answer) return failure(answer.error().message);
     return printRemote(*answer);
 }

@@ -19,6 +19,7 @@
 #include "app/RemoteLibrary.h"
 #include "app/RemoteWriting.h"
 #include "app/RuleWatch.h"
+#include "app/Secrets.h"
 #include "app/SentAlerts.h"
 #include "app/ServedMetrics.h"
 #include "app/SharedFrames.h"
@@ -77,13 +78,12 @@ std::string_view doingText(const history::RecordKeeper::State& state) {
     return "is not written";
 }
 
-// writer: is told of what is recorded; may be null.
-history::RecordKeeperSettings keeperSettings(const std::string& directory,
-                                             remotewrite::RemoteWriter* writer) {
+// writing: is told of what is recorded.
+history::RecordKeeperSettings keeperSettings(const std::string& directory, RemoteWriting& writing) {
     auto settings = keeperFor(directory, fmt::format("baro record, process {}", getpid()),
                               Settings::load(userSettings()));
-    settings.written = [writer, times = 0](std::int64_t newest) mutable {
-        if (writer != nullptr) writer->recorded(newest);
+    settings.written = [&writing, times = 0](std::int64_t newest) mutable {
+        writing.recorded(newest);
         // Writing and evaluating rules take room for a moment, in between of what stays.
         if (++times % writesInAMinute == 0) giveFreeMemoryBack();
     };
@@ -118,10 +118,10 @@ class Recording {
           alerts_(results_, results_, clock, watchOf(line), alertSettings()),
           feeding_(hub.subscribe([this](const FramePtr& frame) { take(frame); })) {
         if (line.onDisk) {
-            writer_ = remoteWriterOf(
-                Settings::load(userSettings()), loadedCarrier,
-                {record_, all_, clock, [this](history::Event event) { keeper_->add(std::move(event)); }});
-            keeper_.emplace(head_, keeperSettings(directory_, writer_.get()));
+            writing_.emplace(settings_, backgroundSecretStore(settings_.path(), false), loadedCarrier,
+                             WrittenRecord{record_, all_, clock,
+                                           [this](history::Event event) { keeper_->add(std::move(event)); }});
+            keeper_.emplace(head_, keeperSettings(directory_, *writing_));
             sent_.emplace(directory_, frameSource(line.procfs, line.sysfs), sampler, *keeper_);
         }
         if (line.listen)
@@ -137,16 +137,20 @@ class Recording {
             keeper_->start();
             remembered_.emplace(record_, collection_, inMilliseconds(clock.now()));
         }
-        if (writer_) writer_->start();
+        if (writing_) writing_->start();
         alerts_.start();
     }
 
     // No alert fires any more, and nothing is refused, while the rest goes.
     ~Recording() {
         alerts_.stop();
-        if (writer_) writer_->stop();
+        if (writing_) writing_->stop();
     }
 
+    // Whether the files that people change are others than before. Main thread.
+    void look() {
+        if (writing_) writing_->look();
+    }
     void printReport() const {
         if (keeper_) fmt::print("the record in {} {}\n", directory_, doingText(keeper_->state()));
     }
@@ -167,8 +171,8 @@ class Recording {
     static const SeriesSource& asSource(const SeriesSource& source) { return source; }
     Families ownFamilies() const {
         Families own = sentAlerts_ ? notificationFamilies(sentAlerts_->states()) : Families{};
-        if (writer_)
-            std::ranges::move(remoteWriteFamilies(writer_->states()).families,
+        if (writing_ && !writing_->states().empty())
+            std::ranges::move(remoteWriteFamilies(writing_->states()).families,
                               std::back_inserter(own.families));
         return own;
     }
@@ -190,6 +194,7 @@ class Recording {
     }
 
     const std::int64_t openBlock_;  // milliseconds
+    const Settings settings_ = Settings::load(userSettings());
     Head head_;
     FrameSeries series_{head_};
     CollectionLog collection_;
@@ -199,7 +204,7 @@ class Recording {
     alerts::RuleResults results_;
     const std::unique_ptr<SentAlerts> sentAlerts_;
     alerts::AlertKeeper alerts_;
-    std::unique_ptr<remotewrite::RemoteWriter> writer_;
+    std::optional<RemoteWriting> writing_;
     std::optional<history::RecordKeeper> keeper_;
     std::optional<alerts::EvidenceKeeper> evidence_;
     std::optional<SentFrames> sent_;
@@ -207,6 +212,19 @@ class Recording {
     std::optional<ServedMetrics> served_;
     const Subscription feeding_;
 };
+
+constexpr std::chrono::milliseconds lookEvery{5000};
+
+// Until it is to end.
+void attend(const StopSignals& stop, std::optional<std::chrono::milliseconds> atMost, Recording* recording) {
+    auto left = atMost.value_or(std::chrono::milliseconds::max());
+    while (left.count() > 0) {
+        const auto slice = std::min(left, lookEvery);
+        if (stop.wait(slice)) return;
+        left -= slice;
+        if (recording != nullptr) recording->look();
+    }
+}
 
 }  // namespace
 
@@ -231,7 +249,7 @@ int record(const CommandLine& line) {
                line.onDisk ? "recording to " + recording->directory() : "nothing is kept on disk");
     std::fflush(stdout);
     sampler.start(line.interval);
-    stop.wait(line.stopAfter);
+    attend(stop, line.stopAfter, recording ? &*recording : nullptr);
     sampler.stop();
     const FramePtr last = hub.latest();
     if (line.report && last) printReport(*last);

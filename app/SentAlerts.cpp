@@ -37,11 +37,16 @@ std::vector<alerts::AlertmanagerAddress> alertmanagersOf(const Settings& setting
     return addresses;
 }
 
+// What is wrong with the file is told by those who write to its servers.
 Labels externalLabelsOf(const Settings& settings, std::vector<std::string>& problems) {
+    const std::string path = http::serversPath(settings.path());
+    return externalLabelsOf(settings, remotewrite::readRemoteWrite(path).externalLabels, problems);
+}
+
+Labels externalLabelsOf(const Settings& settings, const TextPairs& ofFile,
+                        std::vector<std::string>& problems) {
     std::vector<std::pair<std::string, std::string>> labels{{std::string(instanceLabel), hostName()}};
-    // What is wrong with the file is told by those who write to its servers.
-    for (auto& label : remotewrite::readRemoteWrite(http::serversPath(settings.path())).externalLabels)
-        labels.emplace_back(std::move(label));
+    labels.insert(labels.end(), ofFile.begin(), ofFile.end());
     for (const std::string& text : settings.list("alerts.external-labels")) {
         const std::size_t sign = text.find('=');
         if (sign != std::string::npos && isLabelName(text.substr(0, sign)))

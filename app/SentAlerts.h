@@ -9,6 +9,7 @@
 #include "core/alerts/AlertEngine.h"
 #include "core/base/Clock.h"
 #include "core/base/Result.h"
+#include "core/base/TextPairs.h"
 #include "core/http/HttpCarrier.h"
 #include "core/telling/AlertResending.h"
 #include "core/telling/AlertSender.h"
@@ -26,6 +27,9 @@ std::vector<alerts::AlertmanagerAddress> alertmanagersOf(const Settings& setting
 // What every alert and every series is sent with, unless it has such a label: alerts.external-labels, else
 // global.external_labels of servers.yml, else the name of this host as instance.
 Labels externalLabelsOf(const Settings& settings, std::vector<std::string>& problems);
+// The same, of a file that was read.
+Labels externalLabelsOf(const Settings& settings, const TextPairs& ofFile,
+                        std::vector<std::string>& problems);
 
 class SentAlerts {
   public:

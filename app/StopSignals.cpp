@@ -18,16 +18,18 @@ bool StopSignals::isAsked() const {
     return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
 }
 
-void StopSignals::wait(std::optional<std::chrono::milliseconds> atMost) const {
+bool StopSignals::wait(std::optional<std::chrono::milliseconds> atMost) const {
     if (!atMost) {
         int signal = 0;
-        sigwait(&signals_, &signal);
-        return;
+        return sigwait(&signals_, &signal) == 0;
     }
     const auto whole = std::chrono::duration_cast<std::chrono::seconds>(*atMost);
     const timespec limit{whole.count(), static_cast<long>(std::chrono::nanoseconds(*atMost - whole).count())};
-    while (sigtimedwait(&signals_, nullptr, &limit) < 0 && errno == EINTR) {
-    }
+    int signal = -1;
+    do
+        signal = sigtimedwait(&signals_, nullptr, &limit);
+    while (signal < 0 && errno == EINTR);
+    return signal > 0;
 }
 
 }  // namespace baro::app

@@ -12,7 +12,8 @@ class StopSignals {
   public:
     StopSignals();
     bool isAsked() const;  // one has come; wait() would return at once
-    void wait(std::optional<std::chrono::milliseconds> atMost = std::nullopt) const;
+    // Whether one came.
+    bool wait(std::optional<std::chrono::milliseconds> atMost = std::nullopt) const;
 
   private:
     sigset_t signals_;

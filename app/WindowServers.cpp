@@ -8,13 +8,13 @@
 #include <utility>
 #include <vector>
 
-#include "app/AskedServers.h"
 #include "core/base/Log.h"
 #include "core/config/Settings.h"
 #include "core/prometheus/ServerClient.h"
 #include "core/remote/NetworkCarrier.h"
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
+#include "ui/connections/ServerBook.h"
 #include "ui/hosts/HostDirectory.h"
 
 namespace baro::app {
@@ -32,14 +32,16 @@ struct WindowServers::File {
     bool isLookedAt = false;  // the GUI thread's
 };
 
-WindowServers::WindowServers(const Settings& settings, ui::HostDirectory& directory,
-                             ui::Navigation& navigation)
-    : settingsPath_(settings.path()),
+WindowServers::WindowServers(const Settings& settings, std::shared_ptr<http::SecretStore> secrets,
+                             ui::HostDirectory& directory, ui::ServerBook& book, ui::Navigation& navigation)
+    : secrets_(std::move(secrets)),
       directory_(directory),
+      book_(book),
       navigation_(navigation),
       file_(std::make_shared<File>(http::serversPath(settings.path()))) {
-    if (settingsPath_.empty()) return;
+    if (settings.path().empty()) return;
     QObject::connect(&looks_, &QTimer::timeout, &looks_, [this] { look(); });
+    QObject::connect(&book, &ui::ServerBook::saved, &looks_, [this] { look(); });
     looks_.start(firstLook);
 }
 
@@ -65,11 +67,11 @@ void WindowServers::take(const http::ServersFile& file) {
         log(Severity::Warning, toString(problem));
         navigation_.say(ui::machineText(toString(problem)));
     }
+    book_.reread();
     if (!file.servers.empty() && carrier_ == nullptr) carrier_ = remote::makeNetworkCarrier();
-    const auto secrets = secretStore(settingsPath_);
     std::vector<ui::HostDirectory::Client> clients;
     for (const http::Connection& server : file.servers)
-        clients.push_back(std::make_shared<const prometheus::ServerClient>(server, carrier_, secrets));
+        clients.push_back(std::make_shared<const prometheus::ServerClient>(server, carrier_, secrets_));
     directory_.setServers(std::move(clients));
 }
 

@@ -4,8 +4,8 @@
 
 #include <QTimer>
 #include <memory>
-#include <string>
 
+#include "core/connections/SecretStore.h"
 #include "core/connections/ServersWatch.h"
 #include "core/http/HttpCarrier.h"
 
@@ -15,6 +15,7 @@ class Settings;
 
 namespace baro::ui {
 class HostDirectory;
+class ServerBook;
 class Navigation;
 }  // namespace baro::ui
 
@@ -22,8 +23,9 @@ namespace baro::app {
 
 class WindowServers {
   public:
-    // Both outlive it. What is wrong with the file is said.
-    WindowServers(const Settings& settings, ui::HostDirectory& directory, ui::Navigation& navigation);
+    // directory, book and navigation outlive it. What is wrong with the file is said.
+    WindowServers(const Settings& settings, std::shared_ptr<http::SecretStore> secrets,
+                  ui::HostDirectory& directory, ui::ServerBook& book, ui::Navigation& navigation);
     ~WindowServers();
 
   private:
@@ -31,8 +33,9 @@ class WindowServers {
     void look();
     void take(const http::ServersFile& file);
 
-    const std::string settingsPath_;
+    const std::shared_ptr<http::SecretStore> secrets_;
     ui::HostDirectory& directory_;
+    ui::ServerBook& book_;
     ui::Navigation& navigation_;
     std::shared_ptr<http::HttpCarrier> carrier_;  // null until there is a server
     const std::shared_ptr<File> file_;

@@ -2,9 +2,12 @@
 
 #include <QCoreApplication>
 #include <QLocale>
+#include <QPointer>
+#include <QThreadPool>
 #include <algorithm>
 #include <chrono>
 #include <string>
+#include <utility>
 
 #include "core/config/Settings.h"
 #include "core/metrics/Format.h"
@@ -50,53 +53,66 @@ QString inWords(const std::vector<remotewrite::DestinationState>& states) {
     return sentences.join(QStringLiteral(". "));
 }
 
-WindowWriting::WindowWriting(const Settings& settings, const WrittenRecord& written,
-                             ui::Navigation& navigation)
+WindowWriting::WindowWriting(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+                             const WrittenRecord& written, ui::Navigation& navigation)
     : navigation_(navigation),
-      writer_(remoteWriterOf(
-          settings, [] { return Result<std::shared_ptr<http::HttpCarrier>>(remote::makeNetworkCarrier()); },
-          written)) {
-    std::vector<std::string> problems;
-    (void)destinationsOf(settings, problems);
-    for (const std::string& problem : problems)
-        problems_ << QString::fromStdString(problem);
-}
+      writing_(
+          settings, secrets,
+          [] { return Result<std::shared_ptr<http::HttpCarrier>>(remote::makeNetworkCarrier()); }, written) {}
 
 std::function<void(std::int64_t newest)> WindowWriting::recorded() {
-    if (writer_ == nullptr) return nullptr;
-    return [this](std::int64_t newest) { writer_->recorded(newest); };
+    return [this](std::int64_t newest) { writing_.recorded(newest); };
 }
 
 void WindowWriting::start(const history::RecordKeeper& keeper) {
     keeper_ = &keeper;
-    if (writer_ != nullptr) writer_->start();
-    if (writer_ == nullptr && problems_.isEmpty()) return;
-    QObject::connect(&telling_, &QTimer::timeout, &telling_, [this] { tell(); });
+    writing_.start();
+    QObject::connect(&telling_, &QTimer::timeout, &telling_, [this] {
+        look();
+        tell();
+    });
     telling_.start(tellWritingEvery);
 }
 
 void WindowWriting::stop() {
     telling_.stop();
-    if (writer_ != nullptr) writer_->stop();
+    writing_.stop();
 }
 
 Families WindowWriting::families() const {
-    return writer_ == nullptr ? Families{} : remoteWriteFamilies(writer_->states());
+    const auto states = writing_.states();
+    return states.empty() ? Families{} : remoteWriteFamilies(states);
+}
+
+void WindowWriting::look() {
+    if (std::exchange(isLookedAt_, true)) return;
+    QThreadPool::globalInstance()->start(
+        [this, watch = writing_.watch(), path = writing_.path(), there = QPointer(&telling_)] {
+            const auto file = RemoteWriting::changedFile(*watch, path);
+            QMetaObject::invokeMethod(qApp, [this, there, file] {
+                if (there == nullptr) return;
+                isLookedAt_ = false;
+                if (file && telling_.isActive()) writing_.take(*file);
+            });
+        });
 }
 
 void WindowWriting::tell() {
-    const auto states = writer_ == nullptr ? std::vector<remotewrite::DestinationState>() : writer_->states();
+    const auto states = writing_.states();
+    QStringList sentences;
+    for (const std::string& problem : writing_.problems())
+        sentences << QString::fromStdString(problem);
+    const bool isRight = sentences.isEmpty();
     const bool isForAnother = keeper_->state().doing == history::RecordKeeper::Doing::Following;
     const bool works =
         isForAnother || std::ranges::all_of(states, [](const auto& state) { return state.problem.empty(); });
-    QStringList sentences = problems_;
-    if (isForAnother)
+    if (isForAnother && !states.empty())
         sentences << QCoreApplication::translate(
             "WindowWriting", "The process that records writes the record to other servers");
     else if (!states.empty())
         sentences << inWords(states);
     navigation_.tell(ui::Navigation::Service::RemoteWrite, sentences.join(QStringLiteral(". ")),
-                     problems_.isEmpty() && works);
+                     isRight && works);
 }
 
 }  // namespace baro::app

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <QString>
-#include <QStringList>
 #include <QTimer>
 #include <cstdint>
 #include <functional>
@@ -20,10 +19,11 @@ namespace baro::app {
 class WindowWriting {
   public:
     // All of them must outlive it.
-    WindowWriting(const Settings& settings, const WrittenRecord& written, ui::Navigation& navigation);
+    WindowWriting(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+                  const WrittenRecord& written, ui::Navigation& navigation);
     ~WindowWriting() { stop(); }
 
-    // What the keeper tells that it has recorded; null when there is no server to write to.
+    // What the keeper tells that it has recorded.
     std::function<void(std::int64_t newest)> recorded();
     void start(const history::RecordKeeper& keeper);
     void stop();  // before the keeper ends
@@ -31,12 +31,13 @@ class WindowWriting {
     Families families() const;
 
   private:
+    void look();
     void tell();
 
     ui::Navigation& navigation_;
-    const std::unique_ptr<remotewrite::RemoteWriter> writer_;  // null: there is no server
-    QStringList problems_;                                     // with servers.yml
-    const history::RecordKeeper* keeper_ = nullptr;            // once it was started
+    RemoteWriting writing_;
+    bool isLookedAt_ = false;                        // the file, by a thread of the pool
+    const history::RecordKeeper* keeper_ = nullptr;  // once it was started
     QTimer telling_;
 };
 

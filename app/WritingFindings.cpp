@@ -64,9 +64,10 @@ Finding writingFinding(const std::string& name, const remotewrite::Verdict& verd
                       server, hours)};
 }
 
-Findings writingFindings(const Settings& settings, const std::string& directory) {
+Findings writingFindings(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+                         const std::string& directory) {
     std::vector<std::string> problems;
-    const auto destinations = destinationsOf(settings, problems);
+    const auto destinations = destinationsOf(settings, secrets, problems);
     Findings findings;
     for (const std::string& problem : problems)
         findings.push_back({false, problem});

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <string>
 
 #include "app/Doctor.h"
+#include "core/connections/SecretStore.h"
 #include "core/remotewrite/Verdict.h"
 
 namespace baro {
@@ -18,6 +20,7 @@ namespace baro::app {
 Finding writingFinding(const std::string& name, const remotewrite::Verdict& verdict, std::int64_t missing);
 
 // Asks every server. Empty when there is none.
-Findings writingFindings(const Settings& settings, const std::string& directory);
+Findings writingFindings(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
+                         const std::string& directory);
 
 }  // namespace baro::app

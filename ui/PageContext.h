@@ -19,6 +19,7 @@ class HostDirectory;
 class Navigation;
 class SeriesFeed;
 class ServerAlertFeed;
+class ServerBook;
 class SilenceFeed;
 class UserPages;
 class Theme;
@@ -41,6 +42,7 @@ struct PageContext {
     AlertFeed& alerts;
     SilenceFeed& silences;
     HostDirectory& hosts;                       // which others there are
+    ServerBook& servers;                        // as servers.yml has them, to be changed
     const WatchedHost* host = nullptr;          // whose pages they are; null: this machine's
     const SeriesSource* thisMachine = nullptr;  // of a host's pages; null: `source` is it
     ServerAlertFeed* serverAlerts = nullptr;    // of a host that a server knows; null: this machine
@@ -49,13 +51,13 @@ struct PageContext {
     PageContext withCursor(TimeCursor& other) const {
         return {frames,   other,      series,   source,         userPages,        historyPages, theme,
                 format,   navigation, settings, processControl, processInspector, collection,   alerts,
-                silences, hosts,      host,     thisMachine,    serverAlerts};
+                silences, hosts,      servers,  host,           thisMachine,      serverAlerts};
     }
     // The same with another feed and source of series.
     PageContext withSeries(SeriesFeed& feed, const SeriesSource& other) const {
         return {frames,   cursor,     feed,     other,          userPages,        historyPages, theme,
                 format,   navigation, settings, processControl, processInspector, collection,   alerts,
-                silences, hosts,      host,     thisMachine,    serverAlerts};
+                silences, hosts,      servers,  host,           thisMachine,      serverAlerts};
     }
 };
 

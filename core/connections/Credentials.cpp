@@ -29,8 +29,11 @@ Result<std::string> secretOf(const Connection& connection, SecretStore* store) {
     if (store == nullptr) return absent(what + " is not known");
     auto found = store->find(SecretKey::of(connection));
     if (!found && found.error().kind == ErrorKind::Absent)
-        return absent(what + " is not known; put it into a file that only you can read, and name that as " +
-                      (connection.hasToken ? "credentials_file" : "password_file"));
+        return absent(
+            what +
+            " is not known; give it in Settings, Connections, or put it into a file that only you can "
+            "read, and name that as " +
+            (connection.hasToken ? "credentials_file" : "password_file"));
     return found;
 }
 

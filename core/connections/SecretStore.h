@@ -2,6 +2,7 @@
 // No message holds one of them.
 #pragma once
 
+#include <compare>
 #include <memory>
 #include <string>
 #include <vector>
@@ -15,7 +16,7 @@ namespace baro::http {
 struct SecretKey {
     std::string url;
     std::string user;  // empty: a token
-    bool operator==(const SecretKey&) const = default;
+    auto operator<=>(const SecretKey&) const = default;
 
     static SecretKey of(const Connection& connection) { return {connection.url, connection.user}; }
 };
@@ -26,8 +27,11 @@ class SecretStore {
     virtual ~SecretStore() = default;
     // Absent: there is none for this key.
     virtual Result<std::string> find(const SecretKey& key) = 0;
-    virtual Status keep(const SecretKey& key, const std::string& secret) = 0;
+    // Gives where it is now, as place() says it. Absent: this store is not there.
+    virtual Result<std::string> keep(const SecretKey& key, const std::string& secret) = 0;
     virtual Status forget(const SecretKey& key) = 0;  // also when there is none
+    // Where a secret would be kept, for people: "the desktop's keyring", a path. Absent: nowhere.
+    virtual Result<std::string> place() = 0;
 };
 
 // Several stores as one: the first that has it, the first that takes it.
@@ -36,8 +40,11 @@ class SecretStores final : public SecretStore {
     explicit SecretStores(std::vector<std::unique_ptr<SecretStore>> stores) : stores_(std::move(stores)) {}
     // Where no store has it, why one could not say, if one could not.
     Result<std::string> find(const SecretKey& key) override;
-    Status keep(const SecretKey& key, const std::string& secret) override;
+    // One that is there and does not take it is not gone round: who does not unlock the keyring wants no file
+    // instead, and what it has of before would be found first.
+    Result<std::string> keep(const SecretKey& key, const std::string& secret) override;
     Status forget(const SecretKey& key) override;
+    Result<std::string> place() override;
 
   private:
     const std::vector<std::unique_ptr<SecretStore>> stores_;

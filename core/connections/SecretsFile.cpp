@@ -56,12 +56,13 @@ Result<std::string> SecretsFile::find(const SecretKey& key) {
     return found->secret;
 }
 
-Status SecretsFile::keep(const SecretKey& key, const std::string& secret) {
+Result<std::string> SecretsFile::keep(const SecretKey& key, const std::string& secret) {
     auto all = read();
     if (!all) return all.error();
     std::erase_if(*all, [&key](const Kept& kept) { return kept.key == key; });
     all->push_back({key, secret});
-    return write(*all);
+    if (const Status written = write(*all); !written) return written.error();
+    return path_;
 }
 
 Status SecretsFile::forget(const SecretKey& key) {

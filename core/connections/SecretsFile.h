@@ -19,8 +19,9 @@ class SecretsFile final : public SecretStore {
     explicit SecretsFile(std::string path) : path_(std::move(path)) {}
 
     Result<std::string> find(const SecretKey& key) override;
-    Status keep(const SecretKey& key, const std::string& secret) override;
+    Result<std::string> keep(const SecretKey& key, const std::string& secret) override;
     Status forget(const SecretKey& key) override;
+    Result<std::string> place() override { return path_; }
 
   private:
     struct Kept {

@@ -51,14 +51,17 @@ ServersFile parseServersFile(std::string_view text, const std::string& path, boo
     YamlFields fields(path);
     ServersFile file;
     const YamlNode root = fields.tree(text);
-    const ConnectionPlace place{std::filesystem::path(path).parent_path().string(), isForAll, {}};
+    const ConnectionPlace connectionPlace{std::filesystem::path(path).parent_path().string(), isForAll, {}};
+    std::size_t place = 0;
     if (fields.isMap(root, {"global", "servers", "remote_write"}))
         for (const YamlNode& node : fields.list(root, "servers")) {
             if (file.servers.size() >= mostServers) {
                 fields.wrong(node.line, fmt::format("there are more than {} servers", mostServers));
                 break;
             }
-            readServer(fields, node, place, file.servers);
+            readServer(fields, node, connectionPlace, file.servers);
+            if (file.servers.size() > file.places.size()) file.places.push_back(place);
+            ++place;
         }
     file.problems = fields.problems();
     return file;

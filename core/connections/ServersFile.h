@@ -2,6 +2,7 @@
 // core/remotewrite.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,7 @@ inline constexpr std::string_view serversFileName = "servers.yml";  // beside th
 struct ServersFile {
     std::vector<Connection> servers;  // those that are right, in the order of the file; each name once
     std::vector<FileProblem> problems;
+    std::vector<std::size_t> places = {};  // of each server, in the file's list
 };
 
 // path: for messages and relative paths.

@@ -12,10 +12,15 @@ ServersWatch::Stamp ServersWatch::stamp() const {
     return {file.st_ctim.tv_sec * nanosecondsPerSecond + file.st_ctim.tv_nsec, file.st_size, file.st_ino};
 }
 
-std::optional<ServersFile> ServersWatch::poll() {
+bool ServersWatch::hasChanged() {
     const Stamp now = stamp();
-    if (before_ && now == *before_) return std::nullopt;
+    const bool isSame = before_ && now == *before_;
     before_ = now;
+    return !isSame;
+}
+
+std::optional<ServersFile> ServersWatch::poll() {
+    if (!hasChanged()) return std::nullopt;
     return readServersFile(path_);
 }
 

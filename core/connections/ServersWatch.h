@@ -14,6 +14,8 @@ class ServersWatch {
   public:
     explicit ServersWatch(std::string path) : path_(std::move(path)) {}
 
+    // Whether the file is another than at the last call; the first time, yes.
+    bool hasChanged();
     // Nothing when the file is as it was at the last call; the first time, what it holds. One thread.
     std::optional<ServersFile> poll();
 

@@ -4,11 +4,13 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "core/base/Result.h"
 #include "core/http/HttpCarrier.h"
 #include "core/remotewrite/Lanes.h"
 #include "core/remotewrite/SpanReader.h"
+#include "core/remotewrite/WriteRequest.h"
 
 namespace baro::remotewrite {
 
@@ -21,14 +23,17 @@ struct Since {
 };
 
 struct Destination {
-    std::string key;   // of its cursor: stays the same from start to start
-    std::string name;  // for people
+    std::string key;            // of its cursor: stays the same from start to start
+    std::uint64_t version = 0;  // another one where anything of it is another than before
+    std::string name;           // for people
     // Where to, with what authenticates; asked anew for each request, as a secret in a file may change. The
     // error says what is missing.
     std::function<Result<http::Request>()> request;
     Windows windows;
     Since since;
     SentSeries series;
+    // What is known of metrics, for those that are sent; null: nothing.
+    std::function<std::vector<FamilyMetadata>()> metadata = nullptr;
 };
 
 // Numbers of samples are those since the program began.

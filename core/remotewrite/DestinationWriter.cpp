@@ -10,6 +10,7 @@
 #include "core/base/Log.h"
 #include "core/base/Version.h"
 #include "core/remotewrite/Lanes.h"
+#include "core/remotewrite/WriteRequest.h"
 
 namespace baro::remotewrite {
 namespace {
@@ -21,6 +22,8 @@ constexpr std::int64_t mostWindows = 5760;  // a day at 15 s, of a machine that 
 constexpr std::size_t mostReasonBytes = 512;
 constexpr std::chrono::hours tellRefusalsEvery{1};
 constexpr std::chrono::seconds readAgainAfter{10};
+// Prometheus tells each minute what it scrapes; what a machine has hardly changes.
+constexpr std::chrono::minutes tellMetadataEvery{5};
 
 std::size_t samplesIn(const std::vector<PreparedRequest>& requests) {
     std::size_t samples = 0;
@@ -43,8 +46,13 @@ http::Request writeRequest(http::Request request, std::string body) {
 }
 
 DestinationWriter::DestinationWriter(Destination destination, SentRanges sent,
-                                     const Surroundings& surroundings)
+                                     const Surroundings& surroundings, const DestinationState& before)
     : destination_(std::move(destination)), surroundings_(surroundings), sent_(std::move(sent)) {
+    state_.sent = before.sent;
+    state_.dropped = before.dropped;
+    state_.retried = before.retried;
+    state_.bytes = before.bytes;
+    state_.refusal = before.refusal;
     state_.name = destination_.name;
     if (sent_.end() > sent_.all().front().from) state_.newest = sent_.end() - 1;
 }
@@ -56,13 +64,58 @@ Nanoseconds DestinationWriter::advance(const Instant& now, std::int64_t recorded
     const Nanoseconds newest = advance(newest_, now, until);
     state_.recorded = recorded;
     state_.missing = sent_.missing(until);
-    return std::min(oldest, newest);
+    return std::min({oldest, newest, advanceMetadata(now)});
+}
+
+void DestinationWriter::end() {
+    isEnding_ = true;
+    for (Lane* lane : {&oldest_, &newest_}) {
+        if (lane->carriage || lane->problem.empty()) continue;
+        lane->span.reset();
+        lane->requests.clear();
+    }
+}
+
+bool DestinationWriter::hasEnded() const {
+    return isEnding_ && !oldest_.span && !newest_.span && !oldest_.carriage && !newest_.carriage;
+}
+
+// Beside the samples, as Prometheus does; the first time when some have arrived. What does not arrive is told
+// the next time.
+Nanoseconds DestinationWriter::advanceMetadata(const Instant& now) {
+    if (!destination_.metadata || isEnding_) return never;
+    if (metadata_) {
+        const MutexLock lock(metadataReply_->mutex);
+        if (!metadataReply_->answer) return never;
+    }
+    metadata_.reset();
+    if (names_.empty()) return never;
+    if (now.monotonic >= metadataAt_) {
+        metadataAt_ = now.monotonic + tellMetadataEvery;
+        sendMetadata();
+    }
+    return metadata_ ? never : metadataAt_;
+}
+
+void DestinationWriter::sendMetadata() {
+    WriteRequest body;
+    bool isEmpty = true;
+    for (const FamilyMetadata& family : destination_.metadata()) {
+        if (!names_.contains(family.name)) continue;
+        body.add(family);
+        isEmpty = false;
+    }
+    auto request = destination_.request();
+    if (isEmpty || !request) return;
+    metadataReply_ = std::make_shared<Reply>();
+    metadata_ = carry(writeRequest(std::move(request).value(), body.takeBody()), metadataReply_);
 }
 
 Nanoseconds DestinationWriter::advance(Lane& lane, const Instant& now, std::int64_t until) {
     takeReply(lane, now);
     if (lane.carriage) return never;
     if (now.monotonic < lane.notBefore) return lane.notBefore;
+    if (!lane.span && isEnding_) return never;
     if (!lane.span && !prepare(lane, now, until))
         return planned(lane, until) ? std::max(now.monotonic, lane.notBefore) : never;
     send(lane, now);
@@ -105,15 +158,20 @@ void DestinationWriter::send(Lane& lane, const Instant& now) {
     auto request = destination_.request();
     if (!request) return postpone(lane, {Verdict::Kind::Unsuited, request.error().message, {}}, now);
     lane.reply = std::make_shared<Reply>();
-    lane.carriage = http::carryForSmallAnswer(
-        surroundings_.carrier, writeRequest(std::move(request).value(), lane.requests[lane.next].body),
-        mostReasonBytes, [reply = lane.reply, wake = surroundings_.wake](Result<http::SmallAnswer> answer) {
-            {
-                const MutexLock lock(reply->mutex);
-                reply->answer = std::move(answer);
-            }
-            wake();
-        });
+    lane.carriage =
+        carry(writeRequest(std::move(request).value(), lane.requests[lane.next].body), lane.reply);
+}
+
+std::unique_ptr<http::Carriage> DestinationWriter::carry(http::Request request,
+                                                         const std::shared_ptr<Reply>& reply) {
+    return http::carryForSmallAnswer(surroundings_.carrier, std::move(request), mostReasonBytes,
+                                     [reply, wake = surroundings_.wake](Result<http::SmallAnswer> answer) {
+                                         {
+                                             const MutexLock lock(reply->mutex);
+                                             reply->answer = std::move(answer);
+                                         }
+                                         wake();
+                                     });
 }
 
 void DestinationWriter::takeReply(Lane& lane, const Instant& now) {
@@ -143,6 +201,7 @@ void DestinationWriter::taken(Lane& lane) {
     state_.sent += request.samples;
     state_.bytes += request.body.size();
     state_.newest = std::max(state_.newest, request.newest);
+    names_.insert(request.names.begin(), request.names.end());
     lane.backoff.reset();
     note(lane, {});
     passOn(lane);
@@ -177,8 +236,8 @@ void DestinationWriter::postpone(Lane& lane, const Verdict& verdict, const Insta
     lane.notBefore = now.monotonic + std::max(lane.backoff.next(longest), verdict.notBefore);
     state_.retried += lane.requests[lane.next].samples;
     note(lane, verdict.problem);
-    // When the server is back, what is new is something else.
-    if (&lane == &newest_) {
+    // When the server is back, what is new is something else; and who ends waits for no server.
+    if (&lane == &newest_ || isEnding_) {
         lane.span.reset();
         lane.requests.clear();
     }
@@ -201,6 +260,7 @@ void DestinationWriter::finish(Lane& lane) {
 }
 
 void DestinationWriter::giveUp() {
+    metadata_.reset();
     for (Lane* lane : {&oldest_, &newest_}) {
         lane->carriage.reset();
         lane->span.reset();

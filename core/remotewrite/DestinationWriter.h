@@ -6,6 +6,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -32,14 +33,20 @@ class DestinationWriter {
     };
     static constexpr Nanoseconds never = Nanoseconds::max();
 
-    // sent: what an earlier one was left with. The surroundings must outlive it.
-    DestinationWriter(Destination destination, SentRanges sent, const Surroundings& surroundings);
+    // sent: what an earlier one was left with; before: how it stood. The surroundings must outlive it.
+    DestinationWriter(Destination destination, SentRanges sent, const Surroundings& surroundings,
+                      const DestinationState& before = {});
 
     // Does what can be done now. The record has all its samples up to that time, milliseconds since 1970 UTC.
     // Gives when it wants to be called again without an answer or new samples, by the monotonic clock.
     Nanoseconds advance(const Instant& now, std::int64_t recorded);
     // What is under way is given up; what of it arrived is sent again some day, and is the same then.
     void giveUp();
+
+    // Begins nothing any more; what was begun goes on as long as it is taken.
+    void end();
+    // What it was left with is known to the last sample.
+    bool hasEnded() const;
 
     const Destination& destination() const { return destination_; }
     const SentRanges& sent() const { return sent_; }
@@ -76,6 +83,9 @@ class DestinationWriter {
     void postpone(Lane& lane, const Verdict& verdict, const Instant& now);
     void passOn(Lane& lane);
     void finish(Lane& lane);
+    Nanoseconds advanceMetadata(const Instant& now);
+    void sendMetadata();
+    std::unique_ptr<http::Carriage> carry(http::Request request, const std::shared_ptr<Reply>& reply);
     void note(Lane& lane, const std::string& problem);
 
     const Destination destination_;
@@ -86,6 +96,11 @@ class DestinationWriter {
     DestinationState state_;
     std::uint64_t untold_ = 0;  // refused samples
     std::optional<Nanoseconds> toldAt_;
+    bool isEnding_ = false;
+    std::set<std::string> names_;  // of the metrics that it has got
+    Nanoseconds metadataAt_{};     // monotonic: when they are told of again
+    std::shared_ptr<Reply> metadataReply_;
+    std::unique_ptr<http::Carriage> metadata_;  // null: nothing of that is under way
 };
 
 }  // namespace baro::remotewrite

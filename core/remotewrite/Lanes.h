@@ -19,6 +19,7 @@ inline constexpr std::size_t mostRanges = 32;
 
 struct Windows {
     std::int64_t interval = 15'000;  // milliseconds
+    bool operator==(const Windows&) const = default;
     // The first time that may not be sent yet: the beginning of the window in which the newest sample of the
     // record is. No sample comes to those before it any more.
     std::int64_t endOf(std::int64_t newestSample) const { return beginOf(newestSample); }

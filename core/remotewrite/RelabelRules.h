@@ -2,6 +2,7 @@
 // rules that drop series, and change or drop labels. Pure.
 #pragma once
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,6 +51,9 @@ class RelabelRules {
     // Nothing when the series is dropped, or has no label left.
     std::optional<Labels> applied(const Labels& labels) const;
     bool isEmpty() const { return rules_.empty(); }
+    bool operator==(const RelabelRules& other) const {
+        return std::ranges::equal(rules_, other.rules_, {}, &Compiled::rule, &Compiled::rule);
+    }
 
   private:
     struct Compiled {

@@ -130,14 +130,18 @@ RemoteWriteFile parseRemoteWrite(std::string_view text, const std::string& path,
     YamlFields fields(path);
     RemoteWriteFile file;
     const YamlNode root = fields.tree(text);
-    const http::ConnectionPlace place{std::filesystem::path(path).parent_path().string(), isForAll, {}};
+    std::size_t place = 0;
+    const http::ConnectionPlace connectionPlace{
+        std::filesystem::path(path).parent_path().string(), isForAll, {}};
     file.externalLabels = externalLabelsOf(fields, root);
     for (const YamlNode& node : fields.list(root, "remote_write")) {
         if (file.servers.size() >= mostServers) {
             fields.wrong(node.line, fmt::format("there are more than {} servers to write to", mostServers));
             break;
         }
-        readServer(fields, node, place, file.servers);
+        readServer(fields, node, connectionPlace, file.servers);
+        if (file.servers.size() > file.places.size()) file.places.push_back(place);
+        ++place;
     }
     file.problems = fields.problems();
     return file;

@@ -28,12 +28,14 @@ struct WrittenServer {
     Windows windows;
     Since since;
     RelabelRules rules;
+    bool operator==(const WrittenServer&) const = default;
 };
 
 struct RemoteWriteFile {
-    std::vector<WrittenServer> servers;  // those that are right, in the order of the file
-    TextPairs externalLabels;            // those that are right
-    std::vector<FileProblem> problems;   // with these parts of the file
+    std::vector<WrittenServer> servers;    // those that are right, in the order of the file
+    TextPairs externalLabels;              // those that are right
+    std::vector<FileProblem> problems;     // with these parts of the file
+    std::vector<std::size_t> places = {};  // of each server, in the file's list
 };
 
 // path: for messages and relative paths.

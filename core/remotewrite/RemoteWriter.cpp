@@ -18,13 +18,8 @@ constexpr std::chrono::seconds storeEveryCatchingUp{5};  // as there is much of 
 
 }  // namespace
 
-RemoteWriter::RemoteWriter(std::vector<Destination> destinations, Parts parts)
-    : parts_(std::move(parts)), waiting_(std::move(destinations)) {
-    const MutexLock lock(mutex_);
-    for (const Destination& destination : waiting_) {
-        states_.emplace_back();
-        states_.back().name = destination.name;
-    }
+RemoteWriter::RemoteWriter(std::vector<Destination> destinations, Parts parts) : parts_(std::move(parts)) {
+    setDestinations(std::move(destinations));
 }
 
 RemoteWriter::~RemoteWriter() {
@@ -69,6 +64,21 @@ void RemoteWriter::wake() {
     wake_.notify_one();
 }
 
+void RemoteWriter::setDestinations(std::vector<Destination> destinations) {
+    {
+        const MutexLock lock(mutex_);
+        std::vector<DestinationState> states;
+        for (const Destination& destination : destinations) {
+            const auto known = std::ranges::find(states_, destination.name, &DestinationState::name);
+            states.push_back(known != states_.end() ? *known : DestinationState{});
+            states.back().name = destination.name;
+        }
+        states_ = std::move(states);
+        wanted_ = std::move(destinations);
+    }
+    wake();
+}
+
 void RemoteWriter::recorded(std::int64_t newest) {
     {
         const MutexLock lock(mutex_);
@@ -88,25 +98,40 @@ Nanoseconds RemoteWriter::step() {
         const MutexLock lock(mutex_);
         recorded = recorded_;
     }
+    takeDestinations();
     if (recorded == 0) return DestinationWriter::never;
-    if (!waiting_.empty()) begin(recorded);
+    if (!hasBegun_) begin();
+    follow(recorded);
     const Instant now = parts_.clock.now();
     Nanoseconds next = DestinationWriter::never;
-    std::vector<DestinationState> states;
-    for (const auto& writer : writers_) {
+    for (const auto& writer : writers_)
         next = std::min(next, writer->advance(now, recorded));
-        states.push_back(writer->state());
-    }
-    {
-        const MutexLock lock(mutex_);
-        states_ = std::move(states);
-    }
+    // What has ended now makes way for what comes after it.
+    if (std::ranges::any_of(writers_, [](const auto& writer) { return writer->hasEnded(); }))
+        next = now.monotonic;
+    tell();
     storeSometimes(now.monotonic);
     return next;
 }
 
+void RemoteWriter::takeDestinations() {
+    std::optional<std::vector<Destination>> wanted;
+    {
+        const MutexLock lock(mutex_);
+        wanted = std::exchange(wanted_, std::nullopt);
+    }
+    if (!wanted) return;
+    destinations_ = std::move(*wanted);
+    for (const auto& writer : writers_) {
+        const Destination& is = writer->destination();
+        const auto same = std::ranges::find(destinations_, is.key, &Destination::key);
+        if (same == destinations_.end() || same->version != is.version) writer->end();
+    }
+}
+
 // Only now: until then another process may have sent, and have kept its cursors.
-void RemoteWriter::begin(std::int64_t recorded) {
+void RemoteWriter::begin() {
+    hasBegun_ = true;
     auto loaded = loadCursors(parts_.cursorFile);
     if (!loaded) {
         const std::string aside = parts_.cursorFile + ".damaged";
@@ -117,16 +142,48 @@ void RemoteWriter::begin(std::int64_t recorded) {
         loaded = Cursors();
     }
     cursors_ = std::move(loaded).value();
-    for (Destination& destination : std::exchange(waiting_, {})) {
-        const auto known = cursors_.find(destination.key);
-        SentRanges sent = known == cursors_.end() ? firstCursor(destination, recorded) : known->second;
-        writers_.push_back(std::make_unique<DestinationWriter>(
-            std::move(destination), std::move(sent),
-            DestinationWriter::Surroundings{parts_.source, *parts_.carrier, [this] { wake(); },
-                                            parts_.refused}));
-    }
+}
+
+// Writers for the destinations that have none, once the one of before has ended.
+void RemoteWriter::follow(std::int64_t recorded) {
+    std::erase_if(writers_, [this](const auto& writer) {
+        if (!writer->hasEnded()) return false;
+        left_.insert_or_assign(writer->destination().key, writer->sent());
+        before_.insert_or_assign(writer->destination().key, writer->state());
+        return true;
+    });
+    const std::size_t were = writers_.size();
+    for (const Destination& destination : destinations_)
+        if (std::ranges::none_of(writers_, [&destination](const auto& writer) {
+                return writer->destination().key == destination.key;
+            }))
+            add(destination, recorded);
+    if (writers_.size() == were) return;
     store();
     storedAt_ = parts_.clock.now().monotonic;
+}
+
+void RemoteWriter::add(const Destination& destination, std::int64_t recorded) {
+    const auto left = left_.find(destination.key);
+    const auto known = cursors_.find(destination.key);
+    SentRanges sent = left != left_.end()       ? left->second
+                      : known != cursors_.end() ? known->second
+                                                : firstCursor(destination, recorded);
+    left_.erase(destination.key);
+    writers_.push_back(std::make_unique<DestinationWriter>(
+        destination, std::move(sent),
+        DestinationWriter::Surroundings{parts_.source, *parts_.carrier, [this] { wake(); }, parts_.refused},
+        before_[destination.key]));
+}
+
+// In the order of the destinations; those that wait for one that ends stand as that does.
+void RemoteWriter::tell() {
+    std::vector<DestinationState> states;
+    for (const Destination& destination : destinations_)
+        for (const auto& writer : writers_)
+            if (writer->destination().key == destination.key) states.push_back(writer->state());
+    const MutexLock lock(mutex_);
+    if (!wanted_) states_ = std::move(states);
 }
 
 SentRanges RemoteWriter::firstCursor(const Destination& destination, std::int64_t recorded) const {
@@ -147,6 +204,8 @@ void RemoteWriter::storeSometimes(Nanoseconds now) {
 
 void RemoteWriter::store() {
     Cursors cursors = cursors_;
+    for (const auto& [key, sent] : left_)
+        cursors.insert_or_assign(key, sent);
     for (const auto& writer : writers_)
         cursors.insert_or_assign(writer->destination().key, writer->sent());
     if (cursors == cursors_) return;

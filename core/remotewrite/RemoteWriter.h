@@ -6,8 +6,10 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <vector>
@@ -39,6 +41,11 @@ class RemoteWriter {
     void start();
     void stop();  // gives up what is under way, and keeps the cursors
 
+    // In the place of those of before, any time, any thread. One that is the same (its key and version) goes
+    // on; one that is changed or gone is sent nothing new, and what it is being sent is waited for as long as
+    // that is taken, so that nothing is lost or sent twice. Their cursors are kept.
+    void setDestinations(std::vector<Destination> destinations);
+
     // The record of this process has all its samples up to that time. Before the first call nothing is sent:
     // another process may record. Any thread.
     void recorded(std::int64_t newest);
@@ -51,19 +58,27 @@ class RemoteWriter {
   private:
     void loop(const std::stop_token& stop);
     void wake();
-    void begin(std::int64_t recorded);
+    void begin();
+    void takeDestinations();
+    void follow(std::int64_t recorded);
+    void add(const Destination& destination, std::int64_t recorded);
+    void tell();
     SentRanges firstCursor(const Destination& destination, std::int64_t recorded) const;
     void storeSometimes(Nanoseconds now);
     void store();
 
     const Parts parts_;
-    std::vector<Destination> waiting_;  // until this process records
-    std::vector<std::unique_ptr<DestinationWriter>> writers_;
+    std::vector<Destination> destinations_;                    // as they should be
+    std::vector<std::unique_ptr<DestinationWriter>> writers_;  // those that end among them
+    bool hasBegun_ = false;                                    // this process records
     Cursors cursors_;  // as they are in the file, those of destinations that are none now among them
+    Cursors left_;     // of those that have ended
+    std::map<std::string, DestinationState> before_;  // how they stood, by their key
     Nanoseconds storedAt_{};
     bool storeFails_ = false;
     mutable Mutex mutex_;
-    std::int64_t recorded_ BARO_GUARDED_BY(mutex_) = 0;  // 0: nothing yet
+    std::int64_t recorded_ BARO_GUARDED_BY(mutex_) = 0;                       // 0: nothing yet
+    std::optional<std::vector<Destination>> wanted_ BARO_GUARDED_BY(mutex_);  // not taken yet
     std::vector<DestinationState> states_ BARO_GUARDED_BY(mutex_);
     bool isWoken_ = false;  // guarded by wakeMutex_
     std::mutex wakeMutex_;

@@ -21,6 +21,8 @@ class Requests {
     void add(const Labels& labels, std::span<const Sample> samples) {
         request_.add(labels, samples);
         newest_ = std::max(newest_, samples.back().timeMilliseconds);
+        const std::string_view name = labels.value(metricNameLabel);
+        if (names_.empty() || names_.back() != name) names_.emplace_back(name);
         if (request_.samples() >= samplesPerRequest) finish();
     }
     std::vector<PreparedRequest> take() {
@@ -31,11 +33,12 @@ class Requests {
   private:
     void finish() {
         const std::size_t samples = request_.samples();
-        all_.push_back({request_.takeBody(), samples, std::exchange(newest_, 0)});
+        all_.push_back({request_.takeBody(), samples, std::exchange(newest_, 0), std::exchange(names_, {})});
     }
 
     WriteRequest request_;
     std::int64_t newest_ = 0;
+    std::vector<std::string> names_;
     std::vector<PreparedRequest> all_;
 };
 

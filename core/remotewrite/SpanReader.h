@@ -26,7 +26,8 @@ inline constexpr std::size_t mostSpanSamples = 100'000;
 struct PreparedRequest {
     std::string body;  // of WriteRequest
     std::size_t samples = 0;
-    std::int64_t newest = 0;  // of its samples
+    std::int64_t newest = 0;         // of its samples
+    std::vector<std::string> names;  // of its metrics; one may stand there twice
 };
 
 struct SentSeries {

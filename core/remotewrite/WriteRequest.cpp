@@ -1,10 +1,12 @@
-// Written by hand, for it is three messages of two fields each
+// Written by hand, for it is four messages of a few fields each
 // (docs/adr/0031-remote-write-reads-the-record.md); a test has protobuf read it. The wire format:
 // protobuf.dev/programming-guides/encoding.
 #include "core/remotewrite/WriteRequest.h"
 
 #include <snappy.h>
 
+#include <algorithm>
+#include <array>
 #include <bit>
 #include <cstdint>
 #include <utility>
@@ -17,13 +19,18 @@ namespace {
 enum class WireType : unsigned char { Varint = 0, Fixed64 = 1, Bytes = 2 };
 
 // The numbers of the fields.
-constexpr unsigned requestSeries = 1;  // WriteRequest.timeseries
-constexpr unsigned seriesLabel = 1;    // TimeSeries.labels
-constexpr unsigned seriesSample = 2;   // TimeSeries.samples
-constexpr unsigned labelName = 1;      // Label.name
-constexpr unsigned labelValue = 2;     // Label.value
-constexpr unsigned sampleValue = 1;    // Sample.value, a double
-constexpr unsigned sampleTime = 2;     // Sample.timestamp, an int64
+constexpr unsigned requestSeries = 1;    // WriteRequest.timeseries
+constexpr unsigned requestMetadata = 3;  // WriteRequest.metadata
+constexpr unsigned familyType = 1;       // MetricMetadata.type
+constexpr unsigned familyName = 2;       // MetricMetadata.metric_family_name
+constexpr unsigned familyHelp = 4;       // MetricMetadata.help
+constexpr unsigned familyUnit = 5;       // MetricMetadata.unit
+constexpr unsigned seriesLabel = 1;      // TimeSeries.labels
+constexpr unsigned seriesSample = 2;     // TimeSeries.samples
+constexpr unsigned labelName = 1;        // Label.name
+constexpr unsigned labelValue = 2;       // Label.value
+constexpr unsigned sampleValue = 1;      // Sample.value, a double
+constexpr unsigned sampleTime = 2;       // Sample.timestamp, an int64
 
 void putVarint(std::string& out, std::uint64_t number) {
     for (; number >= 0x80; number >>= 7)
@@ -71,7 +78,25 @@ void putSample(std::string& out, const Sample& sample) {
     putVarint(out, time);
 }
 
+// MetricMetadata.MetricType.
+std::uint64_t typeNumber(std::string_view type) {
+    static constexpr std::array<std::string_view, 8> types{"unknown",        "counter", "gauge", "histogram",
+                                                           "gaugehistogram", "summary", "info",  "stateset"};
+    const auto found = std::ranges::find(types, type);
+    return found == types.end() ? 0 : static_cast<std::uint64_t>(found - types.begin());
+}
+
 }  // namespace
+
+void WriteRequest::add(const FamilyMetadata& family) {
+    series_.clear();
+    putTag(series_, familyType, WireType::Varint);
+    putVarint(series_, typeNumber(family.type));
+    putBytes(series_, familyName, validUtf8(family.name));
+    putBytes(series_, familyHelp, validUtf8(family.help));
+    if (!family.unit.empty()) putBytes(series_, familyUnit, validUtf8(family.unit));
+    putBytes(message_, requestMetadata, series_);
+}
 
 void WriteRequest::add(const Labels& labels, std::span<const Sample> samples) {
     series_.clear();

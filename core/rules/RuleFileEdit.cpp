@@ -9,6 +9,7 @@
 #include "core/base/Escape.h"
 #include "core/base/Text.h"
 #include "core/rules/RuleText.h"
+#include "core/yaml/YamlText.h"
 
 namespace baro::alerts {
 namespace {

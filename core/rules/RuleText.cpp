@@ -2,77 +2,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <iterator>
 
-#include "core/base/Characters.h"
 #include "core/base/Escape.h"
 #include "core/promql/NumberScan.h"
 #include "core/promql/Quoting.h"
+#include "core/yaml/YamlText.h"
 
 namespace baro::alerts {
 namespace {
-
-// What some YAML takes for something else than a text.
-bool isYamlWord(std::string_view text) {
-    static constexpr std::array<std::string_view, 9> words{"null", "true", "false", "yes", "no",
-                                                           "on",   "off",  "y",     "n"};
-    return std::ranges::any_of(words,
-                               [text](std::string_view word) { return equalsIgnoringCase(text, word); });
-}
-
-// Controls, the ends of lines that Unicode adds, and the byte order mark.
-bool needsEscape(char32_t code) {
-    return code < 0x20 || (code >= 0x7f && code <= 0x9f) || code == 0x2028 || code == 0x2029 ||
-           code == 0xfeff || (code & 0xfffe) == 0xfffe;
-}
-
-bool needsEscapes(std::string_view text) {
-    for (std::size_t at = 0; at < text.size();) {
-        const promql::Character character = promql::characterAt(text, at);
-        if (!character.valid || needsEscape(character.code)) return true;
-        at += character.bytes;
-    }
-    return false;
-}
-
-void appendEscaped(std::string& out, std::string_view bytes, char32_t code) {
-    if (code == '"' || code == '\\')
-        out.append("\\").append(bytes);
-    else if (code == '\n')
-        out += "\\n";
-    else if (code == '\t')
-        out += "\\t";
-    else if (!needsEscape(code))
-        out += bytes;
-    else if (code < 0x100)
-        fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned>(code));
-    else if (code < 0x10000)
-        fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(code));
-    else
-        fmt::format_to(std::back_inserter(out), "\\U{:08x}", static_cast<unsigned>(code));
-}
-
-std::string inDoubleQuotes(std::string_view raw) {
-    const std::string text = validUtf8(raw);  // YAML is Unicode
-    std::string out = "\"";
-    for (std::size_t at = 0; at < text.size();) {
-        const promql::Character character = promql::characterAt(text, at);
-        appendEscaped(out, std::string_view(text).substr(at, character.bytes), character.code);
-        at += character.bytes;
-    }
-    return out += '"';
-}
-
-std::string inSingleQuotes(std::string_view text) {
-    std::string out = "'";
-    for (const char c : text) {
-        if (c == '\'') out += c;
-        out += c;
-    }
-    return out += '\'';
-}
 
 void appendTexts(std::string& out, const std::string& indent, const char* key, const TextPairs& texts) {
     if (texts.empty()) return;
@@ -82,11 +20,6 @@ void appendTexts(std::string& out, const std::string& indent, const char* key, c
 }
 
 }  // namespace
-
-std::string yamlText(std::string_view text) {
-    if (isLabelName(text) && !isYamlWord(text)) return std::string(text);
-    return needsEscapes(text) ? inDoubleQuotes(text) : inSingleQuotes(text);
-}
 
 std::string ruleText(const RuleDefinition& rule, std::size_t column) {
     const std::string indent(column, ' ');

@@ -3,15 +3,11 @@
 
 #include <cstddef>
 #include <string>
-#include <string_view>
 
 #include "core/base/Result.h"
 #include "core/rules/RuleFile.h"
 
 namespace baro::alerts {
-
-// On one line, so that YAML reads the same text and never a number or a truth.
-std::string yamlText(std::string_view text);
 
 // Lines that each end, for a list whose dashes stand so many columns from the left.
 std::string ruleText(const RuleDefinition& rule, std::size_t column);

@@ -15,26 +15,11 @@ constexpr const char* managerPath = "/org/freedesktop/systemd1";
 constexpr const char* managerInterface = "org.freedesktop.systemd1.Manager";
 constexpr std::uint64_t patienceMicroseconds = 5'000'000;
 
-class BusError {
-  public:
-    BusError() = default;
-    BusError(const BusError&) = delete;
-    BusError& operator=(const BusError&) = delete;
-    ~BusError() { sd_bus_error_free(&error_); }
-    sd_bus_error* get() { return &error_; }
-
-    Error describe(int code, const std::string& what) const {
-        if (sd_bus_error_has_name(&error_, SD_BUS_ERROR_SERVICE_UNKNOWN) != 0 ||
-            sd_bus_error_has_name(&error_, SD_BUS_ERROR_NAME_HAS_NO_OWNER) != 0)
-            return absent("systemd is not on the system bus");
-        const std::string message = "systemd does not tell " + what + ": " +
-                                    (error_.message != nullptr ? error_.message : std::strerror(-code));
-        return code == -EACCES || code == -EPERM ? denied(message) : failed(message);
-    }
-
-  private:
-    sd_bus_error error_{};  // SD_BUS_ERROR_NULL is no C++
-};
+Error described(const BusError& error, int code, const std::string& what) {
+    if (error.isNobodyThere()) return absent("systemd is not on the system bus");
+    const std::string message = "systemd does not tell " + what + ": " + error.message(code);
+    return code == -EACCES || code == -EPERM ? denied(message) : failed(message);
+}
 
 class SystemdBus final : public UnitManager {
   public:
@@ -51,7 +36,7 @@ class SystemdBus final : public UnitManager {
         sd_bus_message* answer = nullptr;
         if (code >= 0) code = sd_bus_call(bus_.get(), message, patienceMicroseconds, error.get(), &answer);
         const Message reply(answer);
-        if (code < 0) return broken(error.describe(code, "its units"));
+        if (code < 0) return broken(described(error, code, "its units"));
         return unitsIn(answer);
     }
 
@@ -112,8 +97,9 @@ class SystemdBus final : public UnitManager {
                                error.get(), &answer, "ss", interface.c_str(), property.c_str());
         Message reply(answer);
         // A unit may be gone meanwhile; only a connection that broke is given up.
-        if (code < 0 && sd_bus_error_is_set(error.get()) == 0) return broken(error.describe(code, property));
-        if (code < 0) return error.describe(code, property);
+        if (code < 0 && sd_bus_error_is_set(error.get()) == 0)
+            return broken(described(error, code, property));
+        if (code < 0) return described(error, code, property);
         const char* content = nullptr;
         if (sd_bus_message_peek_type(reply.get(), nullptr, &content) <= 0 || content == nullptr ||
             sd_bus_message_enter_container(reply.get(), SD_BUS_TYPE_VARIANT, content) <= 0)

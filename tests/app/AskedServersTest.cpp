@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+#include "app/Secrets.h"
 #include "tests/support/TestMain.h"
 
 using namespace baro;
@@ -87,8 +88,8 @@ class AskedServersTest : public QObject {
     }
 
     void secretsAreBesideTheSettings() {
-        QVERIFY(secretStore({}) == nullptr);
-        QVERIFY(secretStore("/nowhere/barograph.conf")->find({"http://a", "me"}).error().kind ==
+        QVERIFY(secretStore({}, false) == nullptr);
+        QVERIFY(secretStore("/nowhere/barograph.conf", false)->find({"http://a", "me"}).error().kind ==
                 ErrorKind::Absent);
     }
 };

@@ -102,9 +102,21 @@ class DoctorTest : public QObject {
     void tellsWhichServersAnswer() {
         const Finding good = serverFinding("http://a", prometheus::BuildInfo{"Prometheus", "2.42.0"});
         QVERIFY(good.good && says(good, "Prometheus 2.42.0 answers at http://a"));
-        const Finding bad = serverFinding("http://a", denied("office: it refuses the token\x1b (status 401)"));
+        const Finding bad =
+            serverFinding("http://a", denied("office: it refuses the token\x1b (status 401)"));
         QVERIFY(!bad.good && says(bad, "the server office: it refuses the token"));
         QVERIFY(says(bad, "(http://a); start it, or correct servers.yml") && !says(bad, "\x1b"));
+    }
+
+    void tellsWherePasswordsAre() {
+        const auto told = [](const Result<std::string>& place) {
+            return keyringFinding(place, "/c/secrets");
+        };
+        QVERIFY(told(std::string("the keyring")).good);
+        QVERIFY(says(told(absent("there is no keyring")),
+                     "there is no keyring: passwords of servers are kept in /c/secrets"));
+        QVERIFY(told(absent("there is no keyring")).good);
+        QVERIFY(!told(failed("the keyring does not answer")).good);
     }
 
     void tellsWhetherAlertsArrive() {

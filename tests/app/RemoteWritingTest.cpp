@@ -30,7 +30,7 @@ class RemoteWritingTest : public QObject {
     void withoutAServerNothingIsLoaded() {
         const test::TemporaryTree folder;
         std::vector<std::string> problems;
-        QVERIFY(destinationsOf(settingsBeside(folder), problems).empty());
+        QVERIFY(destinationsOf(settingsBeside(folder), nullptr, problems).empty());
         QVERIFY(problems.empty());
     }
 
@@ -41,7 +41,7 @@ class RemoteWritingTest : public QObject {
                      "remote_write:\n- url: http://a/write\n  name: main\n  basic_auth: {username: me, "
                      "password_file: secret}\n  headers: {X-Scope-OrgID: mine}\n  remote_timeout: 7s\n");
         std::vector<std::string> problems;
-        const auto destinations = destinationsOf(settingsBeside(folder), problems);
+        const auto destinations = destinationsOf(settingsBeside(folder), nullptr, problems);
         QCOMPARE(destinations.size(), std::size_t{1});
         QCOMPARE(destinations[0].name, std::string("main"));
         const auto request = destinations[0].request();
@@ -65,7 +65,7 @@ class RemoteWritingTest : public QObject {
             "global: {external_labels: {site: home, instance: desk}}\nremote_write: [{url: http://a/w}]\n");
         std::vector<std::string> problems;
         const Settings settings = settingsBeside(folder, "site=office, room=2");
-        const auto destinations = destinationsOf(settings, problems);
+        const auto destinations = destinationsOf(settings, nullptr, problems);
         QCOMPARE(
             QString::fromStdString(toString(destinations.at(0).series.externalLabels)).replace('"', '\''),
             QString("{instance='desk', job='barograph', room='2', site='office'}"));
@@ -78,7 +78,7 @@ class RemoteWritingTest : public QObject {
         const test::TemporaryTree folder;
         folder.write("barograph/servers.yml", "remote_write: [{url: http://a/w, interval: 0s}]\n");
         std::vector<std::string> problems;
-        QVERIFY(destinationsOf(settingsBeside(folder), problems).empty());
+        QVERIFY(destinationsOf(settingsBeside(folder), nullptr, problems).empty());
         QCOMPARE(problems.size(), std::size_t{1});
         QVERIFY(problems[0].find("servers.yml:1: \"interval\" is from 1s to 5m") != std::string::npos);
     }

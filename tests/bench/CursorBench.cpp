@@ -37,8 +37,8 @@ struct Travel {
         window.show();
     }
     ui::PageContext context() {
-        return {frames,     cursor,   series,  all,       userPages,  historyPages, theme,    format,
-                navigation, settings, control, inspector, collection, alerts,       silences, hosts};
+        return {frames,   cursor,  series,    all,        userPages, historyPages, theme, format, navigation,
+                settings, control, inspector, collection, alerts,    silences,     hosts, servers};
     }
     // Everything that was asked for the moment is there.
     bool shows(std::int64_t moment) const {
@@ -65,6 +65,7 @@ struct Travel {
     CollectionLog collection;
     ui::AlertFeed alerts{frames};
     ui::SilenceFeed silences{std::make_shared<alerts::Silences>(), navigation};
+    ui::ServerBook servers{{}};
     ui::MainWindow window;
 };
 

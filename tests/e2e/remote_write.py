@@ -338,12 +338,16 @@ class FakeServer(http.server.ThreadingHTTPServer):
     def __init__(self):
         super().__init__(("127.0.0.1", 0), FakeServer.Handler)
         self.lock, self.released = threading.Lock(), threading.Event()
-        self.asked, self.answers, self.samples, self.usual = [], [], {}, (204, {}, "")
+        self.asked, self.answers, self.samples, self.usual, self.metadata = [], [], {}, (204, {}, ""), {}
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     def take(self, body):
-        for _, series in fields(snappy(body)):
+        for kind, series in fields(snappy(body)):
             parts = list(fields(series))
+            if kind == 3:
+                known = dict(parts)
+                self.metadata[known[2].decode()] = (known.get(1, 0), known[4].decode())
+                continue
             labels = tuple(tuple(text.decode() for _, text in fields(part)) for number, part in parts if number == 1)
             for number, part in parts:
                 if number == 2:
@@ -384,6 +388,8 @@ def unwell(folder):
     checks.that("and who asks", headers.get("authorization") == "Basic bWU6Z2VoZWlt", str(headers))
     checks.that("of the names that are kept alone", {dict(labels)["__name__"] for labels in well.samples} ==
                 {"node_load1", "node_load5", "node_load15"}, str(list(well.samples)[:5]))
+    checks.that("what is known of them is told", set(well.metadata) == {"node_load1", "node_load5", "node_load15"} and
+                all(kind == 2 and help for kind, help in well.metadata.values()), str(well.metadata))
     checks.that("Retry-After is honoured", busy.asked[1][0] - busy.asked[0][0] >= 6, str(busy.asked[:2]))
     for name in ("busy", "broken", "stalled", "locked"):
         behind = until(lambda: set(well.loads()[:10]) <= set(servers[name].loads()), 90)
@@ -402,10 +408,49 @@ def unwell(folder):
         server.shutdown()
 
 
+def follows(folder):
+    """servers.yml while baro record runs: a server that comes, changes, goes and comes back."""
+    first, second = FakeServer(), FakeServer()
+    recorder = Recorder(folder, "# nothing yet\n")
+    path = os.path.join(folder, "config", "barograph", "servers.yml")
+    keeps = "write_relabel_configs: [{source_labels: [__name__], regex: 'node_load.*', action: keep}]"
+
+    def say(*servers):
+        with open(path + ".new", "w") as file:
+            file.write("remote_write:\n" + "".join(f"- {{name: {name}, url: '{server.url}', interval: 1s, {keeps}}}\n"
+                                                   for name, server in servers) if servers else "servers: []\n")
+        os.replace(path + ".new", path)
+
+    recorder.start()
+    until(lambda: "Sampling" in recorder.said() or recorder.metrics() or os.path.exists(os.path.join(recorder.data, "lock")), 5)
+    say(("main", first))
+    checks.that("a server that comes while it runs is written to", bool(until(lambda: len(first.loads()) > 5, 60)),
+                recorder.said()[-300:])
+    say(("main", second))
+    checks.that("one that moves goes on elsewhere", bool(until(lambda: len(second.loads()) > 5, 60)), recorder.said()[-300:])
+    say()
+    checks.that("one that is taken out is left alone", bool(until(lambda: recorder.metric("samples_total") is None, 60)),
+                str(recorder.metrics()))
+    quiet, last = len(second.asked), second.loads()[-1]
+    time.sleep(12)
+    checks.that("and gets nothing", len(second.asked) == quiet, "")
+    say(("main", second))
+    checks.that("one that is back gets what it missed", bool(until(lambda: second.loads()[-1] > last + 15_000, 60)), "")
+    recorder.stop()
+    times = sorted(first.loads() + second.loads())
+    gaps = [later - earlier for earlier, later in zip(times, times[1:])]
+    checks.that("nothing is missing, and nothing there twice", len(set(times)) == len(times) and max(gaps) < 2500,
+                f"{len(times)} samples, {len(set(times))} times, gap {max(gaps)} ms")
+    for server in (first, second):
+        server.shutdown()
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         os.makedirs(os.path.join(folder, "unwell"))
         unwell(os.path.join(folder, "unwell"))
+        os.makedirs(os.path.join(folder, "follows"))
+        follows(os.path.join(folder, "follows"))
         if not shutil.which("prometheus"):
             print("prometheus is not installed: that the record arrives there is not checked")
             checks.exit()

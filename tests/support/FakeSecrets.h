@@ -18,15 +18,19 @@ class FakeSecrets final : public http::SecretStore {
         if (found == secrets.end()) return absent("none");
         return found->second;
     }
-    Status keep(const http::SecretKey& key, const std::string& secret) override {
+    Result<std::string> keep(const http::SecretKey& key, const std::string& secret) override {
         if (problem) return *problem;
         secrets[{key.url, key.user}] = secret;
-        return Done{};
+        return std::string("memory");
     }
     Status forget(const http::SecretKey& key) override {
         if (problem) return *problem;
         secrets.erase({key.url, key.user});
         return Done{};
+    }
+    Result<std::string> place() override {
+        if (problem) return *problem;
+        return std::string("memory");
     }
 
     std::map<std::pair<std::string, std::string>, std::string> secrets;

@@ -23,6 +23,7 @@
 #include "ui/UserPages.h"
 #include "ui/alerts/AlertFeed.h"
 #include "ui/alerts/SilenceFeed.h"
+#include "ui/connections/ServerBook.h"
 #include "ui/hosts/HostDirectory.h"
 #include "ui/pages/Page.h"
 #include "ui/theme/Theme.h"
@@ -71,11 +72,12 @@ struct WindowParts {
     ui::AlertFeed alerts{frames};
     ui::SilenceFeed silences{std::make_shared<alerts::Silences>(), navigation};  // kept nowhere
     ui::HostDirectory hosts;
+    ui::ServerBook servers{{}};
 
     ui::PageContext context() { return context(nothing); }
     ui::PageContext context(ProcessInspector& inspector) {
-        return {frames,     cursor,   series,  source,    userPages,  historyPages, theme,    format,
-                navigation, settings, control, inspector, collection, alerts,       silences, hosts};
+        return {frames,   cursor,  series,    source,     userPages, historyPages, theme, format, navigation,
+                settings, control, inspector, collection, alerts,    silences,     hosts, servers};
     }
 };
 

@@ -119,7 +119,7 @@ void ExploreResult::setSources(bool asksHere, std::vector<ExploreServer*> server
     chart_->setSources(asksHere_, servers_);
     for (ExploreServer* server : servers_)
         connect(server, &ExploreServer::momentAnswered, this,
-                [this, server](const ServerAnswer& answer) { takeMoment(*server, answer); });
+                [this, server](const ExploreAnswer& answer) { takeMoment(*server, answer); });
     sourceNotes_->setNotes({});
 }
 
@@ -233,7 +233,7 @@ void ExploreResult::takeHere(const promql::QueryOutcome& outcome) {
     showMoments();
 }
 
-void ExploreResult::takeMoment(const ExploreServer& server, const ServerAnswer& answer) {
+void ExploreResult::takeMoment(const ExploreServer& server, const ExploreAnswer& answer) {
     OfMoment& of = moments_[&server];
     of = {{}, {server.name(), {}}};
     if (answer.answer) {

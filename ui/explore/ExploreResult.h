@@ -59,7 +59,7 @@ class ExploreResult : public QWidget {
     void askServers();
     void askServersWhenDue();
     void takeHere(const promql::QueryOutcome& outcome);
-    void takeMoment(const ExploreServer& server, const ServerAnswer& answer);
+    void takeMoment(const ExploreServer& server, const ExploreAnswer& answer);
     void showMoments();
     void showTable(const promql::QueryOutcome& outcome);
     void showSourceNotes();

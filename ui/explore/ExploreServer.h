@@ -16,7 +16,7 @@
 
 namespace baro::ui {
 
-struct ServerAnswer {
+struct ExploreAnswer {
     Result<prometheus::QueryAnswer> answer;
     std::chrono::milliseconds took{0};
 };
@@ -47,8 +47,8 @@ class ExploreServer : public QObject {
 
   signals:
     void paceChanged();
-    void momentAnswered(const baro::ui::ServerAnswer& answer);
-    void rangeAnswered(const baro::ui::ServerAnswer& answer);
+    void momentAnswered(const baro::ui::ExploreAnswer& answer);
+    void rangeAnswered(const baro::ui::ExploreAnswer& answer);
 
   private:
     struct Question {

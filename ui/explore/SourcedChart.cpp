@@ -44,7 +44,7 @@ void SourcedChart::setSources(bool asksHere, std::vector<ExploreServer*> servers
     ofServers_.clear();
     for (ExploreServer* server : servers_) {
         connect(server, &ExploreServer::rangeAnswered, this,
-                [this, server](const ServerAnswer& answer) { take(*server, answer); });
+                [this, server](const ExploreAnswer& answer) { take(*server, answer); });
         connect(server, &ExploreServer::paceChanged, this, [this, server] { askServer(*server); });
     }
 }
@@ -101,7 +101,7 @@ void SourcedChart::askWhenDue() {
     }
 }
 
-void SourcedChart::take(ExploreServer& server, const ServerAnswer& answer) {
+void SourcedChart::take(ExploreServer& server, const ExploreAnswer& answer) {
     OfServer& of = ofServers_[&server];
     of.took = answer.took;
     of.notes.clear();

@@ -49,7 +49,7 @@ class SourcedChart : public SeriesChart {
     };
     void askServer(ExploreServer& server);
     void askWhenDue();
-    void take(ExploreServer& server, const ServerAnswer& answer);
+    void take(ExploreServer& server, const ExploreAnswer& answer);
     void merge();
     std::int64_t stepFor(const ExploreServer& server) const;
 

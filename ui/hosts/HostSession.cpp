@@ -89,6 +89,7 @@ HostSession::HostSession(const PageContext& thisMachine, const WatchedHost& host
                alerts_,
                silences_,
                thisMachine.hosts,
+               thisMachine.servers,
                &host_,
                &thisMachine.source,
                &serverAlerts_},

@@ -11,6 +11,7 @@
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
 #include "ui/TimeCursor.h"
+#include "ui/connections/ConnectionsCard.h"
 #include "ui/models/CollectorTable.h"
 #include "ui/widgets/Card.h"
 #include "ui/widgets/FactList.h"
@@ -39,6 +40,7 @@ class SettingsPage final : public Page {
   public:
     SettingsPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
         auto* column = new PageColumn(context.theme, this);
+        column->column()->addWidget(new ConnectionsCard(context, this));
         QHBoxLayout* top = column->addRow();
         top->addWidget(makeSettings(), 1);
         auto* cost = new QVBoxLayout;

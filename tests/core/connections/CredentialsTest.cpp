@@ -74,8 +74,8 @@ class CredentialsTest : public QObject {
         QVERIFY(http::headersOf(withUser(), &store)
                     .error()
                     .message.starts_with(
-                        "the password of Aladdin is not known; put it into a file that only you can read, "
-                        "and name that as password_file"));
+                        "the password of Aladdin is not known; give it in Settings, Connections, or put it "
+                        "into a file that only you can read, and name that as password_file"));
         QVERIFY(store.keep({"https://office", "Aladdin"}, "open sesame").ok());
         QVERIFY(store.keep({"https://office", ""}, "t").ok());
         QVERIFY(http::headersOf(withUser(), &store).value() == std::vector<Header>{aladdin});

@@ -96,16 +96,29 @@ class SecretsFileTest : public QObject {
         QVERIFY(second->secrets.empty());
     }
 
-    void aStoreThatIsAwayIsGoneRound() {
+    void aStoreThatIsNotThereIsGoneRound() {
         FakeSecrets* first = nullptr;
         FakeSecrets* second = nullptr;
         auto stores = storesOf(first, second);
-        first->problem = failed("the keyring does not answer");
-        QVERIFY(stores.find(office).error() == failed("the keyring does not answer"));
+        first->problem = absent("there is no keyring");
         QVERIFY(stores.keep(office, "x").ok());
         QCOMPARE(stores.find(office).value(), std::string("x"));
-        QVERIFY(!stores.forget(office).ok());
+        QVERIFY(stores.place().ok());
+        QVERIFY(stores.forget(office).ok());
         QVERIFY(second->secrets.empty());
+    }
+
+    void oneThatIsThereAndDoesNotAnswerIsNot() {
+        FakeSecrets* first = nullptr;
+        FakeSecrets* second = nullptr;
+        auto stores = storesOf(first, second);
+        second->secrets[{office.url, office.user}] = "of before";
+        first->problem = failed("the keyring does not answer");
+        QVERIFY(stores.keep(office, "x").error() == *first->problem);
+        QCOMPARE(stores.find(office).value(), std::string("of before"));
+        QVERIFY(stores.forget(office).error() == *first->problem);
+        QVERIFY(second->secrets.empty());
+        QVERIFY(stores.find(office).error() == *first->problem);
     }
 };
 

@@ -130,6 +130,8 @@ class RecordingProcess {
             std::filesystem::remove(path_);
     }
     void end() { writer_.reset(); }
+    void set(std::vector<Destination> destinations) { writer_->setDestinations(std::move(destinations)); }
+    std::size_t destinations() const { return writer_->states().size(); }
     DestinationState state(std::size_t place = 0) const { return writer_->states().at(place); }
 
     std::vector<Refusal> refusals;

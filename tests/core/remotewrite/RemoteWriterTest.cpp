@@ -203,6 +203,139 @@ class RemoteWriterTest : public QObject {
         QVERIFY(receiver.taken > 5);
     }
 
+    void aDestinationThatStaysNoticesNothing() {
+        const TemporaryTree folder;
+        RecordedMachine machine(3);
+        machine.run(2000);
+        FakeClock clock;
+        WriteReceiver receiver;
+        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        process.flushed();
+        const auto asked = receiver.carrier->asked.front();
+        process.set({to("a")});
+        process.step();
+        QVERIFY(!asked->isGivenUp);
+        process.exchange(receiver);
+        QVERIFY(receiver.series == machine.thinned(startTime));
+    }
+
+    // Changed in the middle of what is being sent: that arrives, and the rest comes as it is said now.
+    void aChangedDestinationGoesOnWhereItWas_data() {
+        QTest::addColumn<int>("answered");
+        for (const int answered : {0, 1, 2, 5})
+            QTest::addRow("after %d", answered) << answered;
+    }
+    void aChangedDestinationGoesOnWhereItWas() {
+        QFETCH(int, answered);
+        const TemporaryTree folder;
+        RecordedMachine machine(100);
+        machine.run(2000);
+        FakeClock clock;
+        WriteReceiver receiver;
+        int sent = 0;
+        receiver.status = [&sent](const prometheus::WriteRequest& request) {
+            for (const auto& series : request.timeseries())
+                sent += series.samples_size();
+            return 204;
+        };
+        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        process.flushed();
+        for (int one = 0; one < answered; ++one) {
+            (void)receiver.answerOne();
+            process.step();
+        }
+        Destination changed = to("a");
+        changed.version = 1;
+        changed.request = [] {
+            http::Request request;
+            request.url = "http://elsewhere";
+            return request;
+        };
+        process.set({changed});
+        process.exchange(receiver);
+        machine.run(15);
+        process.flushed();
+        QCOMPARE(receiver.carrier->asked.front()->request.url, std::string("http://elsewhere"));
+        process.exchange(receiver);
+        QVERIFY(receiver.series == machine.thinned(startTime));
+        // None twice.
+        QCOMPARE(static_cast<std::size_t>(sent), receiver.samples());
+        QCOMPARE(process.state().sent, std::uint64_t(sent));
+    }
+
+    // Its address was wrong: nobody waits for that.
+    void oneThatIsDownIsReplacedAtOnce() {
+        const TemporaryTree folder;
+        RecordedMachine machine(1);
+        machine.run(100);
+        FakeClock clock;
+        WriteReceiver receiver;
+        receiver.status = [](const auto&) { return 503; };
+        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        process.flushed();
+        QVERIFY(receiver.answerOne());
+        process.step();
+        receiver.status = nullptr;
+        Destination changed = to("a");
+        changed.version = 1;
+        process.set({changed});
+        process.exchange(receiver);
+        QVERIFY(receiver.series == machine.thinned(startTime));
+    }
+
+    void oneThatWasGoneGoesOnWhenItIsBack() {
+        const TemporaryTree folder;
+        RecordedMachine machine(2);
+        machine.run(200);
+        FakeClock clock;
+        WriteReceiver receiver;
+        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a"), to("b")});
+        process.flushed();
+        process.exchange(receiver);
+        process.set({});
+        process.exchange(receiver);
+        QCOMPARE(process.destinations(), std::size_t{0});
+        machine.run(200);
+        process.flushed();
+        QVERIFY(!receiver.answerOne());
+        process.set({to("c", {Since::Kind::Now}), to("a", {Since::Kind::Now})});
+        process.exchange(receiver);
+        QCOMPARE(process.destinations(), std::size_t{2});
+        QVERIFY(receiver.series == machine.thinned(startTime));
+        process.end();
+        QVERIFY(loadCursors(folder.path("remote-write.json"))->contains("b"));
+    }
+
+    // Names of metrics that were sent, once and then every five minutes.
+    void whatIsKnownOfMetricsIsTold() {
+        const TemporaryTree folder;
+        RecordedMachine machine(1);
+        machine.run(100);
+        FakeClock clock;
+        WriteReceiver receiver;
+        Destination destination = to("a");
+        destination.metadata = [] {
+            return std::vector<FamilyMetadata>{{"m", "counter", "How much.\xff", "bytes"},
+                                               {"other", "gauge", "", ""},
+                                               {"fitful", "gauge", "Comes and goes.", ""}};
+        };
+        RecordingProcess process(folder, machine, clock, receiver.carrier, {destination});
+        process.flushed();
+        process.exchange(receiver);
+        const std::vector<std::string> all{"m 1 bytes: How much.\xef\xbf\xbd", "fitful 2 : Comes and goes."};
+        QVERIFY(receiver.metadata == all);
+        QVERIFY(receiver.series == machine.thinned(startTime));
+        clock.advance(4min);
+        machine.run(240);
+        process.flushed();
+        process.exchange(receiver);
+        QVERIFY(receiver.metadata == all);
+        clock.advance(1min);
+        process.exchange(receiver);
+        QCOMPARE(receiver.metadata.size(), std::size_t{4});
+        QCOMPARE(receiver.broken, 0);
+    }
+
     void aClockThatIsSetBackIsFollowed() {
         const TemporaryTree folder;
         RecordedMachine ahead(1);

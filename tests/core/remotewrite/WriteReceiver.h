@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "tests/core/remotewrite/WireRequest.h"
 #include "tests/support/FakeCarrier.h"
@@ -19,9 +20,10 @@ class WriteReceiver {
 
     std::shared_ptr<FakeCarrier> carrier = std::make_shared<FakeCarrier>();
     std::map<std::string, Samples> series;
-    int differences = 0;  // samples that came with another value than before
-    int broken = 0;       // requests that are none
-    int taken = 0;        // requests
+    int differences = 0;                // samples that came with another value than before
+    int broken = 0;                     // requests that are none
+    int taken = 0;                      // requests
+    std::vector<std::string> metadata;  // of each family, in the order in which it came
     std::int64_t newest = 0;
     // The status that a request is answered with; 204 takes it.
     std::function<int(const prometheus::WriteRequest&)> status;
@@ -47,6 +49,9 @@ class WriteReceiver {
   private:
     void take(const prometheus::WriteRequest& request) {
         ++taken;
+        for (const auto& each : request.metadata())
+            metadata.push_back(each.metric_family_name() + " " + std::to_string(each.type()) + " " +
+                               each.unit() + ": " + each.help());
         for (const auto& each : request.timeseries()) {
             Samples& all = series[namesOf(each)];
             for (const auto& sample : each.samples()) {

@@ -72,11 +72,12 @@ struct HistoryFixture : test::WindowParts {
             source.add(Labels({{std::string(metricNameLabel), "barograph_cpu_busy_ratio"}}), twoDaysOfCpu());
         series.setSampleInterval(std::chrono::seconds(10));
         PageContext parts = context();
-        page.reset(historyPage().make(
-            {recorded, parts.cursor, parts.series, parts.source, parts.userPages, parts.historyPages,
-             parts.theme, parts.format, parts.navigation, parts.settings, parts.processControl,
-             parts.processInspector, parts.collection, parts.alerts, parts.silences, parts.hosts},
-            nullptr));
+        page.reset(
+            historyPage().make({recorded, parts.cursor, parts.series, parts.source, parts.userPages,
+                                parts.historyPages, parts.theme, parts.format, parts.navigation,
+                                parts.settings, parts.processControl, parts.processInspector,
+                                parts.collection, parts.alerts, parts.silences, parts.hosts, parts.servers},
+                               nullptr));
         page->resize(1000, 900);
         cursor.advance(pageNow);
         page->show();
