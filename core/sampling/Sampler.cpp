@@ -224,12 +224,18 @@ Sampler::SteadyClock::time_point Sampler::adoptAll(Wake wake, std::chrono::milli
     return std::max(now, SteadyClock::time_point(due));
 }
 
+// When to sample again. The first time takes the longest, which is part of the wait.
+Sampler::SteadyClock::time_point Sampler::sampleFirst(std::chrono::milliseconds warmUp) {
+    const auto began = SteadyClock::now();
+    sampleOnce();
+    return std::max(began + warmUp, SteadyClock::now() + warmUp / 2);
+}
+
 void Sampler::loop(const std::stop_token& stop, std::chrono::milliseconds warmUp) {
     pthread_setname_np(pthread_self(), "sampler");
     auto pace = interval();
     bool isFirst = patience_ > std::chrono::milliseconds::zero();
-    if (!isFirst) sampleOnce();
-    auto next = SteadyClock::now() + (isFirst ? patience_ : warmUp);
+    auto next = isFirst ? SteadyClock::now() + patience_ : sampleFirst(warmUp);
     while (true) {
         Wake wake = waitUntil(next, stop, pace);
         if (stop.stop_requested()) return;
@@ -240,11 +246,13 @@ void Sampler::loop(const std::stop_token& stop, std::chrono::milliseconds warmUp
         }
         // The first Frame is under way, and what is adopted has a pace of its own.
         if (wake.paceChanged && (isFirst || sampledBy_ != 0)) continue;
+        if (std::exchange(isFirst, false)) {
+            next = sampleFirst(warmUp);
+            continue;
+        }
         if (!wake.paceChanged) sampleOnce();
         // Missed ticks are skipped, not caught up: after a stall one Frame is enough.
-        next = std::exchange(isFirst, false)
-                   ? SteadyClock::now() + warmUp
-                   : SteadyClock::time_point(nextMultiple(pace, SteadyClock::now().time_since_epoch()));
+        next = SteadyClock::time_point(nextMultiple(pace, SteadyClock::now().time_since_epoch()));
     }
 }
 

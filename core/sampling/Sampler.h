@@ -45,7 +45,8 @@ class Sampler {
     FramePtr sampleOnce();
 
     // Samples on a thread of its own, on multiples of the interval so that ticks do not drift. The first two
-    // Frames come at once and `warmUp` later, so that rates are there early.
+    // Frames come at once and `warmUp` later, at least half of it after the first is there, so that rates are
+    // there early.
     void start(std::chrono::milliseconds interval,
                std::chrono::milliseconds warmUp = std::chrono::milliseconds(100));
     void stop();  // returns when the thread has ended
@@ -92,6 +93,7 @@ class Sampler {
     void runDue(Slot& slot, const Instant& now);
     FramePtr publish(const std::shared_ptr<Frame>& frame);
     void sampleOnAfterAdoption();
+    SteadyClock::time_point sampleFirst(std::chrono::milliseconds warmUp);
     void loop(const std::stop_token& stop, std::chrono::milliseconds warmUp);
     Wake waitUntil(SteadyClock::time_point next, const std::stop_token& stop,
                    std::chrono::milliseconds& pace);
