@@ -19,8 +19,8 @@ namespace baro::ui {
 
 // How the answer of a chart came to be.
 struct AskedPlots {
-    std::vector<std::string> expressions;  // as the chart names them
-    ExpressionVariables variables = {};    // all but $interval
+    std::vector<std::string> expressions = {};  // as the chart names them
+    ExpressionVariables variables = {};         // all but $interval
     TimeRange range;
     std::int64_t newest = 0;  // nothing is known of later moments
     Unit unit = Unit::None;
