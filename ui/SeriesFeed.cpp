@@ -9,6 +9,7 @@
 
 #include "core/promql/Engine.h"
 #include "ui/TimeCursor.h"
+#include "ui/hosts/ServerPast.h"
 #include "ui/series/LivePlot.h"
 
 namespace baro::ui {
@@ -238,6 +239,13 @@ SampleGrid SeriesFeed::gridFor(TimeRange range, std::optional<std::chrono::milli
 ExpressionVariables SeriesFeed::variables() const {
     return {{std::string(intervalVariable), durationText(gridFor(cursor_.shown()).rateRange())},
             {std::string(hostVariable), host_}};
+}
+
+// Charts of a moment in the past are not asked again by themselves.
+void SeriesFeed::setServerPast(ServerPast* past) {
+    if (serverPast_ != nullptr) disconnect(serverPast_, nullptr, this, nullptr);
+    serverPast_ = past;
+    if (past != nullptr) connect(past, &ServerPast::hasServersChanged, this, &SeriesFeed::refresh);
 }
 
 void SeriesFeed::refresh() {

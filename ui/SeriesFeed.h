@@ -94,7 +94,7 @@ class SeriesFeed : public QObject {
     // What $host stands for.
     void setHost(const std::string& name);
     // Where charts of this machine find what is not recorded; outlives them. Null: nowhere.
-    void setServerPast(ServerPast* past) { serverPast_ = past; }
+    void setServerPast(ServerPast* past);
     ServerPast* serverPast() const { return serverPast_; }
     // $interval and $host as they are now for the cursor's range.
     ExpressionVariables variables() const;

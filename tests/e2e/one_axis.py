@@ -87,7 +87,7 @@ def check_one_axis(folder, port):
     picture(folder, "without a server", "--page", "history", "--search", "1h")
     checks.that("without a server nobody is asked", not [text for text in asked(folder) if "instance" in text], "; ".join(asked(folder)))
     name_server(folder, port)
-    busy = pictures(folder, "with a server", lambda: [text for text in asked(folder) if "node_disk_read_bytes_total" in text],
+    busy = pictures(folder, "with a server", lambda: [text for text in asked(folder) if "node_cpu_seconds_total" in text],
                     "--page", "history", "--search", "1h")
     checks.that("what is not recorded is asked of the server", busy, "; ".join(asked(folder))[-500:])
     target = 'instance="desk:9100",job="node"'

@@ -23,7 +23,8 @@ PeriodChart::PeriodChart(const PageContext& context, ChartSpec spec, PeriodReade
             [this](int chart, const std::shared_ptr<const PeriodPlots>& plots) {
                 if (chart == number_) take(*plots);
             });
-    if (ServerPast* const past = context.series.serverPast())
+    if (ServerPast* const past = context.series.serverPast()) {
+        connect(past, &ServerPast::hasServersChanged, this, &PeriodChart::askAgain);
         for (int period = 0; period < 2; ++period) {
             serverParts_.push_back(std::make_unique<ServerPart>(*past));
             connect(serverParts_.back().get(), &ServerPart::news, this, [this] {
@@ -31,6 +32,7 @@ PeriodChart::PeriodChart(const PageContext& context, ChartSpec spec, PeriodReade
                 if (unjoined_ && asked_ && hasAnswer_) draw(PeriodPlots(*unjoined_));
             });
         }
+    }
 }
 
 PeriodChart::~PeriodChart() {
@@ -94,6 +96,11 @@ void PeriodChart::ask() {
     isAsking_ = true;
     hasAnswer_ = false;
     reader_.ask(number_, std::move(question));
+}
+
+void PeriodChart::askAgain() {
+    asked_.reset();
+    ask();
 }
 
 void PeriodChart::take(const PeriodPlots& plots) {

@@ -53,6 +53,7 @@ class PeriodChart : public SeriesChart {
 
   private:
     bool continues(const ComparedPeriods& periods) const;
+    void askAgain();
     void take(const PeriodPlots& plots);
     JoinedAxis joinPart(std::size_t period, PeriodPlots& plots);
     void draw(const PeriodPlots& plots);

@@ -34,11 +34,13 @@ void ServerPast::drop() {
 }
 
 void ServerPast::setHasServers(bool hasServers) {
-    hasServers_ = hasServers;
+    const bool isNew = std::exchange(hasServers_, hasServers) != hasServers;
     sinceSought_.invalidate();
-    if (!host_ && problem_.isEmpty()) return;
-    drop();
-    emit changed();
+    if (host_ || !problem_.isEmpty()) {
+        drop();
+        emit changed();
+    }
+    if (isNew) emit hasServersChanged();
 }
 
 void ServerPast::setUnknown(const QString& problem) {

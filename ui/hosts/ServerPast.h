@@ -47,6 +47,7 @@ class ServerPast : public QObject {
     void forget(int chart);
 
   signals:
+    void hasServersChanged();  // what was answered without a look at servers is to be asked again
     void sought();
     void changed();  // it may be asked now, or no more, or there is another problem
     void answered(int chart, const std::shared_ptr<const baro::ui::PeriodPlots>& plots);

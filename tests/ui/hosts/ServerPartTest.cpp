@@ -105,6 +105,33 @@ QString valuesOf(const Result<Plot>& plot) {
     return words.join(' ');
 }
 
+// A chart of an hour of which 25 minutes are recorded.
+struct BusyHour {
+    explicit BusyHour(ServerPast& past) : chart(partsOn(past).context(), spec()) {
+        std::vector<Sample> samples;
+        for (int second = -1500; second <= 0; ++second)
+            samples.push_back({partNow + second * 1000, 0.41});
+        parts.source.add(Labels({std::pair("__name__", "busy")}), samples);
+        parts.cursor.advance(partNow);
+        parts.cursor.setRange(std::chrono::hours(1));
+        chart.resize(600, 200);
+    }
+    test::WindowParts& partsOn(ServerPast& past) {
+        parts.series.setServerPast(&past);
+        return parts;
+    }
+    static ChartSpec spec() {
+        ChartSpec busy;
+        busy.title = "Processor";
+        busy.unit = Unit::Ratio;
+        busy.lines = {{"busy", "busy"}};
+        return busy;
+    }
+
+    test::WindowParts parts;
+    SeriesChart chart;
+};
+
 }  // namespace
 
 class ServerPartTest : public QObject {
@@ -284,27 +311,26 @@ class ServerPartTest : public QObject {
                  "{instance=\"old:9100\",job=\"node\",site=\"home\"}");
     }
 
+    void aChartOfThePastLooksForAServerThatIsNamedLater() {
+        ServerPast past;
+        BusyHour hour(past);
+        hour.parts.cursor.travelTo(partNow - aMinute);
+        hour.chart.show();
+        QSignalSpy sought(&past, &ServerPast::sought);
+        QTRY_COMPARE(hour.chart.data().series.size(), 1U);
+        QCOMPARE(sought.count(), 0);
+        past.setHasServers(true);
+        QTRY_VERIFY(sought.count() > 0);
+    }
     void aChartSaysWhoseAPartIsAndWhereTheyDiffer() {
         PartDesk desk;
-        test::WindowParts parts;
         ServerPast past;
         past.setHasServers(true);
         past.setHost(desk.host());
         QTRY_VERIFY(past.isThere());
-        parts.series.setServerPast(&past);
-        std::vector<Sample> samples;
-        for (int second = -1500; second <= 0; ++second)
-            samples.push_back({partNow + second * 1000, 0.41});
-        parts.source.add(Labels({std::pair("__name__", "busy")}), samples);
-        parts.cursor.advance(partNow);
-        parts.cursor.setRange(std::chrono::hours(1));
-        ChartSpec spec;
-        spec.title = "Processor";
-        spec.unit = Unit::Ratio;
-        spec.lines = {{"busy", "busy"}};
-        SeriesChart chart(parts.context(), spec);
-        chart.resize(600, 200);
-        chart.show();
+        BusyHour hour(past);
+        const SeriesChart& chart = hour.chart;
+        hour.chart.show();
         QTRY_VERIFY(!chart.data().axis.runs.empty());
         QCOMPARE(chart.data().series.size(), 1U);
         QCOMPARE(seamsOf(chart.data()).size(), 1U);

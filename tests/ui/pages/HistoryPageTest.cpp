@@ -17,6 +17,7 @@
 #include "ui/history/CollectionPanel.h"
 #include "ui/history/PeriodChart.h"
 #include "ui/history/ProcessChangePanel.h"
+#include "ui/hosts/ServerPast.h"
 #include "ui/widgets/ChartOverlay.h"
 #include "ui/widgets/SeriesChart.h"
 #include "ui/widgets/SubjectTable.h"
@@ -67,7 +68,8 @@ RecordedPast twoHoursOfProcesses() {
 }
 
 struct HistoryFixture : test::WindowParts {
-    explicit HistoryFixture(bool hasSamples = true) {
+    explicit HistoryFixture(bool hasSamples = true, ServerPast* past = nullptr) {
+        series.setServerPast(past);
         if (hasSamples)
             source.add(Labels({{std::string(metricNameLabel), "barograph_cpu_busy_ratio"}}), twoDaysOfCpu());
         series.setSampleInterval(std::chrono::seconds(10));
@@ -119,6 +121,17 @@ class HistoryPageTest : public QObject {
         QCOMPARE(fixture.chart()->columns()->tick, 10'000);
         QCOMPARE(fixture.chart()->data().series[0].last, 0.5);
         QVERIFY(fixture.says("every sample"));
+    }
+
+    void aServerThatIsNamedLaterIsAskedForWhatWasAnsweredWithoutIt() {
+        ServerPast past;
+        const HistoryFixture fixture(true, &past);
+        QSignalSpy sought(&past, &ServerPast::sought);
+        fixture.press("7 d");
+        QTRY_VERIFY(fixture.hasAnswer());
+        QCOMPARE(sought.count(), 0);
+        past.setHasServers(true);
+        QTRY_VERIFY(sought.count() > 0);
     }
 
     void showsDaysInHours() {
