@@ -6,15 +6,23 @@
 #include "core/history/DifferenceFormat.h"
 #include "core/history/FrameDifference.h"
 #include "core/history/NumberColumns.h"
+#include "core/history/Places.h"
 #include "core/model/ByteReader.h"
 #include "core/model/FrameFields.h"
 
 namespace baro::history {
 namespace {
 
-// The values at one place of the model: they are what they were before, and become what they are now.
+// What there was before, and becomes what there is now.
 template <class T>
-using Values = std::vector<T*>;
+using Values = Places<T>;
+
+// Empty where there is nothing to copy.
+template <class T>
+std::shared_ptr<T> copyOf(const T* value) {
+    static const T empty{};
+    return std::make_shared<T>(value != nullptr ? *value : empty);
+}
 
 // The counterpart of DifferenceWriter, column by column. After a failure the values are valid, but
 // meaningless.
@@ -44,12 +52,17 @@ class DifferenceReader {
         });
     }
 
-    void get(const Values<double>& values) { getReals(in_, values); }
+    void get(const Values<double>& values) {
+        std::vector<double*> numbers(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i)
+            numbers[i] = values[i];
+        getReals(in_, numbers);
+    }
 
     void get(const Values<std::string>& values) {
-        for (std::string* value : getMarked(values)) {
+        for (const std::size_t i : getMarks(values.size())) {
             const std::string_view text = in_.text();
-            if (take(text.size())) *value = text;
+            if (take(text.size())) *values[i] = text;
         }
     }
 
@@ -68,39 +81,36 @@ class DifferenceReader {
     template <class T>
     void get(const Values<std::vector<T>>& values) {
         Values<T> elements;
-        for (std::vector<T>* list : getMarked(values))
-            getSteps(*list, elements);
+        for (const std::size_t i : getMarks(values.size()))
+            getSteps(*values[i], elements);
         get(elements);
     }
 
     // What is shared is never changed: others may have it.
     template <class T>
     void get(const Values<std::shared_ptr<const T>>& values) {
-        const auto marked = getMarked(values);
-        for (std::shared_ptr<const T>* value : values)
-            if (!*value && take(sizeof(T))) *value = std::make_shared<const T>();
+        const auto marked = getMarks(values.size());
+        for (std::size_t i = 0; i < values.size(); ++i)
+            if (!*values[i] && take(sizeof(T))) *values[i] = copyOf<T>(nullptr);
         Values<T> inner;
-        for (std::shared_ptr<const T>* value : marked) {
-            auto copy =
-                *value ? std::make_shared<T>(**value) : std::make_shared<T>();  // none after a failure
+        for (const std::size_t i : marked) {
+            std::shared_ptr<T> copy = copyOf<T>(values[i]->get());  // of none after a failure
             inner.push_back(copy.get());
-            *value = std::move(copy);
+            *values[i] = std::move(copy);
         }
         get(inner);
     }
 
     void get(const Values<NamedValues>& values) {
-        Values<std::shared_ptr<const std::vector<std::string>>> names;
-        for (NamedValues* each : values)
-            names.push_back(&each->names);
-        get(names);
+        get(values.fields(&NamedValues::names));
         if (!in_.ok()) return;
         Values<double> numbers;
-        for (NamedValues* each : values) {
-            const std::size_t size = each->names->size();
-            if (size > each->values.size() && !take((size - each->values.size()) * sizeof(double))) return;
-            each->values.resize(size);
-            for (double& number : each->values)
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            NamedValues& each = *values[i];
+            const std::size_t size = each.names->size();
+            if (size > each.values.size() && !take((size - each.values.size()) * sizeof(double))) return;
+            each.values.resize(size);
+            for (double& number : each.values)
                 numbers.push_back(&number);
         }
         get(numbers);
@@ -108,14 +118,14 @@ class DifferenceReader {
 
     template <class T>
     void get(const Values<Section<T>>& values) {
-        for (Section<T>* section : values)
-            getSection(*section);
+        for (std::size_t i = 0; i < values.size(); ++i)
+            getSection(*values[i]);
     }
 
     template <HasFieldList T>
     void get(const Values<T>& values) {
         if (values.empty()) return;
-        std::apply([&](const auto&... each) { (getField(values, each.member), ...); }, FieldsOf<T>::list);
+        FieldsOf<T>::apply([&](const auto&... each) { (get(values.fields(each.member)), ...); });
     }
 
     // Times are kept within half the range (146 years), so that differences of their differences can be
@@ -133,15 +143,6 @@ class DifferenceReader {
     }
 
   private:
-    template <class Struct, class T>
-    void getField(const Values<Struct>& values, T Struct::*member) {
-        Values<T> column;
-        column.reserve(values.size());
-        for (Struct* value : values)
-            column.push_back(&(value->*member));
-        get(column);
-    }
-
     static Nanoseconds added(Nanoseconds value, std::int64_t difference) {
         return Nanoseconds(static_cast<std::int64_t>(static_cast<std::uint64_t>(value.count()) +
                                                      static_cast<std::uint64_t>(difference)));
@@ -161,14 +162,13 @@ class DifferenceReader {
             if (!sum(*values[i], static_cast<std::uint64_t>(differences[i]), *values[i])) in_.fail();
     }
 
-    // Those that changed.
-    template <class T>
-    Values<T> getMarked(const Values<T>& values) {
-        std::vector<std::int64_t> marks(values.size());
+    // Which of so many changed.
+    std::vector<std::size_t> getMarks(std::size_t count) {
+        std::vector<std::int64_t> marks(count);
         getIntegers(in_, marks);
-        Values<T> marked;
-        for (std::size_t i = 0; i < values.size() && in_.ok(); ++i) {
-            if (marks[i] != 0) marked.push_back(values[i]);
+        std::vector<std::size_t> marked;
+        for (std::size_t i = 0; i < count && in_.ok(); ++i) {
+            if (marks[i] != 0) marked.push_back(i);
             if (marks[i] != 0 && marks[i] != 1) in_.fail();
         }
         return marked;
@@ -196,42 +196,48 @@ class DifferenceReader {
     // Adds the elements that changed or are new to `elements`.
     template <class T>
     void getSteps(std::vector<T>& list, Values<T>& elements) {
-        const std::vector<Step> steps = takeSteps(list.size());
-        const auto moves = [](const Step& step) {
-            return step.next == ListStep::New || step.next == ListStep::Ended;
-        };
-        if (std::ranges::any_of(steps, moves)) return rebuild(list, steps, elements);
-        std::size_t at = 0;
-        for (const Step& step : steps) {
-            at += step.unchanged;
-            if (step.next == ListStep::Changed) elements.push_back(&list[at++]);
+        const NewList plan = planOf(takeSteps(list.size()), list.size(), sizeof(T));
+        if (plan.moves) {
+            std::vector<T> before = std::exchange(list, std::vector<T>(plan.sources.size()));
+            for (std::size_t i = 0; i < list.size(); ++i)
+                if (plan.sources[i] != isNew) list[i] = std::move(before[plan.sources[i]]);
         }
+        for (const std::size_t index : plan.touched)
+            elements.push_back(&list[index]);
     }
 
-    template <class T>
-    void rebuild(std::vector<T>& list, const std::vector<Step>& steps, Values<T>& elements) {
-        std::vector<T> before = std::exchange(list, {});
-        list.reserve(before.size());
-        std::vector<std::size_t> touched;
-        auto old = before.begin();
+    // What a list becomes.
+    static constexpr std::size_t isNew = std::numeric_limits<std::size_t>::max();
+    struct NewList {
+        bool moves = false;                // elements are new, or gone
+        std::vector<std::size_t> sources;  // where each was before; only if any moves
+        std::vector<std::size_t> touched;  // which are to be read
+    };
+    NewList planOf(const std::vector<Step>& steps, std::size_t oldSize, std::size_t elementBytes) {
+        NewList plan;
+        plan.moves = std::ranges::any_of(steps, [](const Step& step) {
+            return step.next == ListStep::New || step.next == ListStep::Ended;
+        });
+        std::size_t old = 0;
+        std::size_t now = 0;
         const auto keep = [&](std::size_t count) {
-            const auto end = old + static_cast<std::ptrdiff_t>(count);
-            list.insert(list.end(), std::move_iterator(old), std::move_iterator(end));
-            old = end;
+            for (std::size_t i = 0; plan.moves && i < count; ++i)
+                plan.sources.push_back(old + i);
+            old += count;
+            now += count;
         };
         for (const auto& [unchanged, next] : steps) {
             keep(unchanged);
-            if (next == ListStep::Changed || next == ListStep::New) touched.push_back(list.size());
+            if (next == ListStep::Changed || next == ListStep::New) plan.touched.push_back(now);
             if (next == ListStep::Changed) keep(1);
-            if (next == ListStep::New) {
-                if (!take(sizeof(T))) return;
-                list.emplace_back();
-            }
             if (next == ListStep::Ended) ++old;
+            if (next != ListStep::New) continue;
+            if (!take(elementBytes)) return {};
+            plan.sources.push_back(isNew);
+            ++now;
         }
-        keep(static_cast<std::size_t>(before.end() - old));
-        for (const std::size_t index : touched)
-            elements.push_back(&list[index]);
+        keep(oldSize - old);
+        return plan;
     }
 
     // A reading is copied only where someone else has it too. None of those that this reader made is a const
@@ -239,9 +245,8 @@ class DifferenceReader {
     template <class T>
     static std::shared_ptr<T> takeReading(Section<T>& section) {
         const std::shared_ptr<const T> reading = std::exchange(section, Section<T>(Error{})).shared();
-        if (!reading) return std::make_shared<T>();
-        if (reading.use_count() == 1) return std::const_pointer_cast<T>(reading);
-        return std::make_shared<T>(*reading);
+        if (reading && reading.use_count() == 1) return std::const_pointer_cast<T>(reading);
+        return copyOf(reading.get());
     }
 
     template <class T>
@@ -252,7 +257,7 @@ class DifferenceReader {
         if (change == SectionChange::None) return;
         if (change == SectionChange::Unknown) {
             Error reason = section ? Error{} : section.reason();
-            get(Values<Error>{&reason});
+            get(Values<Error>(&reason));
             section = Section<T>(std::move(reason));
             return;
         }
@@ -264,7 +269,7 @@ class DifferenceReader {
             return;
         }
         auto reading = takeReading(section);
-        get(Values<T>{reading.get()});
+        get(Values<T>(reading.get()));
         section = Section<T>(std::move(reading), takenAt);
     }
 
@@ -280,10 +285,10 @@ Status applyDifference(std::string_view bytes, Frame& frame, Room& room) {
     DifferenceReader reader(in, room);
     frame.takenAt = reader.instantAfter(frame.takenAt);
     reader.setOrigin(frame.takenAt);
-    reader.get(Values<std::uint64_t>{&frame.sequence});
-    reader.get(Values<Discontinuity>{&frame.discontinuity});
-    reader.get(Values<Readings>{&frame.readings});
-    reader.get(Values<std::vector<CollectorHealth>>{&frame.health});
+    reader.get(Values<std::uint64_t>(&frame.sequence));
+    reader.get(Values<Discontinuity>(&frame.discontinuity));
+    reader.get(Values<Readings>(&frame.readings));
+    reader.get(Values<std::vector<CollectorHealth>>(&frame.health));
     if (room.isExceeded()) return malformed("a frame of the record needs more memory than any should");
     if (!in.ok()) return malformed("a frame of the record is damaged");
     if (in.remaining() > 0) return malformed("a frame of the record has bytes after its end");

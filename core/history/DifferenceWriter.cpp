@@ -5,6 +5,7 @@
 #include "core/history/DifferenceFormat.h"
 #include "core/history/FrameDifference.h"
 #include "core/history/NumberColumns.h"
+#include "core/history/Places.h"
 #include "core/history/SameBits.h"
 #include "core/model/ByteWriter.h"
 
@@ -17,8 +18,35 @@ struct Change {
     const T* before;
     const T* now;
 };
+
 template <class T>
-using Changes = std::vector<Change<T>>;
+class Changes {
+  public:
+    Changes() = default;
+    Changes(const T* before, const T* now) : before_(before), now_(now) {}
+
+    void push_back(const Change<T>& change) {
+        before_.push_back(change.before);
+        now_.push_back(change.now);
+    }
+    std::size_t size() const { return now_.size(); }
+    bool empty() const { return now_.empty(); }
+    Change<T> operator[](std::size_t index) const { return {before_[index], now_[index]}; }
+    template <class Struct, class Member>
+    Changes<Member> fields(Member Struct::*member) const {
+        Changes<Member> found;
+        found.before_ = before_.fields(member);
+        found.now_ = now_.fields(member);
+        return found;
+    }
+
+  private:
+    template <class Other>
+    friend class Changes;
+
+    Places<const T> before_;
+    Places<const T> now_;
+};
 
 template <class T>
 const T& emptyOf() {
@@ -50,15 +78,15 @@ class DifferenceWriter {
     void put(const Changes<double>& changes) {
         std::vector<RealChange> column;
         column.reserve(changes.size());
-        for (const auto& change : changes)
-            column.push_back({*change.before, *change.now});
+        for (std::size_t i = 0; i < changes.size(); ++i)
+            column.push_back({*changes[i].before, *changes[i].now});
         putReals(column, out_);
     }
 
     void put(const Changes<std::string>& changes) {
-        for (const auto& change : putMarks(changes)) {
-            room_.take(change.now->size());
-            out_.text(*change.now);
+        for (const std::size_t i : putMarks(changes)) {
+            room_.take(changes[i].now->size());
+            out_.text(*changes[i].now);
         }
     }
 
@@ -66,53 +94,56 @@ class DifferenceWriter {
     void put(const Changes<std::optional<T>>& changes) {
         putDifferences(changes, [](const auto& value) { return std::uint64_t{value.has_value()}; });
         Changes<T> inner;
-        for (const auto& [before, now] : changes)
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            const auto [before, now] = changes[i];
             if (*now) inner.push_back({*before ? &**before : &emptyOf<T>(), &**now});
+        }
         put(inner);
     }
 
     template <class T>
     void put(const Changes<std::vector<T>>& changes) {
         Changes<T> elements;
-        for (const auto& change : putMarks(changes))
-            putSteps(*change.before, *change.now, elements);
+        for (const std::size_t i : putMarks(changes))
+            putSteps(*changes[i].before, *changes[i].now, elements);
         put(elements);
     }
 
     template <class T>
     void put(const Changes<std::shared_ptr<const T>>& changes) {
-        for (const auto& change : changes)
-            if (!*change.before) room_.take(sizeof(T));
+        for (std::size_t i = 0; i < changes.size(); ++i)
+            if (!*changes[i].before) room_.take(sizeof(T));
         Changes<T> inner;
-        for (const auto& [before, now] : putMarks(changes))
+        for (const std::size_t i : putMarks(changes)) {
+            const auto [before, now] = changes[i];
             inner.push_back({*before ? before->get() : &emptyOf<T>(), *now ? now->get() : &emptyOf<T>()});
+        }
         put(inner);
     }
 
     void put(const Changes<NamedValues>& changes) {
-        Changes<std::shared_ptr<const std::vector<std::string>>> names;
         Changes<double> values;
-        for (const auto& [before, now] : changes) {
-            names.push_back({&before->names, &now->names});
+        for (std::size_t each = 0; each < changes.size(); ++each) {
+            const auto [before, now] = changes[each];
             const std::size_t kept = std::min(now->values.size(), before->values.size());
             room_.take((now->values.size() - kept) * sizeof(double));
             for (std::size_t i = 0; i < now->values.size(); ++i)
                 values.push_back({i < kept ? &before->values[i] : &emptyOf<double>(), &now->values[i]});
         }
-        put(names);
+        put(changes.fields(&NamedValues::names));
         put(values);
     }
 
     template <class T>
     void put(const Changes<Section<T>>& changes) {
-        for (const auto& [before, now] : changes)
-            putSection(*before, *now);
+        for (std::size_t i = 0; i < changes.size(); ++i)
+            putSection(*changes[i].before, *changes[i].now);
     }
 
     template <HasFieldList T>
     void put(const Changes<T>& changes) {
         if (changes.empty()) return;
-        std::apply([&](const auto&... each) { (putField(changes, each.member), ...); }, FieldsOf<T>::list);
+        FieldsOf<T>::apply([&](const auto&... each) { (put(changes.fields(each.member)), ...); });
     }
 
     // The clocks run alike, so two of the three tell how they differ from the monotonic one.
@@ -124,32 +155,25 @@ class DifferenceWriter {
     }
 
   private:
-    template <class Struct, class T>
-    void putField(const Changes<Struct>& changes, T Struct::*member) {
-        Changes<T> column;
-        column.reserve(changes.size());
-        for (const auto& [before, now] : changes)
-            column.push_back({&(before->*member), &(now->*member)});
-        put(column);
-    }
-
     template <class T, class AsNumber>
     void putDifferences(const Changes<T>& changes, AsNumber asNumber) {
         std::vector<std::int64_t> column;
         column.reserve(changes.size());
-        for (const auto& [before, now] : changes)
-            column.push_back(static_cast<std::int64_t>(asNumber(*now) - asNumber(*before)));
+        for (std::size_t i = 0; i < changes.size(); ++i)
+            column.push_back(
+                static_cast<std::int64_t>(asNumber(*changes[i].now) - asNumber(*changes[i].before)));
         putIntegers(column, out_);
     }
 
-    // Says which of them changed, and gives those.
+    // Says which of them changed.
     template <class T>
-    Changes<T> putMarks(const Changes<T>& changes) {
-        std::vector<std::int64_t> marks;
-        Changes<T> changed;
-        for (const auto& change : changes) {
-            marks.push_back(isUnchanged(change) ? 0 : 1);
-            if (marks.back() == 1) changed.push_back(change);
+    std::vector<std::size_t> putMarks(const Changes<T>& changes) {
+        std::vector<std::int64_t> marks(changes.size());
+        std::vector<std::size_t> changed;
+        for (std::size_t i = 0; i < changes.size(); ++i) {
+            if (isUnchanged(changes[i])) continue;
+            marks[i] = 1;
+            changed.push_back(i);
         }
         putIntegers(marks, out_);
         return changed;
@@ -194,7 +218,7 @@ class DifferenceWriter {
             const Error& reason = before ? emptyOf<Error>() : before.reason();
             if (!before && SameBits::of(reason, now.reason())) return put(SectionChange::None);
             put(SectionChange::Unknown);
-            return put(Changes<Error>{{&reason, &now.reason()}});
+            return put(Changes<Error>(&reason, &now.reason()));
         }
         const bool sameInstant = before && before.takenAt() == now.takenAt();
         const bool sameValues = before && SameBits::of(before.shared(), now.shared());
@@ -205,8 +229,7 @@ class DifferenceWriter {
         else
             put(isNow ? SectionChange::Values : SectionChange::ValuesAtOtherInstant);
         if (!isNow) putInstant(origin_, now.takenAt());
-        if (!sameValues)
-            put(Changes<T>{{before ? before.shared().get() : &emptyOf<T>(), now.shared().get()}});
+        if (!sameValues) put(Changes<T>(before ? before.shared().get() : &emptyOf<T>(), now.shared().get()));
     }
 
     void put(SectionChange change) { out_.byte(static_cast<std::uint8_t>(change)); }
@@ -227,10 +250,10 @@ std::string encodeDifference(const Frame& before, const Frame& now, Room& room) 
     ByteWriter bytes;
     DifferenceWriter writer(bytes, room, now.takenAt);
     writer.putInstant(before.takenAt, now.takenAt);
-    writer.put(Changes<std::uint64_t>{{&before.sequence, &now.sequence}});
-    writer.put(Changes<Discontinuity>{{&before.discontinuity, &now.discontinuity}});
-    writer.put(Changes<Readings>{{&before.readings, &now.readings}});
-    writer.put(Changes<std::vector<CollectorHealth>>{{&before.health, &now.health}});
+    writer.put(Changes<std::uint64_t>(&before.sequence, &now.sequence));
+    writer.put(Changes<Discontinuity>(&before.discontinuity, &now.discontinuity));
+    writer.put(Changes<Readings>(&before.readings, &now.readings));
+    writer.put(Changes<std::vector<CollectorHealth>>(&before.health, &now.health));
     return std::move(bytes).take();
 }
 

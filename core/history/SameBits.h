@@ -5,7 +5,6 @@
 #include <bit>
 #include <memory>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "core/model/FrameFields.h"
@@ -17,9 +16,8 @@ class SameBits {
     template <class T>
     static bool of(const T& a, const T& b) {
         if constexpr (HasFieldList<T>)
-            return std::apply(
-                [&](const auto&... each) { return (of(a.*each.member, b.*each.member) && ...); },
-                FieldsOf<T>::list);
+            return FieldsOf<T>::apply(
+                [&](const auto&... each) { return (of(a.*each.member, b.*each.member) && ...); });
         else
             return a == b;
     }

@@ -1,4 +1,4 @@
-// How many fields a plain struct has, found by trying how many values it can be initialised from.
+// Whether a plain struct has so many fields, found by trying how many values it can be initialised from.
 #pragma once
 
 #include <cstddef>
@@ -31,13 +31,11 @@ constexpr bool takes(std::index_sequence<I...>) {
 
 }  // namespace field_count
 
-template <class T, std::size_t N = 0>
-consteval std::size_t fieldCount() {
+template <class T, std::size_t N>
+consteval bool hasFieldCount() {
     static_assert(std::is_aggregate_v<T>);
-    if constexpr (field_count::takes<T>(std::make_index_sequence<N + 1>{}))
-        return fieldCount<T, N + 1>();
-    else
-        return N;
+    return field_count::takes<T>(std::make_index_sequence<N>{}) &&
+           !field_count::takes<T>(std::make_index_sequence<N + 1>{});
 }
 
 }  // namespace baro

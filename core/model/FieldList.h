@@ -1,9 +1,9 @@
 // The fields of the model's structs, by name: what the Frame format and the JSON form walk.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 #include "core/model/FieldCount.h"
@@ -22,32 +22,42 @@ constexpr Field<Struct, T> field(std::string_view name, T Struct::*member, std::
     return {name, member, since};
 }
 
-// `list` is a tuple of Field, in the order of the list.
+// FieldsOf<T>::apply(act) gives what act gives for the Fields of T, all at once and in the order of the list.
+// They are no tuple: many files walk the fields of the whole model, and tuples of them took most of the time
+// to compile each.
 template <class T>
 struct FieldsOf;
 
 template <class T>
 concept HasFieldList = requires {
-    FieldsOf<T>::list;
+    typename FieldsOf<T>::Self;
 };
+
+template <class T>
+consteval std::size_t listedFields() {
+    return FieldsOf<T>::apply([](const auto&... each) { return sizeof...(each); });
+}
 
 // Calls act(name, value) for each field, in order.
 template <class T, class Act>
 requires HasFieldList<std::remove_const_t<T>>
 void forEachField(T& object, Act act) {
-    std::apply([&](const auto&... each) { (act(each.name, object.*each.member), ...); },
-               FieldsOf<std::remove_const_t<T>>::list);
+    FieldsOf<std::remove_const_t<T>>::apply(
+        [&](const auto&... each) { (act(each.name, object.*each.member), ...); });
 }
 
 }  // namespace baro
 
 // A struct that gained a field without gaining a line in its list does not compile.
-#define BARO_FIELDS(Type, ...)                                                         \
-    template <>                                                                        \
-    struct FieldsOf<Type> {                                                            \
-        using Self = Type;                                                             \
-        static constexpr auto list = std::make_tuple(__VA_ARGS__);                     \
-        static_assert(std::tuple_size_v<decltype(list)> == fieldCount<Type>(), #Type); \
-    }
+#define BARO_FIELDS(Type, ...)                 \
+    template <>                                \
+    struct FieldsOf<Type> {                    \
+        using Self = Type;                     \
+        template <class Act>                   \
+        static constexpr auto apply(Act act) { \
+            return act(__VA_ARGS__);           \
+        }                                      \
+    };                                         \
+    static_assert(hasFieldCount<Type, listedFields<Type>()>(), #Type)
 #define BARO_FIELD(name) field(#name, &Self::name)
 #define BARO_FIELD_SINCE(version, name) field(#name, &Self::name, version)

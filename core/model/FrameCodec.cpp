@@ -170,7 +170,7 @@ class Decoder {
 
     template <HasFieldList T>
     void get(T& value) {
-        std::apply([&](const auto&... each) { (getKnown(each, value), ...); }, FieldsOf<T>::list);
+        FieldsOf<T>::apply([&](const auto&... each) { (getKnown(each, value), ...); });
     }
 
     void setOrigin(const Instant& origin) { origin_ = origin; }

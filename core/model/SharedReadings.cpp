@@ -12,8 +12,8 @@ void shareSection(const Section<T>& before, Section<T>& now) {
 
 template <HasFieldList T>
 void shareSection(const T& before, T& now) {
-    std::apply([&](const auto&... each) { (shareSection(before.*each.member, now.*each.member), ...); },
-               FieldsOf<T>::list);
+    FieldsOf<T>::apply(
+        [&](const auto&... each) { (shareSection(before.*each.member, now.*each.member), ...); });
 }
 
 }  // namespace

@@ -52,11 +52,9 @@ class ReplayCollector final : public Collector {
         const T& recorded = moment.frame->readings.*section_;
         if constexpr (HasFieldList<T>) {
             T& target = into.*section_;
-            std::apply(
-                [&](const auto&... each) {
-                    ((void)show(recorded.*each.member, moment, target.*each.member), ...);
-                },
-                FieldsOf<T>::list);
+            FieldsOf<T>::apply([&](const auto&... each) {
+                ((void)show(recorded.*each.member, moment, target.*each.member), ...);
+            });
             return Done{};
         } else {
             return show(recorded, moment, into.*section_);
