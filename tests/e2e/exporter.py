@@ -164,6 +164,21 @@ def compared(ours, theirs):
     return missing, different, looked_at
 
 
+def complaints(text):
+    """What promtool says of a text, a line each."""
+    told = run("promtool", "check", "metrics", input=text.encode())
+    return set((told.stdout + told.stderr).decode().splitlines())
+
+
+def check_words_of_promtool(ours, theirs):
+    """It dislikes some of node_exporter's own names (camelCase, bits); of ours it says nothing else."""
+    if not shutil.which("promtool"):
+        return print("promtool is not installed: what it says of the text is not compared")
+    own, beside = complaints(ours.text()), complaints(theirs.text())
+    print(f"promtool says {len(own)} lines of Barograph's text and {len(beside)} of node_exporter's")
+    checks.none("promtool says nothing that it does not say of node_exporter", sorted(own - beside))
+
+
 def check_beside_node_exporter(ours):
     peer = shutil.which("node_exporter") or shutil.which("prometheus-node-exporter")
     if not peer:
@@ -190,6 +205,7 @@ def check_beside_node_exporter(ours):
                 break
         checks.none("node_exporter has no family that is missing here", sorted(missing))
         checks.none(f"{looked_at} samples are node_exporter's (take {takes})", list(kept.values()))
+        check_words_of_promtool(ours, theirs)
 
 
 def collection(server):
