@@ -59,7 +59,7 @@ inline constexpr std::array settingTable{
             "Colours of the window: those of the desktop, light, or dark.", 0, 0, "system light dark"},
     Setting{"window.start-page", SettingType::Choice, "overview", "BAROGRAPH_WINDOW_START_PAGE",
             "Page shown at start; last is the one that was open before.", 0, 0,
-            "last overview cpu memory disks network gpu sensors processes explore settings"},
+            "last overview cpu memory disks network gpu sensors processes alerts hosts history explore settings"},
     Setting{"window.last-page", SettingType::Text, "overview", "BAROGRAPH_WINDOW_LAST_PAGE",
             "Page that was open when the window was closed; kept by the program."},
     Setting{"window.close-to-tray", SettingType::Boolean, "true", "BAROGRAPH_WINDOW_CLOSE_TO_TRAY",

@@ -4,8 +4,10 @@
 #include <QtTest>
 #include <memory>
 
+#include "core/config/SettingTable.h"
 #include "tests/support/TestMain.h"
 #include "tests/support/WindowParts.h"
+#include "ui/pages/PageList.h"
 
 namespace baro::ui {
 namespace {
@@ -44,6 +46,14 @@ class SettingsPageTest : public QObject {
         QVERIFY(label);
         QCOMPARE(label->textFormat(), Qt::PlainText);
         QCOMPARE(label->palette().color(label->foregroundRole()), fixture.theme.color(Role::Warning));
+    }
+
+    void everyPageMayBeTheFirst() {
+        const QString all = QString::fromUtf8(findSetting("window.start-page")->choices.data());
+        QStringList ids{"last"};
+        for (const PageEntry& page : pageList())
+            ids << page.id;
+        QCOMPARE(all.split(' '), ids);
     }
 
     void saysWhereTheRecordIs() {
