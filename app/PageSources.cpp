@@ -38,7 +38,8 @@ ui::ServerBook::Means serverMeans(const WindowScope& scope, const Settings& sett
 }  // namespace
 
 PageSources::PageSources(const WindowScope& scope, Settings& settings, SampledMachine& machine)
-    : record_(scope.recordPath),
+    : theme_(themeChoice(settings.text("window.theme"))),
+      record_(scope.recordPath),
       all_(record_, machine.head(), [&head = machine.head()] { return head.oldestTime(); }),
       frames_(machine.hub(), cursor_, shownPast(scope, record_, machine.shown())),
       series_(all_, cursor_),
@@ -66,7 +67,6 @@ PageSources::PageSources(const WindowScope& scope, Settings& settings, SampledMa
                silences_,
                directory_,
                serverBook_} {
-    applyTheme(theme_, settings.text("window.theme"));
     series_.setServerPast(&serverPast_);
     userPages_.load();
     historyPages_.load();
