@@ -25,10 +25,10 @@ FormatStyle formatStyle(const Settings& settings) {
     return style;
 }
 
-void applyTheme(ui::Theme& theme, const std::string& word) {
-    theme.choose(word == "light"  ? ui::ThemeChoice::Light
-                 : word == "dark" ? ui::ThemeChoice::Dark
-                                  : ui::ThemeChoice::System);
+ui::ThemeChoice themeChoice(const std::string& word) {
+    return word == "light"  ? ui::ThemeChoice::Light
+           : word == "dark" ? ui::ThemeChoice::Dark
+                            : ui::ThemeChoice::System;
 }
 
 Subscription followSettings(Settings& settings, const GovernedParts& parts) {
@@ -36,7 +36,7 @@ Subscription followSettings(Settings& settings, const GovernedParts& parts) {
     parts.cursor.setRange(std::chrono::seconds(settings.integer("chart.range")));
     parts.series.setSampleInterval(samplingInterval(settings));
     return settings.observe([&settings, parts](const Setting& changed) {
-        if (changed.key == "window.theme") applyTheme(parts.theme, settings.text("window.theme"));
+        if (changed.key == "window.theme") parts.theme.choose(themeChoice(settings.text("window.theme")));
         if (changed.key == "sampling.interval") {
             parts.sampler.setInterval(samplingInterval(settings));
             parts.series.setSampleInterval(samplingInterval(settings));

@@ -14,6 +14,7 @@ class Formatting;
 class Theme;
 class SeriesFeed;
 class TimeCursor;
+enum class ThemeChoice;
 }  // namespace baro::ui
 
 namespace baro::app {
@@ -28,7 +29,7 @@ struct GovernedParts {
 
 FormatStyle formatStyle(const Settings& settings);
 // For the command line's and the settings' word.
-void applyTheme(ui::Theme& theme, const std::string& word);
+ui::ThemeChoice themeChoice(const std::string& word);
 
 // The subscription must end before any of the parts does.
 Subscription followSettings(Settings& settings, const GovernedParts& parts);

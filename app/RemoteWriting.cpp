@@ -28,20 +28,6 @@ Labels seriesLabels(const Labels& externalLabels) {
     return Labels(std::move(pairs));
 }
 
-std::function<Result<http::Request>()> requestTo(const http::Connection& connection,
-                                                 std::shared_ptr<http::SecretStore> secrets) {
-    return [connection, secrets = std::move(secrets)]() -> Result<http::Request> {
-        auto headers = http::headersOf(connection, secrets.get());
-        if (!headers) return headers.error();
-        http::Request request;
-        request.url = connection.url;
-        request.headers = std::move(headers).value();
-        request.tls = connection.tls;
-        request.patience = connection.timeout;
-        return request;
-    };
-}
-
 std::function<void(const remotewrite::Refusal&)> eventsTo(const WrittenRecord& written) {
     return [add = written.addEvent, &clock = written.clock](const remotewrite::Refusal& refusal) {
         const std::string reason = fmt::format("{}; {} samples, the newest of {}", refusal.reason,
@@ -71,7 +57,9 @@ remotewrite::Destination destinationOf(const remotewrite::WrittenServer& server,
     remotewrite::Destination destination;
     destination.key = server.key;
     destination.name = server.connection.name;
-    destination.request = requestTo(server.connection, secrets);
+    destination.request = [connection = server.connection, secrets] {
+        return http::requestTo(connection, secrets.get());
+    };
     destination.windows = server.windows;
     destination.since = server.since;
     destination.series = {labels, server.rules};

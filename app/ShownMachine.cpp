@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <utility>
 
+#include "core/base/Log.h"
 #include "core/history/Record.h"
 #include "platform/linux/LinuxClock.h"
 #include "platform/linux/LinuxPlatform.h"
@@ -51,7 +52,18 @@ Result<ShownMachine> openMoment(const std::string& file) {
     return machine;
 }
 
+CollectorChoice chosenCollectors(const Settings& settings) {
+    auto choice = CollectorChoice::parse(settings.text("endpoint.collectors"));
+    if (choice) return std::move(choice).value();
+    log(Severity::Warning, "the setting endpoint.collectors is left aside: " + choice.error().message);
+    return {};
+}
+
 }  // namespace
+
+ServedSources servedSources(const Settings& settings) {
+    return {chosenCollectors(settings), settings.text("endpoint.textfile")};
+}
 
 Result<ShownMachine> openMachine(const WindowOptions& options, const ServedSources& served) {
     std::error_code ignored;

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "app/WindowOptions.h"
+#include "core/config/Settings.h"
 #include "core/metrics/ExposedCollectors.h"
 #include "core/sampling/Platform.h"
 #include "platform/replay/Recording.h"
@@ -26,6 +27,8 @@ struct ServedSources {
     CollectorChoice collectors;
     std::string textfile;
 };
+// A choice that cannot be used is logged, and the usual one taken.
+ServedSources servedSources(const Settings& settings);
 
 Result<ShownMachine> openMachine(const WindowOptions& options, const ServedSources& served);
 

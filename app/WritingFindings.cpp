@@ -12,28 +12,22 @@
 #include "core/base/Escape.h"
 #include "core/config/Settings.h"
 #include "core/history/Record.h"
-#include "core/http/SmallAnswer.h"
 #include "core/remotewrite/CursorFile.h"
-#include "core/remotewrite/DestinationWriter.h"
-#include "core/remotewrite/WriteRequest.h"
+#include "core/remotewrite/WriteExamination.h"
 
 namespace baro::app {
 namespace {
 
-constexpr std::size_t keptReasonBytes = 512;
 // The newest window, and what the recorder flushes next.
 constexpr std::int64_t muchMissingMilliseconds = 60'000;
 
-remotewrite::Verdict askedWithoutSamples(const remotewrite::Destination& destination,
-                                         http::HttpCarrier& carrier) {
-    auto request = destination.request();
-    if (!request) return {remotewrite::Verdict::Kind::Unsuited, request.error().message, {}};
-    std::promise<Result<http::SmallAnswer>> told;
-    const auto carriage = http::carryForSmallAnswer(
-        carrier,
-        remotewrite::writeRequest(std::move(request).value(), remotewrite::WriteRequest().takeBody()),
-        keptReasonBytes, [&told](Result<http::SmallAnswer> answer) { told.set_value(std::move(answer)); });
-    return remotewrite::verdictOf(told.get_future().get(), {});
+remotewrite::Verdict writingVerdict(const remotewrite::Destination& destination,
+                                    const std::shared_ptr<http::HttpCarrier>& carrier) {
+    std::promise<remotewrite::Verdict> told;
+    const auto examination = remotewrite::examineWriting(
+        destination.request, carrier,
+        [&told](remotewrite::Verdict verdict) { told.set_value(std::move(verdict)); });
+    return told.get_future().get();
 }
 
 std::int64_t newestOf(const std::string& directory) {
@@ -82,7 +76,7 @@ Findings writingFindings(const Settings& settings, const std::shared_ptr<http::S
         findings.push_back({false, cursors.error().message + "; delete it, and servers begin anew"});
     const std::int64_t newest = newestOf(directory);
     for (const remotewrite::Destination& destination : destinations)
-        findings.push_back(writingFinding(destination.name, askedWithoutSamples(destination, **carrier),
+        findings.push_back(writingFinding(destination.name, writingVerdict(destination, *carrier),
                                           cursors ? missingAt(destination, *cursors, newest) : 0));
     return findings;
 }

@@ -49,5 +49,7 @@ Result<std::string> readConfigText(const std::string& path);
 // Only the user may read the result (0600). Missing folders are made (0700); a symbolic link is followed, not
 // replaced.
 Status replaceConfigText(const std::string& path, std::string_view text);
+// The same for a file that people share: who may read it stays as it was.
+Status replaceKeepingAccess(const std::string& path, std::string_view text);
 
 }  // namespace baro

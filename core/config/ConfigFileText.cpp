@@ -90,4 +90,13 @@ Status replaceConfigText(const std::string& path, std::string_view text) {
     return errorAt(reason, "write", target);
 }
 
+Status replaceKeepingAccess(const std::string& path, std::string_view text) {
+    std::error_code failure;
+    const auto before = std::filesystem::status(path, failure);
+    const Status written = replaceConfigText(path, text);
+    if (written && std::filesystem::exists(before))
+        std::filesystem::permissions(path, before.permissions(), failure);
+    return written;
+}
+
 }  // namespace baro

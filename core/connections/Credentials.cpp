@@ -1,5 +1,7 @@
 #include "core/connections/Credentials.h"
 
+#include <utility>
+
 #include "core/config/ConfigFile.h"
 #include "core/http/Authorization.h"
 #include "core/http/HeaderText.h"
@@ -51,6 +53,17 @@ Result<std::vector<Header>> headersOf(const Connection& connection, SecretStore*
         headers.push_back({"Authorization", connection.tokenType + " " + *secret});
     }
     return headers;
+}
+
+Result<Request> requestTo(const Connection& connection, SecretStore* store) {
+    auto headers = headersOf(connection, store);
+    if (!headers) return headers.error();
+    Request request;
+    request.url = connection.url;
+    request.headers = std::move(headers).value();
+    request.tls = connection.tls;
+    request.patience = connection.timeout;
+    return request;
 }
 
 }  // namespace baro::http

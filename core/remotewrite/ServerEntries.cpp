@@ -213,15 +213,6 @@ Result<http::ConnectionText> textOfFile(const std::string& path) {
     return text;
 }
 
-Status replaceServers(const std::string& path, const std::string& text) {
-    std::error_code failure;
-    const auto before = std::filesystem::status(path, failure);
-    const Status written = replaceConfigText(path, text);
-    if (written && std::filesystem::exists(before))
-        std::filesystem::permissions(path, before.permissions(), failure);
-    return written;
-}
-
 Error nowhereToSave() {
     return absent("there is no folder for settings, so no server can be kept; set HOME or XDG_CONFIG_HOME");
 }
@@ -326,7 +317,7 @@ Result<std::string> saveEntry(const std::string& path, http::SecretStore& secret
     else if (const Status passed = passSecretOn(secrets, before, wanted); !passed)
         return passed.error();
     if (!place) return place;
-    if (const Status written = replaceServers(path, *changed); !written) return written.error();
+    if (const Status written = replaceKeepingAccess(path, *changed); !written) return written.error();
     if (before != nullptr) forgetUnneeded(secrets, *before, serverEntries(*changed, path, read->isForAll));
     return place;
 }
@@ -337,7 +328,7 @@ Status removeEntry(const std::string& path, http::SecretStore& secrets, const Se
     if (!read) return read.error();
     const auto changed = withoutEntry(read->text, path, before);
     if (!changed) return changed.error();
-    if (const Status written = replaceServers(path, *changed); !written) return written;
+    if (const Status written = replaceKeepingAccess(path, *changed); !written) return written;
     forgetUnneeded(secrets, before, serverEntries(*changed, path, read->isForAll));
     return Done{};
 }

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "core/connections/Credentials.h"
 #include "core/http/SmallAnswer.h"
 #include "core/http/StepChain.h"
 #include "core/remotewrite/DestinationWriter.h"
@@ -15,25 +14,17 @@ constexpr std::size_t keptAnswerBytes = 512;
 
 class WriteExamination final : public http::Carriage {
   public:
-    WriteExamination(http::Connection connection, std::shared_ptr<http::HttpCarrier> carrier,
-                     std::shared_ptr<http::SecretStore> secrets, std::function<void(Verdict)> told)
-        : connection_(std::move(connection)),
-          carrier_(std::move(carrier)),
-          secrets_(std::move(secrets)),
-          told_(std::move(told)) {
+    WriteExamination(std::function<Result<http::Request>()> request,
+                     std::shared_ptr<http::HttpCarrier> carrier, std::function<void(Verdict)> told)
+        : request_(std::move(request)), carrier_(std::move(carrier)), told_(std::move(told)) {
         steps_.next([this] { return carrier_->wait({}, [this] { ask(); }); });
     }
 
   private:
     void ask() {
-        auto headers = http::headersOf(connection_, secrets_.get());
-        if (!headers) return tell({Verdict::Kind::Unsuited, headers.error().message, {}});
-        http::Request request;
-        request.url = connection_.url;
-        request.headers = std::move(headers).value();
-        request.tls = connection_.tls;
-        request.patience = connection_.timeout;
-        request = writeRequest(std::move(request), WriteRequest().takeBody());
+        auto asked = request_();
+        if (!asked) return tell({Verdict::Kind::Unsuited, asked.error().message, {}});
+        http::Request request = writeRequest(std::move(asked).value(), WriteRequest().takeBody());
         steps_.next([&] {
             return http::carryForSmallAnswer(
                 *carrier_, std::move(request), keptAnswerBytes,
@@ -46,21 +37,18 @@ class WriteExamination final : public http::Carriage {
         if (told) told(std::move(verdict));
     }
 
-    const http::Connection connection_;
+    const std::function<Result<http::Request>()> request_;
     const std::shared_ptr<http::HttpCarrier> carrier_;
-    const std::shared_ptr<http::SecretStore> secrets_;
     std::function<void(Verdict)> told_;
     http::StepChain steps_;  // ends first
 };
 
 }  // namespace
 
-std::unique_ptr<http::Carriage> examineWriting(const http::Connection& connection,
+std::unique_ptr<http::Carriage> examineWriting(std::function<Result<http::Request>()> request,
                                                std::shared_ptr<http::HttpCarrier> carrier,
-                                               std::shared_ptr<http::SecretStore> secrets,
                                                std::function<void(Verdict)> told) {
-    return std::make_unique<WriteExamination>(connection, std::move(carrier), std::move(secrets),
-                                              std::move(told));
+    return std::make_unique<WriteExamination>(std::move(request), std::move(carrier), std::move(told));
 }
 
 }  // namespace baro::remotewrite

@@ -4,17 +4,16 @@
 #include <functional>
 #include <memory>
 
-#include "core/connections/SecretStore.h"
+#include "core/base/Result.h"
 #include "core/http/HttpCarrier.h"
 #include "core/remotewrite/Verdict.h"
 
 namespace baro::remotewrite {
 
-// told: once, on the carrier's thread. Under way while what it returns lives. connection: its url is written
-// to. secrets: may be null; is asked on the carrier's thread.
-[[nodiscard]] std::unique_ptr<http::Carriage> examineWriting(const http::Connection& connection,
+// told: once, on the carrier's thread. Under way while what it returns lives. request: as that of a
+// Destination; is asked on the carrier's thread.
+[[nodiscard]] std::unique_ptr<http::Carriage> examineWriting(std::function<Result<http::Request>()> request,
                                                              std::shared_ptr<http::HttpCarrier> carrier,
-                                                             std::shared_ptr<http::SecretStore> secrets,
                                                              std::function<void(Verdict)> told);
 
 }  // namespace baro::remotewrite

@@ -9,6 +9,7 @@
 #include "core/base/Escape.h"
 #include "core/base/Text.h"
 #include "core/rules/RuleText.h"
+#include "core/yaml/YamlLines.h"
 #include "core/yaml/YamlText.h"
 
 namespace baro::alerts {
@@ -21,36 +22,11 @@ constexpr std::string_view firstLines =
 constexpr std::size_t usualColumn = 6;  // of the dashes of rules
 constexpr int mostCommentTrials = 200;
 
-// Each with its end, so that together they are the text.
-std::vector<std::string> linesOf(std::string_view text) {
-    std::vector<std::string> lines;
-    while (!text.empty()) {
-        const auto end = text.find('\n');
-        const std::size_t length = end == std::string_view::npos ? text.size() : end + 1;
-        lines.emplace_back(text.substr(0, length));
-        text.remove_prefix(length);
-    }
-    return lines;
-}
-
 std::string joinedLines(const std::vector<std::string>& lines) {
     std::string text;
     for (const std::string& line : lines)
         text += line;
     return text;
-}
-
-std::size_t columnOf(std::string_view line) {
-    return std::min(line.find_first_not_of(' '), line.size());
-}
-bool isBlankLine(std::string_view line) {
-    return trimmed(line).empty();
-}
-bool isComment(std::string_view line) {
-    return trimmed(line).starts_with('#');
-}
-bool isDash(std::string_view line) {
-    return trimmed(line).starts_with("- ") || trimmed(line) == "-";
 }
 
 bool isSameGroup(const GroupDefinition& a, const GroupDefinition& b) {
@@ -68,24 +44,20 @@ bool reads(const std::string& text, const RuleFile& wanted) {
     return reading.ok() && isSameFile(reading.file, wanted);
 }
 
-struct LineSpan {
-    std::size_t from = 0;
-    std::size_t to = 0;  // not included
-};
-
 // Of a rule in block style, which begins with its dash; nothing for any other.
-std::optional<LineSpan> spanOf(const std::vector<std::string>& lines, const RuleDefinition& rule) {
+std::optional<YamlLineSpan> spanOf(const std::vector<std::string>& lines, const RuleDefinition& rule) {
     auto from = static_cast<std::size_t>(std::max(rule.line, 1)) - 1;
-    if (from > 0 && from < lines.size() && !isDash(lines[from]) && trimmed(lines[from - 1]) == "-") --from;
-    if (from >= lines.size() || !isDash(lines[from])) return std::nullopt;
-    LineSpan span{from, from + 1};
+    if (from > 0 && from < lines.size() && !beginsWithDash(lines[from]) && trimmed(lines[from - 1]) == "-")
+        --from;
+    if (from >= lines.size() || !beginsWithDash(lines[from])) return std::nullopt;
+    YamlLineSpan span{from, from + 1};
     for (std::size_t at = from + 1; at < lines.size(); ++at) {
-        if (isBlankLine(lines[at])) continue;
-        if (columnOf(lines[at]) <= columnOf(lines[from])) break;
+        if (trimmed(lines[at]).empty()) continue;
+        if (columnOfLine(lines[at]) <= columnOfLine(lines[from])) break;
         span.to = at + 1;
     }
     // Comments at the end are those of what follows.
-    while (span.to > span.from + 1 && (isBlankLine(lines[span.to - 1]) || isComment(lines[span.to - 1])))
+    while (span.to > span.from + 1 && saysNothing(lines[span.to - 1]))
         --span.to;
     return span;
 }
@@ -93,9 +65,7 @@ std::optional<LineSpan> spanOf(const std::vector<std::string>& lines, const Rule
 class FileEdit {
   public:
     FileEdit(std::string_view text, std::string_view name)
-        : lines_(linesOf(text)), reading_(parseRuleFile(text, name)) {
-        if (!lines_.empty() && !lines_.back().ends_with('\n')) lines_.back() += '\n';
-    }
+        : lines_(yamlLines(text)), reading_(parseRuleFile(text, name)) {}
 
     Result<std::string> added(std::string_view group, const RuleDefinition& rule) {
         if (const auto problem = mistake()) return *problem;
@@ -154,7 +124,7 @@ class FileEdit {
                         escapedForTerminal(reading_.file.name), std::max(line, 1)));
     }
 
-    std::string spliced(const LineSpan& span, const std::string& instead) const {
+    std::string spliced(const YamlLineSpan& span, const std::string& instead) const {
         std::vector<std::string> lines(lines_.begin(),
                                        lines_.begin() + static_cast<std::ptrdiff_t>(span.from));
         lines.push_back(instead);
@@ -162,8 +132,8 @@ class FileEdit {
         return joinedLines(lines);
     }
 
-    std::string lineOfRule(const LineSpan& span, const RuleDefinition& rule) const {
-        const std::size_t column = columnOf(lines_[span.from]);
+    std::string lineOfRule(const YamlLineSpan& span, const RuleDefinition& rule) const {
+        const std::size_t column = columnOfLine(lines_[span.from]);
         std::string text;
         for (const std::string& comment : commentsIn(span))
             text += std::string(column, ' ') + comment + '\n';
@@ -171,7 +141,7 @@ class FileEdit {
     }
 
     // What may be cut without that the file says anything else is a comment.
-    std::vector<std::string> commentsIn(const LineSpan& span) const {
+    std::vector<std::string> commentsIn(const YamlLineSpan& span) const {
         std::vector<std::string> comments;
         int trials = 0;
         for (std::size_t at = span.from; at < span.to; ++at) {
@@ -193,7 +163,8 @@ class FileEdit {
         std::vector<std::string> texts;
         if (!group.rules.empty()) {
             if (const auto span = spanOf(lines_, group.rules.back()))
-                texts.push_back(spliced({span->to, span->to}, ruleText(rule, columnOf(lines_[span->from]))));
+                texts.push_back(
+                    spliced({span->to, span->to}, ruleText(rule, columnOfLine(lines_[span->from]))));
             return texts;
         }
         for (auto at = static_cast<std::size_t>(std::max(group.line, 1)) - 1; at < lines_.size(); ++at) {
@@ -223,7 +194,7 @@ class FileEdit {
         std::size_t column = usualColumn - 4;
         if (!reading_.file.groups.empty()) {
             const auto at = static_cast<std::size_t>(std::max(reading_.file.groups.back().line, 1)) - 1;
-            if (at < lines_.size()) column = columnOf(lines_[at]);
+            if (at < lines_.size()) column = columnOfLine(lines_[at]);
         }
         texts.push_back(text + lines(column));
         return texts;

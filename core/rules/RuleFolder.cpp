@@ -31,16 +31,6 @@ Result<std::string> textOfFile(const std::string& path) {
     return text;
 }
 
-// Who may read it stays as it was.
-Status replaceFile(const std::string& path, const std::string& text) {
-    std::error_code failure;
-    const auto before = std::filesystem::status(path, failure);
-    const Status written = replaceConfigText(path, text);
-    if (written && std::filesystem::exists(before))
-        std::filesystem::permissions(path, before.permissions(), failure);
-    return written;
-}
-
 bool hasRule(const std::string& text, const std::string& name, const RuleId& id) {
     const RuleFile file = parseRuleFile(text, name).file;
     for (const GroupDefinition& group : file.groups)
@@ -88,7 +78,7 @@ Result<SavedRule> RuleFolder::saveOwn(const RuleDefinition& rule) const {
     if (!changed) return changed.error();
     // A rule of that name may have been switched off, and removed since.
     if (const Status on = changeOff(nullptr, &id); !on) return on.error();
-    if (const Status written = replaceFile(path, *changed); !written) return written.error();
+    if (const Status written = replaceKeepingAccess(path, *changed); !written) return written.error();
     return SavedRule{path, false};
 }
 
@@ -109,7 +99,7 @@ Result<SavedRule> RuleFolder::saveInPlace(const RuleDefinition& rule, const Rule
     // The new name is listed first: at no time is the rule on.
     if (wasOff && id != instead.id)
         if (const Status both = changeOff(&id, nullptr); !both) return both.error();
-    const Status written = replaceFile(instead.file, *changed);
+    const Status written = replaceKeepingAccess(instead.file, *changed);
     if (wasOff && id != instead.id) (void)changeOff(nullptr, written ? &instead.id : &id);
     if (!written) return written.error();
     return SavedRule{instead.file, false};
@@ -121,7 +111,7 @@ Status RuleFolder::remove(const RuleOrigin& rule) const {
     if (!text) return text.error();
     const auto changed = withoutRule(*text, rule.file, rule.id);
     if (!changed) return changed.error();
-    if (Status written = replaceFile(rule.file, *changed); !written) return written;
+    if (Status written = replaceKeepingAccess(rule.file, *changed); !written) return written;
     return isThere() ? changeOff(nullptr, &rule.id) : Done{};
 }
 
@@ -142,7 +132,7 @@ Status RuleFolder::changeOff(const RuleId* added, const RuleId* removed) const {
     const std::vector<RuleId> before = *rules;
     if (removed != nullptr) std::erase(*rules, *removed);
     if (added != nullptr && std::ranges::find(*rules, *added) == rules->end()) rules->push_back(*added);
-    return *rules == before ? Status(Done{}) : replaceFile(path, switchedOffText(*rules));
+    return *rules == before ? Status(Done{}) : replaceKeepingAccess(path, switchedOffText(*rules));
 }
 
 }  // namespace baro::alerts

@@ -4,6 +4,7 @@
 #include <QThreadPool>
 #include <utility>
 
+#include "core/connections/Credentials.h"
 #include "core/http/Address.h"
 #include "core/prometheus/ServerClient.h"
 #include "core/remotewrite/WriteExamination.h"
@@ -183,7 +184,9 @@ void ServerBook::askNext(const std::shared_ptr<Test>& test) {
         const http::Connection connection = test->written.back();
         test->written.pop_back();
         test->underWay = remotewrite::examineWriting(
-            connection, carrier_, means_.secrets, [post](const remotewrite::Verdict& verdict) {
+            [connection, secrets = means_.secrets] { return http::requestTo(connection, secrets.get()); },
+            carrier_,
+            [post](const remotewrite::Verdict& verdict) {
                 post(
                     verdict.problem.empty()
                         ? ServerAnswer{tr("it takes the record"), true}

@@ -75,6 +75,20 @@ class ConfigFileTest : public QObject {
         QCOMPARE(std::distance(begin(folder), end(folder)), 1);  // no temporary file stays behind
     }
 
+    void whatIsSharedStaysShared() {
+        const test::TemporaryTree tree;
+        const auto path = tree.path("servers.yml");
+        struct stat found {};
+        QVERIFY(replaceKeepingAccess(path, "a\n"));
+        QCOMPARE(stat(path.c_str(), &found), 0);
+        QCOMPARE(found.st_mode & 0777u, 0600u);
+        QCOMPARE(chmod(path.c_str(), 0640), 0);
+        QVERIFY(replaceKeepingAccess(path, "b\n"));
+        QCOMPARE(*readConfigText(path), std::string("b\n"));
+        QCOMPARE(stat(path.c_str(), &found), 0);
+        QCOMPARE(found.st_mode & 0777u, 0640u);
+    }
+
     void followsASymbolicLink() {
         const test::TemporaryTree tree;
         tree.write("dotfiles/conf", "a = 1\n");

@@ -40,6 +40,20 @@ class CredentialsTest : public QObject {
         QVERIFY(http::headersOf(connection, nullptr).value() == connection.headers);
     }
 
+    void aRequestIsAsTheConnectionSays() {
+        Connection connection = withUser();
+        connection.timeout = std::chrono::seconds(7);
+        connection.tls.caFile = "/ca.pem";
+        QVERIFY(!http::requestTo(connection, nullptr).ok());
+        connection.secret = "open sesame";
+        const auto request = http::requestTo(connection, nullptr);
+        QVERIFY(request.ok());
+        QCOMPARE(request->url, std::string("https://office"));
+        QVERIFY(request->headers == std::vector<Header>{aladdin});
+        QVERIFY(request->tls == connection.tls);
+        QVERIFY(request->patience == connection.timeout);
+    }
+
     void aSecretThatIsWrittenDown() {
         Connection connection = withUser();
         connection.secret = "open sesame";

@@ -16,119 +16,100 @@ class DestinationWriterTest : public QObject {
 
   private slots:
     void aServerThatIsAwayIsAskedLessAndLess() {
-        const TemporaryTree folder;
-        RecordedMachine machine(1);
-        machine.run(60);
-        FakeClock clock;
-        WriteReceiver receiver;
-        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        WrittenMachine written(1, 60);
+        RecordingProcess process(written);
         process.flushed();
         std::vector<Nanoseconds> waits;
         for (int attempt = 0; attempt < 12; ++attempt) {
-            receiver.carrier->next()->end(absent("nothing listens there"));
-            waits.push_back(process.step() - clock.now().monotonic);
+            written.receiver.carrier->next()->end(absent("nothing listens there"));
+            waits.push_back(process.step() - written.clock.now().monotonic);
             QCOMPARE(process.state().problem, std::string("nothing listens there"));
-            clock.advance(waits.back() - 1ns);
+            written.clock.advance(waits.back() - 1ns);
             process.step();
-            QVERIFY(receiver.carrier->asked.empty());
-            clock.advance(1ns);
+            QVERIFY(written.receiver.carrier->asked.empty());
+            written.clock.advance(1ns);
             process.step();
-            QCOMPARE(receiver.carrier->asked.size(), std::size_t{1});
+            QCOMPARE(written.receiver.carrier->asked.size(), std::size_t{1});
         }
         QVERIFY(waits[0] >= 15ms && waits[0] <= 30ms);
         QVERIFY(waits[4] >= 240ms && waits[4] <= 480ms);
         QVERIFY(waits[11] >= 15s && waits[11] <= 30s);
-        process.exchange(receiver);
+        process.exchange();
         QCOMPARE(process.state().problem, std::string());
-        QVERIFY(receiver.series == machine.thinned(startTime));
+        QVERIFY(written.isWhole());
     }
 
     void aBusyServerIsGivenItsTime() {
-        const TemporaryTree folder;
-        RecordedMachine machine(1);
-        machine.run(60);
-        FakeClock clock;
-        WriteReceiver receiver;
-        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        WrittenMachine written(1, 60);
+        RecordingProcess process(written);
         process.flushed();
-        receiver.carrier->next()->answer(429, "slow down", {{"retry-after", "20"}});
-        QVERIFY(process.step() == clock.now().monotonic + 20s);
+        written.receiver.carrier->next()->answer(429, "slow down", {{"retry-after", "20"}});
+        QVERIFY(process.step() == written.clock.now().monotonic + 20s);
         QCOMPARE(process.state().retried, std::uint64_t{2});
-        clock.advance(20s);
+        written.clock.advance(20s);
         for (int attempt = 0; attempt < 20; ++attempt) {
             process.step();
-            receiver.carrier->next()->answer(503);
-            const Nanoseconds wait = process.step() - clock.now().monotonic;
+            written.receiver.carrier->next()->answer(503);
+            const Nanoseconds wait = process.step() - written.clock.now().monotonic;
             QVERIFY(wait <= 5s);
-            clock.advance(wait);
+            written.clock.advance(wait);
         }
-        process.exchange(receiver);
-        QVERIFY(receiver.series == machine.thinned(startTime));
+        process.exchange();
+        QVERIFY(written.isWhole());
         QCOMPARE(process.state().dropped, std::uint64_t{0});
     }
 
     void aWrongPasswordCostsNothing() {
-        const TemporaryTree folder;
-        RecordedMachine machine(1);
-        machine.run(60);
-        FakeClock clock;
-        WriteReceiver receiver;
-        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        WrittenMachine written(1, 60);
+        RecordingProcess process(written);
         process.flushed();
-        receiver.carrier->next()->answer(401);
+        written.receiver.carrier->next()->answer(401);
         process.step();
         QCOMPARE(process.state().problem, std::string("it answers with status 401; correct the credentials"));
         QCOMPARE(process.state().dropped, std::uint64_t{0});
-        clock.advance(1s);
-        process.exchange(receiver);
-        QVERIFY(receiver.series == machine.thinned(startTime));
+        written.clock.advance(1s);
+        process.exchange();
+        QVERIFY(written.isWhole());
     }
 
     void aMissingSecretIsSaid() {
-        const TemporaryTree folder;
-        RecordedMachine machine(1);
-        machine.run(60);
-        FakeClock clock;
-        WriteReceiver receiver;
+        WrittenMachine written(1, 60);
         Destination destination = to("a");
         bool isThere = false;
         destination.request = [&isThere]() -> Result<http::Request> {
             if (!isThere) return failed("the keyring is locked");
             return http::Request{};
         };
-        RecordingProcess process(folder, machine, clock, receiver.carrier, {destination});
+        RecordingProcess process(written, {destination});
         process.flushed();
         QCOMPARE(process.state().problem, std::string("the keyring is locked"));
         isThere = true;
-        clock.advance(1s);
-        process.exchange(receiver);
-        QVERIFY(receiver.series == machine.thinned(startTime));
+        written.clock.advance(1s);
+        process.exchange();
+        QVERIFY(written.isWhole());
     }
 
     void oneThatIsDownDelaysNoOther() {
-        const TemporaryTree folder;
-        RecordedMachine machine(2);
-        FakeClock clock;
-        WriteReceiver receiver;
-        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("down"), to("up")});
+        WrittenMachine written(2);
+        RecordingProcess process(written, {to("down"), to("up")});
         for (int i = 0; i < 20; ++i) {
-            machine.run(15);
-            clock.advance(15s);
+            written.machine.run(15);
+            written.clock.advance(15s);
             process.flushed();
             std::deque<FakeCarrier::AskedPtr> held;
-            while (receiver.carrier->asked.size() > 0) {
-                const auto asked = receiver.carrier->asked.front();
+            while (written.receiver.carrier->asked.size() > 0) {
+                const auto asked = written.receiver.carrier->asked.front();
                 if (asked->request.url == "http://down") {
                     held.push_back(asked);
-                    receiver.carrier->asked.pop_front();
+                    written.receiver.carrier->asked.pop_front();
                 } else {
-                    (void)receiver.answerOne();
+                    (void)written.receiver.answerOne();
                     process.step();
                 }
             }
-            receiver.carrier->asked = held;  // it stalls
+            written.receiver.carrier->asked = held;  // it stalls
         }
-        QVERIFY(receiver.series == machine.thinned(startTime));
+        QVERIFY(written.isWhole());
         QCOMPARE(process.state(0).sent, std::uint64_t{0});
         QVERIFY(process.state(0).missing > 200'000);
         QCOMPARE(process.state(1).missing, 0);
@@ -136,19 +117,15 @@ class DestinationWriterTest : public QObject {
 
     // Prometheus takes all of a request or nothing.
     void onlyWhatIsTooOldIsDropped() {
-        const TemporaryTree folder;
-        RecordedMachine machine(10);
-        machine.run(3600);
-        FakeClock clock;
-        WriteReceiver receiver;
+        WrittenMachine written(10, 3600);
         constexpr std::int64_t tooOld = startTime + 100 * quarterMinute;
-        receiver.status = [](const prometheus::WriteRequest& request) {
+        written.receiver.status = [](const prometheus::WriteRequest& request) {
             return oldestTime(request) < tooOld ? 400 : 204;
         };
-        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        RecordingProcess process(written);
         process.flushed();
-        process.exchange(receiver);
-        QVERIFY(receiver.series == machine.thinned(tooOld));
+        process.exchange();
+        QVERIFY(written.receiver.series == written.machine.thinned(tooOld));
         QVERIFY(process.state().dropped > 10 * 100);
         QVERIFY(process.state().dropped < 10 * 102 + 100);
         QCOMPARE(process.state().refusal, std::string("it answers with status 400: out of order sample"));
@@ -158,21 +135,18 @@ class DestinationWriterTest : public QObject {
     }
 
     void refusalsAreToldOnceAnHour() {
-        const TemporaryTree folder;
-        RecordedMachine machine(1);
-        FakeClock clock;
-        WriteReceiver receiver;
-        receiver.status = [](const prometheus::WriteRequest&) { return 400; };
-        RecordingProcess process(folder, machine, clock, receiver.carrier, {to("a")});
+        WrittenMachine written(1);
+        written.receiver.status = [](const prometheus::WriteRequest&) { return 400; };
+        RecordingProcess process(written);
         for (int minute = 0; minute < 150; ++minute) {
-            machine.run(60);
-            clock.advance(60s);
+            written.machine.run(60);
+            written.clock.advance(60s);
             process.flushed();
-            process.exchange(receiver);
+            process.exchange();
         }
         QCOMPARE(process.refusals.size(), std::size_t{3});
         QCOMPARE(process.refusals[1].samples > 200, true);
-        QVERIFY(receiver.series.empty());
+        QVERIFY(written.receiver.series.empty());
         QCOMPARE(process.state().missing, 0);
     }
 };

@@ -1,11 +1,8 @@
-// A machine whose record is written to servers, played by tests: what is recorded, and the process that
-// records.
+// The process that records a machine and writes to servers, played by tests.
 #pragma once
 
-#include <bit>
 #include <cstdint>
 #include <filesystem>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -13,70 +10,12 @@
 
 #include "core/config/ConfigFile.h"
 #include "core/remotewrite/RemoteWriter.h"
-#include "core/remotewrite/Thinning.h"
-#include "core/series/SampleStore.h"
+#include "tests/core/remotewrite/RecordedMachine.h"
 #include "tests/core/remotewrite/WriteReceiver.h"
 #include "tests/support/FakeClock.h"
 #include "tests/support/TemporaryTree.h"
 
 namespace baro::test {
-
-using namespace remotewrite;
-
-inline constexpr std::int64_t startTime = 1'800'000'000'000;
-inline constexpr std::int64_t quarterMinute = 15'000;
-inline constexpr Windows writtenWindows{quarterMinute};
-
-// A record of some series with a sample each second; one of them ends and begins now and then.
-class RecordedMachine {
-  public:
-    explicit RecordedMachine(int series) : series_(series) {}
-
-    void run(std::int64_t seconds) {
-        const std::int64_t until = second_ + seconds;
-        for (int number = 0; number < series_; ++number) {
-            std::vector<Sample> samples;
-            for (std::int64_t second = second_; second < until; ++second)
-                samples.push_back({startTime + second * 1000, static_cast<double>(second * 1000 + number)});
-            store_.add(labelsOf(number), std::move(samples));
-        }
-        std::vector<Sample> fitful;
-        for (std::int64_t second = second_; second < until; ++second)
-            if (second % 100 < 60)
-                fitful.push_back({startTime + second * 1000, 1});
-            else if (second % 100 == 60)
-                fitful.push_back({startTime + second * 1000, staleMarker()});
-        if (!fitful.empty())
-            store_.add(Labels({{std::string(metricNameLabel), "fitful"}}), std::move(fitful));
-        second_ = until;
-    }
-    std::int64_t newest() const { return startTime + (second_ - 1) * 1000; }
-    const SeriesSource& source() const { return store_; }
-
-    // What a server has when nothing is missing.
-    std::map<std::string, WriteReceiver::Samples> thinned(std::int64_t from) const {
-        std::map<std::string, WriteReceiver::Samples> all;
-        SeriesQuery query;
-        query.range = {0, newest()};
-        const auto recorded = readAll(store_, query);
-        for (const SampleSeries& series : *recorded) {
-            std::vector<Sample> kept;
-            appendThinned(series.samples, {from, writtenWindows.endOf(newest())}, writtenWindows, kept);
-            for (const Sample& sample : kept)
-                all[toString(series.labels)].emplace(sample.timeMilliseconds,
-                                                     std::bit_cast<std::uint64_t>(sample.value));
-        }
-        return all;
-    }
-
-  private:
-    static Labels labelsOf(int number) {
-        return Labels({{"__name__", "m"}, {"number", std::to_string(number)}});
-    }
-    const int series_;
-    SampleStore store_;
-    std::int64_t second_ = 0;
-};
 
 inline Destination to(const std::string& name, Since since = {Since::Kind::Beginning}) {
     Destination destination;
@@ -91,30 +30,51 @@ inline Destination to(const std::string& name, Since since = {Since::Kind::Begin
     return destination;
 }
 
+// A machine that runs, where its cursors are kept, and the server that its record is written to; all of them
+// outlive a process.
+struct WrittenMachine {
+    // It has run for that long.
+    explicit WrittenMachine(int series, std::int64_t seconds = 0) : machine(series) {
+        if (seconds > 0) machine.run(seconds);
+    }
+
+    std::string cursorPath() const { return folder.path("remote-write.json"); }
+    // The server has all of it, and nothing else.
+    bool isWhole() const { return receiver.series == machine.thinned(startTime); }
+
+    const TemporaryTree folder;
+    RecordedMachine machine;
+    FakeClock clock;
+    WriteReceiver receiver;
+};
+
 // A process that records and writes to servers.
 class RecordingProcess {
   public:
-    RecordingProcess(const TemporaryTree& folder, const RecordedMachine& machine, FakeClock& clock,
-                     const std::shared_ptr<FakeCarrier>& carrier, std::vector<Destination> destinations)
-        : machine_(machine),
-          clock_(clock),
-          path_(folder.path("remote-write.json")),
+    explicit RecordingProcess(WrittenMachine& written, std::vector<Destination> destinations = {to("a")})
+        : RecordingProcess(written, std::move(destinations), written.machine) {}
+    // Another machine is recorded in its place.
+    RecordingProcess(WrittenMachine& written, std::vector<Destination> destinations,
+                     const RecordedMachine& machine)
+        : written_(written),
+          machine_(machine),
           writer_(std::make_unique<RemoteWriter>(
               std::move(destinations),
-              RemoteWriter::Parts{machine.source(), carrier, clock, path_, [] { return startTime; },
+              RemoteWriter::Parts{machine.source(), written.receiver.carrier, written.clock,
+                                  written.cursorPath(), [] { return startTime; },
                                   [this](const Refusal& refusal) { refusals.push_back(refusal); }})) {}
 
     Nanoseconds step() { return writer_->step(); }
     void flushed() {
-        clock_.instant.wall = std::chrono::milliseconds(machine_.newest());
+        written_.clock.instant.wall = std::chrono::milliseconds(machine_.newest());
         writer_->recorded(machine_.newest());
         writer_->step();
     }
     // Until nothing is to be sent, though time stands still.
-    void exchange(WriteReceiver& receiver) {
+    void exchange() {
         for (int idle = 0; idle < 3; ++idle) {
             writer_->step();
-            while (receiver.answerOne()) {
+            while (written_.receiver.answerOne()) {
                 writer_->step();
                 idle = 0;
             }
@@ -122,12 +82,12 @@ class RecordingProcess {
     }
     // Its cursors stay as they were stored last.
     void kill() {
-        const auto stored = readConfigText(path_);
+        const auto stored = readConfigText(written_.cursorPath());
         writer_.reset();
         if (stored)
-            (void)replaceConfigText(path_, *stored);
+            (void)replaceConfigText(written_.cursorPath(), *stored);
         else
-            std::filesystem::remove(path_);
+            std::filesystem::remove(written_.cursorPath());
     }
     void end() { writer_.reset(); }
     void set(std::vector<Destination> destinations) { writer_->setDestinations(std::move(destinations)); }
@@ -137,9 +97,8 @@ class RecordingProcess {
     std::vector<Refusal> refusals;
 
   private:
+    WrittenMachine& written_;
     const RecordedMachine& machine_;
-    FakeClock& clock_;
-    const std::string path_;
     std::unique_ptr<RemoteWriter> writer_;
 };
 

@@ -64,7 +64,13 @@ class WriteReceiver {
     }
 };
 
-// Of a request.
+inline int samplesIn(const prometheus::WriteRequest& request) {
+    int samples = 0;
+    for (const auto& series : request.timeseries())
+        samples += series.samples_size();
+    return samples;
+}
+
 inline std::int64_t oldestTime(const prometheus::WriteRequest& request) {
     std::int64_t oldest = std::numeric_limits<std::int64_t>::max();
     for (const auto& series : request.timeseries())
