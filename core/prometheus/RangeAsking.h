@@ -26,8 +26,12 @@ class RangeAsking final : public http::Carriage {
     void goOn();
     void ask(std::int64_t first, std::int64_t last);
     void take(QueryAnswer answer, std::int64_t first, std::int64_t last);
-    void keepParts(const std::map<std::int64_t, std::shared_ptr<RangePart>>& parts);
-    void addPart(const RangePart& part);
+    // By their numbers, those that are to be kept.
+    using Parts = std::map<std::int64_t, std::shared_ptr<RangePart>>;
+    Parts partsToKeep(std::int64_t first, std::int64_t last) const;
+    void copyInto(Parts& parts, const LabelsPtr& labels, const std::vector<Sample>& samples) const;
+    void addSamples(const LabelsPtr& labels, std::vector<Sample> samples);
+    void addPart(const RangePart& part, std::int64_t number);
     void tell(Result<QueryAnswer> result);
     std::int64_t timeOf(std::int64_t point) const {
         return point * question_.stepMilliseconds + question_.phaseMilliseconds;
