@@ -3,7 +3,7 @@
 // question that is no longer wanted is over. Explore asks, as a chart and as a table, and a chart of one of
 // the server's hosts. Wants an optimised build, python3 and no screen; run it in the root of the sources.
 //
-//     bench_answer [MEGABYTES]
+//     bench_answer [MEGABYTES [chart|host|table]]
 //
 // The bars: 50 ms for each turn of the event loop; no more memory than twice the answer.
 #include <malloc.h>
@@ -315,14 +315,17 @@ int main(int count, char** arguments) {
     const auto megabytes = count > 1 ? parseNumber<double>(arguments[1]) : 50.0;
     const AnsweringServer server;
     if (!megabytes || server.port.isEmpty()) {
-        std::fprintf(stderr, "bench_answer: usage: bench_answer [MEGABYTES], in the root of the sources\n");
+        std::fprintf(
+            stderr,
+            "bench_answer: usage: bench_answer [MEGABYTES [chart|host|table]], in the root of the sources\n");
         return 1;
     }
     Window window(server.port);
     rest(settling);
     Turns turns;
-    exploreAsChart(window, turns, *megabytes);
-    chartOfHost(window, turns, *megabytes);
-    exploreAsTable(window, turns, *megabytes);
+    const std::string only = count > 2 ? arguments[2] : "";
+    if (only.empty() || only == "chart") exploreAsChart(window, turns, *megabytes);
+    if (only.empty() || only == "host") chartOfHost(window, turns, *megabytes);
+    if (only.empty() || only == "table") exploreAsTable(window, turns, *megabytes);
     return 0;
 }
