@@ -57,6 +57,7 @@ void RangeAsking::goOn() {
     while (next_ <= lastPoint_) {
         const RangePartPtr part = keptPart(partOf(next_));
         if (!part) break;
+        if (isEnding_) return;
         addPart(*part, partOf(next_));
         next_ = (partOf(next_) + 1) * stepsInPart;
     }
@@ -93,6 +94,7 @@ void RangeAsking::take(QueryAnswer answer, std::int64_t first, std::int64_t last
     // Of an answer with a warning something may be missing.
     Parts parts = answer.notes.warnings.empty() ? partsToKeep(first, last) : Parts();
     for (SampleSeries& series : answer.series) {
+        if (isEnding_) return;
         const auto labels = std::make_shared<const Labels>(std::move(series.labels));
         copyInto(parts, labels, series.samples);
         addSamples(labels, std::move(series.samples));

@@ -1,6 +1,7 @@
 // A long range, asked in parts one after the other, and put together again.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,6 +22,10 @@ class RangeAsking final : public http::Carriage {
     // As Exchange. now: milliseconds since 1970.
     RangeAsking(std::shared_ptr<const ServerAccess> access, std::shared_ptr<RangeCache> cache,
                 RangeQuestion question, std::int64_t now, Told told);
+    // Waits no longer than for a part of an answer that is being taken.
+    ~RangeAsking() override { isEnding_ = true; }
+    RangeAsking(const RangeAsking&) = delete;
+    RangeAsking& operator=(const RangeAsking&) = delete;
 
   private:
     void goOn();
@@ -56,6 +61,7 @@ class RangeAsking final : public http::Carriage {
     std::map<LabelsPtr, std::vector<Sample>, ByLabels> rows_;
     std::size_t keptBytes_ = 0;
     QueryAnswer answer_;
+    std::atomic<bool> isEnding_ = false;
     http::StepChain steps_;  // ends first
 };
 

@@ -45,8 +45,6 @@ baro::http::HttpCarrier* baroMakeHttpCarrier(void (*warn)(const char* message)) 
     using namespace baro::remote;
     warnOf = warn;
     qInstallMessageHandler(passOn);
-    // A loop of Qt's own waits for sockets as well, without GLib's pages.
-    qputenv("QT_NO_GLIB", "1");
     // Qt takes the locale of the environment for the whole program, which writes numbers without one.
     const std::string locale = std::setlocale(LC_ALL, nullptr);
     auto carrier = std::make_unique<ApplicationWithCarrier>();

@@ -44,17 +44,11 @@ void ExploreServer::begin(Question& question) {
     ++question.number;
 }
 
-// To give up waits for the receiver, which may be at a large answer, and what it has read is to be freed:
-// neither is for the GUI thread. The carrier goes on this one.
 void ExploreServer::letGo(Question& question) {
     ++question.number;
     if (question.asking == nullptr) return;
-    QThreadPool::globalInstance()->start(
-        [asking = std::shared_ptr(std::move(question.asking)), client = client_]() mutable {
-            asking.reset();
-            giveFreeMemoryBack();
-            QMetaObject::invokeMethod(qApp, [client = std::move(client)] {});
-        });
+    question.asking.reset();
+    QThreadPool::globalInstance()->start([] { giveFreeMemoryBack(); });
 }
 
 // What is told comes on the carrier's thread; only the GUI thread looks whether it is still wanted.
