@@ -26,8 +26,9 @@ Result<std::shared_ptr<http::HttpCarrier>> loadedCarrier() {
     static std::weak_ptr<http::HttpCarrier> loaded;
     if (auto carrier = loaded.lock()) return carrier;
     const std::string path = libraryPath();
-    // It stays loaded: Qt cannot be taken out of a program again.
-    void* const library = dlopen(path.c_str(), RTLD_NOW | RTLD_LOCAL | RTLD_NODELETE);
+    // It stays loaded: Qt cannot be taken out of a program again. Names are looked up when they are called,
+    // as tables of names that nobody calls would be read into memory.
+    void* const library = dlopen(path.c_str(), RTLD_LAZY | RTLD_LOCAL | RTLD_NODELETE);
     using Maker = http::HttpCarrier*(void (*)(const char*));
     const auto make = library == nullptr ? nullptr : reinterpret_cast<Maker*>(dlsym(library, makerName));
     if (make == nullptr) {

@@ -17,7 +17,6 @@
 namespace baro::app {
 namespace {
 
-constexpr std::chrono::seconds tellWritingEvery{5};
 // A server that is sent all at once has all but the newest window.
 constexpr std::int64_t muchMissing = 60'000;  // milliseconds
 
@@ -54,8 +53,10 @@ QString inWords(const std::vector<remotewrite::DestinationState>& states) {
 }
 
 WindowWriting::WindowWriting(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
-                             const WrittenRecord& written, ui::Navigation& navigation)
+                             const WrittenRecord& written, ui::Navigation& navigation,
+                             std::chrono::milliseconds lookEvery)
     : navigation_(navigation),
+      lookEvery_(lookEvery),
       writing_(
           settings, secrets,
           [] { return Result<std::shared_ptr<http::HttpCarrier>>(remote::makeNetworkCarrier()); }, written) {}
@@ -71,7 +72,7 @@ void WindowWriting::start(const history::RecordKeeper& keeper) {
         look();
         tell();
     });
-    telling_.start(tellWritingEvery);
+    telling_.start(lookEvery_);
 }
 
 void WindowWriting::stop() {

@@ -4,6 +4,7 @@
 
 #include <QString>
 #include <QTimer>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -18,9 +19,10 @@ namespace baro::app {
 
 class WindowWriting {
   public:
-    // All of them must outlive it.
+    // All of them must outlive it. lookEvery: at the file, and at how the writing goes.
     WindowWriting(const Settings& settings, const std::shared_ptr<http::SecretStore>& secrets,
-                  const WrittenRecord& written, ui::Navigation& navigation);
+                  const WrittenRecord& written, ui::Navigation& navigation,
+                  std::chrono::milliseconds lookEvery = std::chrono::seconds(5));
     ~WindowWriting() { stop(); }
 
     // What the keeper tells that it has recorded.
@@ -35,6 +37,7 @@ class WindowWriting {
     void tell();
 
     ui::Navigation& navigation_;
+    const std::chrono::milliseconds lookEvery_;
     RemoteWriting writing_;
     bool isLookedAt_ = false;                        // the file, by a thread of the pool
     const history::RecordKeeper* keeper_ = nullptr;  // once it was started

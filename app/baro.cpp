@@ -2,6 +2,7 @@
 #include <malloc.h>
 
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -18,6 +19,9 @@
 #include "core/base/Version.h"
 
 int main(int count, char** arguments) {
+    // Where Qt is loaded its own loop waits for sockets, without GLib's pages. Here no other thread looks
+    // yet.
+    setenv("QT_NO_GLIB", "1", 0);
     using namespace baro::app;
     // The sampler thread allocates, others free: further arenas would only hold memory that nobody uses.
     mallopt(M_ARENA_MAX, 1);

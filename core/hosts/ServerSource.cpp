@@ -4,6 +4,7 @@
 #include <chrono>
 #include <utility>
 
+#include "core/base/FreeMemory.h"
 #include "core/hosts/HostExpression.h"
 #include "core/prometheus/Awaited.h"
 #include "core/promql/MatcherText.h"
@@ -21,8 +22,15 @@ using std::chrono::milliseconds;
 // A rate must reach over two scrapes even where one is missing (docs/hosts.md).
 constexpr std::int64_t scrapesInRate = 4;
 
+constexpr std::size_t manyValues = 500'000;  // whose memory is given back
+
 QueryError canceled() {
     return {QueryError::Kind::Canceled, "it was no longer wanted"};
+}
+
+QueryError unanswered(const promql::QueryLimits& limits) {
+    if (limits.stop.stop_requested()) return canceled();
+    return {QueryError::Kind::Timeout, "the server did not answer in time"};
 }
 
 Error givenUp() {
@@ -128,10 +136,13 @@ QueryOutcome ServerSource::instant(const promql::Expression& expression, std::in
                                    const promql::QueryLimits& limits) const {
     const auto text = textFor(expression);
     if (!text) return QueryError{QueryError::Kind::BadData, text.error().message};
-    auto answer = prometheus::awaited<QueryAnswer>(limits.stop, [&](auto told) {
-        return client_->query({*text, time}, std::move(told));
-    });
-    if (!answer) return canceled();
+    auto answer = prometheus::awaited<QueryAnswer>(
+        limits.stop,
+        [&](auto told) {
+            return client_->query({*text, time}, std::move(told));
+        },
+        limits.timedOut);
+    if (!answer) return unanswered(limits);
     if (!*answer) return QueryError{QueryError::Kind::Execution, answer->error().message};
     QueryAnswer& found = answer->value();
     QueryResult result = resultOf(expression.type, found);
@@ -151,15 +162,22 @@ QueryOutcome ServerSource::range(const promql::Expression& expression, promql::S
                                  const promql::QueryLimits& limits) const {
     const auto text = textFor(expression);
     if (!text) return QueryError{QueryError::Kind::BadData, text.error().message};
-    auto answer = prometheus::awaited<QueryAnswer>(limits.stop, [&](auto told) {
-        return client_->queryRange({*text, {steps.start, steps.end}, steps.step, phaseOf(steps)}, now_(),
-                                   std::move(told));
-    });
-    if (!answer) return canceled();
+    auto answer = prometheus::awaited<QueryAnswer>(
+        limits.stop,
+        [&](auto told) {
+            return client_->queryRange({*text, {steps.start, steps.end}, steps.step, phaseOf(steps)}, now_(),
+                                       std::move(told));
+        },
+        limits.timedOut);
+    if (!answer) return unanswered(limits);
     if (!*answer) return QueryError{QueryError::Kind::Execution, answer->error().message};
     QueryResult result = resultOf(expression.type, **answer);
-    for (const SampleSeries& series : (*answer)->series)
-        result.series.push_back({asShown(series.labels), valuesAt(steps, series.samples)});
+    // What was taken is let go at once: an answer may be large.
+    for (SampleSeries& series : (*answer)->series)
+        result.series.push_back({asShown(series.labels), valuesAt(steps, std::exchange(series.samples, {}))});
+    const bool wasLarge = result.series.size() * steps.count() > manyValues;
+    answer.reset();
+    if (wasLarge) giveFreeMemoryBack();
     std::ranges::sort(result.series, {}, &promql::StepSeries::labels);
     return result;
 }

@@ -1,7 +1,9 @@
 // Waits for an answer that comes on another thread.
 #pragma once
 
+#include <chrono>
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -13,10 +15,12 @@
 
 namespace baro::prometheus {
 
-// ask: begins the question with the receiver that it is given, and returns what is under way. Not on the
-// carrier's thread. Nothing when it was no longer wanted.
+// ask: begins the question with the receiver that it is given, and returns what is under way. isOver: asked
+// now and then whether the time is up; null: it never is. Not on the carrier's thread. Nothing when it was no
+// longer wanted, or the time is up.
 template <class Answer, class Ask>
-std::optional<Result<Answer>> awaited(const std::stop_token& stop, const Ask& ask) {
+std::optional<Result<Answer>> awaited(const std::stop_token& stop, const Ask& ask,
+                                      const std::function<bool()>& isOver = {}) {
     struct Letter {
         std::mutex mutex;
         std::condition_variable_any arrived;
@@ -32,7 +36,11 @@ std::optional<Result<Answer>> awaited(const std::stop_token& stop, const Ask& as
         letter->arrived.notify_all();
     });
     std::unique_lock lock(letter->mutex);
-    letter->arrived.wait(lock, stop, [&letter] { return letter->answer.has_value(); });
+    const auto isThere = [&letter] { return letter->answer.has_value(); };
+    if (!isOver) letter->arrived.wait(lock, stop, isThere);
+    constexpr std::chrono::milliseconds lookAgain{100};
+    while (isOver && !isThere() && !stop.stop_requested() && !isOver())
+        letter->arrived.wait_for(lock, stop, lookAgain, isThere);
     return std::move(letter->answer);
 }
 

@@ -57,7 +57,8 @@ void RangeAsking::goOn() {
     while (next_ <= lastPoint_) {
         const RangePartPtr part = keptPart(partOf(next_));
         if (!part) break;
-        addPart(*part);
+        if (isEnding_) return;
+        addPart(*part, partOf(next_));
         next_ = (partOf(next_) + 1) * stepsInPart;
     }
     if (next_ > lastPoint_) {
@@ -87,22 +88,17 @@ void RangeAsking::ask(std::int64_t first, std::int64_t last) {
     });
 }
 
+// Each series goes from the answer to its place, so that no sample is there twice but for those that are
+// kept.
 void RangeAsking::take(QueryAnswer answer, std::int64_t first, std::int64_t last) {
-    std::map<std::int64_t, std::shared_ptr<RangePart>> parts;
-    for (std::int64_t number = partOf(first); number <= partOf(last); ++number)
-        parts.emplace(number, std::make_shared<RangePart>());
+    // Of an answer with a warning something may be missing.
+    Parts parts = answer.notes.warnings.empty() ? partsToKeep(first, last) : Parts();
     for (SampleSeries& series : answer.series) {
+        if (isEnding_) return;
         const auto labels = std::make_shared<const Labels>(std::move(series.labels));
-        for (const Sample& sample : series.samples) {
-            const auto part = parts.find(partOf(pointAt(sample.timeMilliseconds)));
-            if (part == parts.end()) continue;  // not what was asked for
-            auto& rows = part->second->rows;
-            if (rows.empty() || rows.back().labels != labels) rows.push_back({labels, {}});
-            rows.back().samples.push_back(sample);
-        }
+        copyInto(parts, labels, series.samples);
+        addSamples(labels, std::move(series.samples));
     }
-    for (const auto& [number, part] : parts)
-        addPart(*part);
     answer_.histograms = std::max(answer_.histograms, answer.histograms);
     addNotes(answer_.notes.warnings, answer.notes.warnings);
     addNotes(answer_.notes.infos, answer.notes.infos);
@@ -110,9 +106,10 @@ void RangeAsking::take(QueryAnswer answer, std::int64_t first, std::int64_t last
         return tell(
             failed(fmt::format("its answer takes more than {} kB; ask for fewer series or a shorter time",
                                access_->settings.limits.keptBytes / 1000)));
-    // Of an answer with a warning something may be missing, and of a part that is cut.
-    if (last != (partOf(last) + 1) * stepsInPart - 1) parts.erase(partOf(last));
-    if (answer.notes.warnings.empty()) keepParts(parts);
+    for (const auto& [number, part] : parts) {
+        part->rows.shrink_to_fit();
+        cache_->keep(question_.expression, question_.stepMilliseconds, timeOf(number * stepsInPart), part);
+    }
     const auto series = static_cast<std::int64_t>(std::max(answer.series.size(), std::size_t{1}));
     pointsInCall_ = std::clamp(wholeParts(access_->settings.samplesInCall / series), stepsInPart,
                                wholeParts(access_->settings.pointsInCall));
@@ -120,22 +117,53 @@ void RangeAsking::take(QueryAnswer answer, std::int64_t first, std::int64_t last
     goOn();
 }
 
-void RangeAsking::keepParts(const std::map<std::int64_t, std::shared_ptr<RangePart>>& parts) {
-    for (const auto& [number, part] : parts)
+// Those that are over, and of which all was asked.
+RangeAsking::Parts RangeAsking::partsToKeep(std::int64_t first, std::int64_t last) const {
+    Parts parts;
+    for (std::int64_t number = partOf(first); (number + 1) * stepsInPart - 1 <= last; ++number)
         if (timeOf((number + 1) * stepsInPart) <= now_ - keptAfterMilliseconds)
-            cache_->keep(question_.expression, question_.stepMilliseconds, timeOf(number * stepsInPart),
-                         part);
+            parts.emplace(number, std::make_shared<RangePart>());
+    return parts;
 }
 
-void RangeAsking::addPart(const RangePart& part) {
-    for (const RangePart::Row& row : part.rows) {
-        auto& samples = rows_[row.labels];
-        for (const Sample& sample : row.samples) {
-            if (sample.timeMilliseconds < timeOf(firstPoint_) || sample.timeMilliseconds > timeOf(lastPoint_))
-                continue;
-            samples.push_back(sample);
-            keptBytes_ += sizeof(Sample);
+void RangeAsking::copyInto(Parts& parts, const LabelsPtr& labels, const std::vector<Sample>& samples) const {
+    auto part = parts.begin();
+    for (const Sample& sample : samples) {
+        const std::int64_t point = pointAt(sample.timeMilliseconds);
+        // Samples ascend.
+        while (part != parts.end() && part->first < partOf(point))
+            ++part;
+        if (part == parts.end()) return;
+        if (part->first != partOf(point) || timeOf(point) != sample.timeMilliseconds) continue;
+        auto& rows = part->second->rows;
+        if (rows.empty() || rows.back().labels != labels) {
+            rows.push_back({labels, {}});
+            rows.back().values.fill(staleMarker());
         }
+        rows.back().values[static_cast<std::size_t>(point - partOf(point) * stepsInPart)] = sample.value;
+    }
+}
+
+void RangeAsking::addSamples(const LabelsPtr& labels, std::vector<Sample> samples) {
+    const TimeRange wanted{timeOf(firstPoint_), timeOf(lastPoint_)};
+    std::erase_if(samples, [&wanted](const Sample& sample) {
+        return sample.timeMilliseconds < wanted.from || sample.timeMilliseconds > wanted.to;
+    });
+    keptBytes_ += samples.size() * sizeof(Sample);
+    auto& all = rows_[labels];
+    if (all.empty())
+        all = std::move(samples);
+    else
+        all.insert(all.end(), samples.begin(), samples.end());
+}
+
+void RangeAsking::addPart(const RangePart& part, std::int64_t number) {
+    for (const RangePart::Row& row : part.rows) {
+        std::vector<Sample> samples;
+        for (std::int64_t i = 0; i < stepsInPart; ++i)
+            if (const double value = row.values[static_cast<std::size_t>(i)]; !isStaleMarker(value))
+                samples.push_back({timeOf(number * stepsInPart + i), value});
+        addSamples(row.labels, std::move(samples));
     }
 }
 

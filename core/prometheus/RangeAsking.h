@@ -1,6 +1,7 @@
 // A long range, asked in parts one after the other, and put together again.
 #pragma once
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -21,13 +22,21 @@ class RangeAsking final : public http::Carriage {
     // As Exchange. now: milliseconds since 1970.
     RangeAsking(std::shared_ptr<const ServerAccess> access, std::shared_ptr<RangeCache> cache,
                 RangeQuestion question, std::int64_t now, Told told);
+    // Waits no longer than for a part of an answer that is being taken.
+    ~RangeAsking() override { isEnding_ = true; }
+    RangeAsking(const RangeAsking&) = delete;
+    RangeAsking& operator=(const RangeAsking&) = delete;
 
   private:
     void goOn();
     void ask(std::int64_t first, std::int64_t last);
     void take(QueryAnswer answer, std::int64_t first, std::int64_t last);
-    void keepParts(const std::map<std::int64_t, std::shared_ptr<RangePart>>& parts);
-    void addPart(const RangePart& part);
+    // By their numbers, those that are to be kept.
+    using Parts = std::map<std::int64_t, std::shared_ptr<RangePart>>;
+    Parts partsToKeep(std::int64_t first, std::int64_t last) const;
+    void copyInto(Parts& parts, const LabelsPtr& labels, const std::vector<Sample>& samples) const;
+    void addSamples(const LabelsPtr& labels, std::vector<Sample> samples);
+    void addPart(const RangePart& part, std::int64_t number);
     void tell(Result<QueryAnswer> result);
     std::int64_t timeOf(std::int64_t point) const {
         return point * question_.stepMilliseconds + question_.phaseMilliseconds;
@@ -52,6 +61,7 @@ class RangeAsking final : public http::Carriage {
     std::map<LabelsPtr, std::vector<Sample>, ByLabels> rows_;
     std::size_t keptBytes_ = 0;
     QueryAnswer answer_;
+    std::atomic<bool> isEnding_ = false;
     http::StepChain steps_;  // ends first
 };
 

@@ -12,12 +12,10 @@ constexpr std::size_t bytesOfEntry = 256;
 
 // Labels are shared by the parts of one answer, and counted in each.
 std::size_t RangePart::bytes() const {
-    std::size_t sum = sizeof(RangePart);
-    for (const Row& row : rows) {
-        sum += sizeof(Row) + row.samples.size() * sizeof(Sample);
+    std::size_t sum = sizeof(RangePart) + rows.capacity() * sizeof(Row);
+    for (const Row& row : rows)
         for (const auto& [name, value] : row.labels->pairs())
             sum += sizeof(row.labels->pairs()[0]) + name.size() + value.size();
-    }
     return sum;
 }
 

@@ -2,6 +2,7 @@
 // so questions of any range are made of the same parts. The least recently used go first.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <list>
@@ -21,9 +22,10 @@ namespace baro::prometheus {
 inline constexpr std::int64_t stepsInPart = 32;
 
 struct RangePart {
+    // Its times are those of the grid, so that only the values are held.
     struct Row {
         LabelsPtr labels;
-        std::vector<Sample> samples;
+        std::array<double, stepsInPart> values;  // a staleness marker where the server told none
     };
     std::vector<Row> rows;
     std::size_t bytes() const;

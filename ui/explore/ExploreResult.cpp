@@ -46,9 +46,8 @@ const SeriesSource& sourceHere(const PageContext& context) {
 
 constexpr std::int64_t leastMomentPause = 5000;
 
-QString seriesInTime(const promql::QueryResult& result, std::chrono::milliseconds took) {
-    const auto count = static_cast<int>(result.series.size() + result.matrix.size());
-    return ExploreResult::tr("%n series in %1 ms", nullptr, count).arg(took.count());
+QString seriesInTime(std::size_t series, std::chrono::milliseconds took) {
+    return ExploreResult::tr("%n series in %1 ms", nullptr, static_cast<int>(series)).arg(took.count());
 }
 
 }  // namespace
@@ -119,7 +118,7 @@ void ExploreResult::setSources(bool asksHere, std::vector<ExploreServer*> server
     chart_->setSources(asksHere_, servers_);
     for (ExploreServer* server : servers_)
         connect(server, &ExploreServer::momentAnswered, this,
-                [this, server](const ExploreAnswer& answer) { takeMoment(*server, answer); });
+                [this, server](const MomentAnswer& answer) { takeMoment(*server, answer); });
     sourceNotes_->setNotes({});
 }
 
@@ -220,10 +219,10 @@ void ExploreResult::askServersWhenDue() {
 void ExploreResult::takeHere(const promql::QueryOutcome& outcome) {
     if (servers_.empty()) return showTable(outcome);
     OfMoment& of = moments_[nullptr];
-    of = {{}, {sourceName({}), {}}};
+    of = {{}, 0, {sourceName({}), {}}};
     if (outcome.ok()) {
         of.result = outcome.result();
-        of.note.words = seriesInTime(outcome.result(), runner_.took());
+        of.note.words = seriesInTime(of.result->series.size() + of.result->matrix.size(), runner_.took());
         for (const promql::Annotation& annotation : outcome.result().annotations)
             of.note.notes << machineText(annotation.text);
     } else {
@@ -233,17 +232,17 @@ void ExploreResult::takeHere(const promql::QueryOutcome& outcome) {
     showMoments();
 }
 
-void ExploreResult::takeMoment(const ExploreServer& server, const ExploreAnswer& answer) {
+void ExploreResult::takeMoment(const ExploreServer& server, const MomentAnswer& answer) {
     OfMoment& of = moments_[&server];
-    of = {{}, {server.name(), {}}};
-    if (answer.answer) {
-        of.result = resultOf(*answer.answer);
-        of.note.words = seriesInTime(*of.result, answer.took);
-        for (const auto* notes : {&answer.answer->notes.warnings, &answer.answer->notes.infos})
-            for (const std::string& note : *notes)
-                of.note.notes << machineText(note);
+    of = {{}, 0, {server.name(), {}}};
+    for (const std::string& note : answer.notes)
+        of.note.notes << machineText(note);
+    if (answer.shown) {
+        of.result = answer.shown->result;
+        of.leftOut = answer.shown->leftOut;
+        of.note.words = seriesInTime(answer.series, answer.took);
     } else {
-        of.note.words = machineText(answer.answer.error().message);
+        of.note.words = machineText(answer.shown.error().message);
         of.note.hasFailed = true;
         emit refused(of.note.words, serverText(spec_.lines.front().expression, 0, server.pace()));
     }
@@ -253,17 +252,19 @@ void ExploreResult::takeMoment(const ExploreServer& server, const ExploreAnswer&
 // One table of all that have answered; the message stands while nobody has, or nobody could.
 void ExploreResult::showMoments() {
     std::vector<SourcedResult> results;
+    std::size_t leftOut = 0;
     const auto add = [&](const ExploreServer* server, const std::string& name) {
         const auto found = moments_.find(server);
-        if (found != moments_.end() && found->second.result)
-            results.push_back({name, &*found->second.result});
+        if (found == moments_.end() || !found->second.result) return;
+        results.push_back({name, &*found->second.result});
+        leftOut += found->second.leftOut;
     };
     if (asksHere_) add(nullptr, sourceName({}).toStdString());
     for (const ExploreServer* server : servers_)
         add(server, server->client()->connection().name);
     const std::size_t asked = servers_.size() + (asksHere_ && whyNotHere_.isEmpty() ? 1 : 0);
     if (!results.empty()) {
-        showTable(promql::QueryOutcome(mergedResult(results)));
+        showTable(promql::QueryOutcome(mergedResult(results)), leftOut);
     } else if (moments_.size() >= asked) {
         isCurrent_ = false;
         message_->setMessage(StateMessage::Kind::Failed, tr("The query failed"),
@@ -286,7 +287,7 @@ void ExploreResult::showSourceNotes() {
     sourceNotes_->setNotes(notes);
 }
 
-void ExploreResult::showTable(const promql::QueryOutcome& outcome) {
+void ExploreResult::showTable(const promql::QueryOutcome& outcome, std::size_t leftOut) {
     isCurrent_ = outcome.ok();
     if (!outcome.ok()) {
         message_->setMessage(StateMessage::Kind::Failed, tr("The query failed"),
@@ -297,12 +298,12 @@ void ExploreResult::showTable(const promql::QueryOutcome& outcome) {
         message_->setMessage(StateMessage::Kind::Empty, tr("No series"),
                              tr("The query is right, and nothing has such a value at this moment."));
     } else {
-        fillTable(outcome.result());
+        fillTable(outcome.result(), leftOut);
     }
     arrange();
 }
 
-void ExploreResult::fillTable(const promql::QueryResult& result) {
+void ExploreResult::fillTable(const promql::QueryResult& result, std::size_t leftOut) {
     ResultTable filled = resultTable(result, spec_.unit, context_.format);
     if (table_ == nullptr || columns_ != filled.columns) {
         delete table_;
@@ -311,11 +312,12 @@ void ExploreResult::fillTable(const promql::QueryResult& result) {
         table_->setMaximumRows(mostRowsShown);
         tableCard_->addTable(table_);
     }
-    const auto count = static_cast<int>(filled.rows.size() + filled.leftOut);
+    leftOut += filled.leftOut;
+    const auto count = static_cast<int>(filled.rows.size() + leftOut);
     table_->setRows(std::move(filled.rows));
     QStringList notes;
     notes << tr("%n row(s)", nullptr, count);
-    if (filled.leftOut > 0) notes << tr("the first %1 are shown").arg(ResultTable::mostRows);
+    if (leftOut > 0) notes << tr("the first %1 are shown").arg(ResultTable::mostRows);
     notes = {notes.join(QStringLiteral(", "))};
     for (const promql::Annotation& annotation : result.annotations)
         notes << machineText(annotation.text);

@@ -59,11 +59,12 @@ class ExploreResult : public QWidget {
     void askServers();
     void askServersWhenDue();
     void takeHere(const promql::QueryOutcome& outcome);
-    void takeMoment(const ExploreServer& server, const ExploreAnswer& answer);
+    void takeMoment(const ExploreServer& server, const MomentAnswer& answer);
     void showMoments();
-    void showTable(const promql::QueryOutcome& outcome);
+    // leftOut: rows beyond those that were kept of the answer.
+    void showTable(const promql::QueryOutcome& outcome, std::size_t leftOut = 0);
     void showSourceNotes();
-    void fillTable(const promql::QueryResult& result);
+    void fillTable(const promql::QueryResult& result, std::size_t leftOut);
     void showNotes(const QStringList& notes);
     void showChartNotes();
 
@@ -78,7 +79,8 @@ class ExploreResult : public QWidget {
     // What each source answered of the moment; of this machine under null.
     struct OfMoment {
         std::optional<promql::QueryResult> result;
-        SourceNote note;
+        std::size_t leftOut = 0;
+        SourceNote note = {};
     };
     bool asksHere_ = true;
     QString whyNotHere_;

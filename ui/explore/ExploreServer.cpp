@@ -3,30 +3,67 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QPointer>
+#include <QThreadPool>
 #include <utility>
 
+#include "core/base/FreeMemory.h"
 #include "core/hosts/HostPace.h"
 #include "ui/MachineText.h"
+#include "ui/explore/ResultTable.h"
 
 namespace baro::ui {
 
 using prometheus::QueryAnswer;
+
+namespace {
+
+std::vector<std::string> notesIn(const prometheus::Notes& notes) {
+    std::vector<std::string> all = notes.warnings;
+    all.insert(all.end(), notes.infos.begin(), notes.infos.end());
+    return all;
+}
+
+template <class Shown>
+ExploreAnswer<Shown> shownOf(Result<QueryAnswer> answer, const std::function<Shown(QueryAnswer)>& make) {
+    if (!answer) return {answer.error(), 0, {}};
+    const std::size_t series = answer->series.size();
+    std::vector<std::string> notes = notesIn(answer->notes);
+    return {make(std::move(answer).value()), series, std::move(notes)};
+}
+
+}  // namespace
 
 ExploreServer::ExploreServer(Client client, QObject* parent)
     : QObject(parent), client_(std::move(client)), name_(machineText(client_->connection().name)) {}
 
 ExploreServer::~ExploreServer() = default;
 
-// What is told comes on the carrier's thread; only the GUI thread looks whether it is still wanted.
-prometheus::AnswerTold<QueryAnswer> ExploreServer::receiver(Question ExploreServer::*of, Taken taken) {
-    Question& question = this->*of;
-    question.asking.reset();
+void ExploreServer::begin(Question& question) {
+    letGo(question);
     question.since.start();
-    return [server = QPointer(this), of, taken, number = ++question.number](Result<QueryAnswer> answer) {
-        auto letter = std::make_shared<Result<QueryAnswer>>(std::move(answer));
+    ++question.number;
+}
+
+void ExploreServer::letGo(Question& question) {
+    ++question.number;
+    if (question.asking == nullptr) return;
+    question.asking.reset();
+    QThreadPool::globalInstance()->start([] { giveFreeMemoryBack(); });
+}
+
+// What is told comes on the carrier's thread; only the GUI thread looks whether it is still wanted.
+template <class Shown>
+prometheus::AnswerTold<QueryAnswer> ExploreServer::receiver(
+    Question ExploreServer::*of, std::function<Shown(QueryAnswer)> make,
+    void (ExploreServer::*taken)(ExploreAnswer<Shown>&)) {
+    begin(this->*of);
+    return [server = QPointer(this), of, make = std::move(make), taken,
+            number = (this->*of).number](Result<QueryAnswer> answer) {
+        auto letter = std::make_shared<ExploreAnswer<Shown>>(shownOf<Shown>(std::move(answer), make));
         QMetaObject::invokeMethod(qApp, [server, of, taken, number, letter] {
             if (server == nullptr || (server->*of).number != number) return;
-            (server->*of).asking.reset();
+            letter->took = std::chrono::milliseconds((server->*of).since.elapsed());
+            server->letGo(server->*of);
             (server->*taken)(*letter);
         });
     };
@@ -34,45 +71,54 @@ prometheus::AnswerTold<QueryAnswer> ExploreServer::receiver(Question ExploreServ
 
 void ExploreServer::learnPace() {
     if (std::exchange(learns_, true)) return;
-    paceAsked_.asking =
-        client_->query({paceQuery(), {}}, receiver(&ExploreServer::paceAsked_, &ExploreServer::takePace));
+    const auto make = [](const QueryAnswer& answer) {
+        return paceIn(answer).value_or(ScrapePace::usualInterval);
+    };
+    auto told =
+        receiver<std::chrono::milliseconds>(&ExploreServer::paceAsked_, make, &ExploreServer::takePace);
+    paceAsked_.asking = client_->query({paceQuery(), {}}, std::move(told));
 }
 
-void ExploreServer::takePace(const Result<QueryAnswer>& answer) {
-    if (!answer) {
+void ExploreServer::takePace(ExploreAnswer<std::chrono::milliseconds>& answer) {
+    if (!answer.shown) {
         learns_ = false;  // it may be back for the next question
         return;
     }
-    const auto pace = paceIn(*answer).value_or(ScrapePace::usualInterval);
-    if (std::exchange(pace_, pace) != pace) emit paceChanged();
+    if (std::exchange(pace_, *answer.shown) != pace_) emit paceChanged();
 }
 
 void ExploreServer::askMoment(const std::string& text, std::int64_t time) {
-    auto told = receiver(&ExploreServer::moment_, &ExploreServer::takeMoment);
+    auto told = receiver<MomentRows>(
+        &ExploreServer::moment_,
+        [](QueryAnswer answer) { return rowsOf(std::move(answer), ResultTable::mostRows); },
+        &ExploreServer::takeMoment);
     moment_.asking = client_->query({text, time}, std::move(told));
 }
 
 void ExploreServer::askRange(const prometheus::RangeQuestion& question) {
-    auto told = receiver(&ExploreServer::range_, &ExploreServer::takeRange);
+    auto told = receiver<Plot>(
+        &ExploreServer::range_,
+        [range = question.range, step = question.stepMilliseconds](const QueryAnswer& answer) {
+            return plotOf(answer, range, step);
+        },
+        &ExploreServer::takeRange);
     range_.asking = client_->queryRange(question, QDateTime::currentMSecsSinceEpoch(), std::move(told));
 }
 
 void ExploreServer::cancelMoment() {
-    ++moment_.number;
-    moment_.asking.reset();
+    letGo(moment_);
 }
 
 void ExploreServer::cancelRange() {
-    ++range_.number;
-    range_.asking.reset();
+    letGo(range_);
 }
 
-void ExploreServer::takeMoment(const Result<QueryAnswer>& answer) {
-    emit momentAnswered({answer, std::chrono::milliseconds(moment_.since.elapsed())});
+void ExploreServer::takeMoment(MomentAnswer& answer) {
+    emit momentAnswered(answer);
 }
 
-void ExploreServer::takeRange(const Result<QueryAnswer>& answer) {
-    emit rangeAnswered({answer, std::chrono::milliseconds(range_.since.elapsed())});
+void ExploreServer::takeRange(RangeAnswer& answer) {
+    emit rangeAnswered(answer);
 }
 
 }  // namespace baro::ui

@@ -1,5 +1,6 @@
-// One server that Explore asks: what is written is sent whole, and each answer says how long it took. GUI
-// thread only; nothing blocks.
+// One server that Explore asks: what is written is sent whole, and each answer says how long it took. What is
+// shown of an answer is made of it on the carrier's thread, and the rest goes there: an answer may be larger
+// than the window could look through without a stall. GUI thread only; nothing blocks.
 #pragma once
 
 #include <QElapsedTimer>
@@ -10,16 +11,24 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "core/hosts/ScrapePace.h"
 #include "core/prometheus/ServerClient.h"
+#include "ui/explore/SourcedResults.h"
 
 namespace baro::ui {
 
+// What is shown of an answer.
+template <class Shown>
 struct ExploreAnswer {
-    Result<prometheus::QueryAnswer> answer;
+    Result<Shown> shown;
+    std::size_t series = 0;          // that the server told
+    std::vector<std::string> notes;  // that the server says beside it
     std::chrono::milliseconds took{0};
 };
+using MomentAnswer = ExploreAnswer<MomentRows>;
+using RangeAnswer = ExploreAnswer<Plot>;
 
 class ExploreServer : public QObject {
     Q_OBJECT
@@ -47,8 +56,8 @@ class ExploreServer : public QObject {
 
   signals:
     void paceChanged();
-    void momentAnswered(const baro::ui::ExploreAnswer& answer);
-    void rangeAnswered(const baro::ui::ExploreAnswer& answer);
+    void momentAnswered(const baro::ui::MomentAnswer& answer);
+    void rangeAnswered(const baro::ui::RangeAnswer& answer);
 
   private:
     struct Question {
@@ -56,11 +65,16 @@ class ExploreServer : public QObject {
         std::uint64_t number = 0;
         QElapsedTimer since;
     };
-    using Taken = void (ExploreServer::*)(const Result<prometheus::QueryAnswer>&);
-    prometheus::AnswerTold<prometheus::QueryAnswer> receiver(Question ExploreServer::*of, Taken taken);
-    void takeMoment(const Result<prometheus::QueryAnswer>& answer);
-    void takeRange(const Result<prometheus::QueryAnswer>& answer);
-    void takePace(const Result<prometheus::QueryAnswer>& answer);
+    // make: of the server's answer what is shown, on the carrier's thread.
+    template <class Shown>
+    prometheus::AnswerTold<prometheus::QueryAnswer> receiver(
+        Question ExploreServer::*of, std::function<Shown(prometheus::QueryAnswer)> make,
+        void (ExploreServer::*taken)(ExploreAnswer<Shown>&));
+    void begin(Question& question);
+    void letGo(Question& question);
+    void takeMoment(MomentAnswer& answer);
+    void takeRange(RangeAnswer& answer);
+    void takePace(ExploreAnswer<std::chrono::milliseconds>& answer);
 
     const Client client_;
     const QString name_;

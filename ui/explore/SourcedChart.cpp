@@ -44,7 +44,7 @@ void SourcedChart::setSources(bool asksHere, std::vector<ExploreServer*> servers
     ofServers_.clear();
     for (ExploreServer* server : servers_) {
         connect(server, &ExploreServer::rangeAnswered, this,
-                [this, server](const ExploreAnswer& answer) { take(*server, answer); });
+                [this, server](const RangeAnswer& answer) { take(*server, answer); });
         connect(server, &ExploreServer::paceChanged, this, [this, server] { askServer(*server); });
     }
 }
@@ -101,18 +101,13 @@ void SourcedChart::askWhenDue() {
     }
 }
 
-void SourcedChart::take(ExploreServer& server, const ExploreAnswer& answer) {
+void SourcedChart::take(ExploreServer& server, const RangeAnswer& answer) {
     OfServer& of = ofServers_[&server];
     of.took = answer.took;
-    of.notes.clear();
-    if (answer.answer) {
-        of.plot = plotOf(*answer.answer, of.question.range, of.question.stepMilliseconds);
-        for (const auto* notes : {&answer.answer->notes.warnings, &answer.answer->notes.infos})
-            of.notes.insert(of.notes.end(), notes->begin(), notes->end());
-    } else {
-        of.plot = answer.answer.error();
-        emit refused(machineText(answer.answer.error().message), of.question.expression);
-    }
+    of.plot = answer.shown;
+    of.series = answer.series;
+    of.notes = answer.notes;
+    if (!answer.shown) emit refused(machineText(answer.shown.error().message), of.question.expression);
     merge();
 }
 
@@ -150,15 +145,16 @@ void SourcedChart::merge() {
 std::vector<SourceNote> SourcedChart::notes() const {
     std::vector<SourceNote> all;
     if (servers_.empty()) return all;
-    const auto answered = [](const Plot& plot, std::chrono::milliseconds took) {
-        return tr("%n series in %1 ms", nullptr, static_cast<int>(plot.series.size())).arg(took.count());
+    const auto answered = [](std::size_t series, std::chrono::milliseconds took) {
+        return tr("%n series in %1 ms", nullptr, static_cast<int>(series)).arg(took.count());
     };
     if (asksHere_) {
         SourceNote note{sourceName({}), tr("asking …")};
         if (!whyNotHere_.isEmpty())
             note = {note.source, whyNotHere_, {}, true};
         else if (here_ && !here_->plots.empty() && here_->plots.front())
-            note.words = answered(*here_->plots.front(), tookHere_);
+            note.words =
+                answered(here_->plots.front()->series.size() + here_->plots.front()->leftOut, tookHere_);
         else if (here_ && !here_->plots.empty())
             note = {note.source, machineText(here_->plots.front().error().message), {}, true};
         if (here_ && !here_->plots.empty() && here_->plots.front())
@@ -172,8 +168,7 @@ std::vector<SourceNote> SourcedChart::notes() const {
         if (found != ofServers_.end() && found->second.plot) {
             const OfServer& of = found->second;
             note.hasFailed = !*of.plot;
-            note.words =
-                *of.plot ? answered(of.plot->value(), of.took) : machineText(of.plot->error().message);
+            note.words = *of.plot ? answered(of.series, of.took) : machineText(of.plot->error().message);
             for (const std::string& text : of.notes)
                 note.notes << machineText(text);
         }

@@ -42,6 +42,7 @@ class SourcedChart : public SeriesChart {
   private:
     struct OfServer {
         std::optional<Result<Plot>> plot;
+        std::size_t series = 0;  // that the server told
         std::vector<std::string> notes;
         std::chrono::milliseconds took{0};
         prometheus::RangeQuestion question;
@@ -49,7 +50,7 @@ class SourcedChart : public SeriesChart {
     };
     void askServer(ExploreServer& server);
     void askWhenDue();
-    void take(ExploreServer& server, const ExploreAnswer& answer);
+    void take(ExploreServer& server, const RangeAnswer& answer);
     void merge();
     std::int64_t stepFor(const ExploreServer& server) const;
 

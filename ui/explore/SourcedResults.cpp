@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "ui/series/LargestSeries.h"
 #include "ui/series/SampleGrid.h"
 
 namespace baro::ui {
@@ -99,6 +100,26 @@ promql::ValueType typeOf(prometheus::ResultType type) {
     return promql::ValueType::Vector;
 }
 
+double reachOf(const std::vector<Sample>& samples) {
+    double reach = noColumn;
+    for (const Sample& sample : samples)
+        reach = farther(reach, {&sample.value, 1});
+    return reach;
+}
+
+PlotSeries plotSeriesOf(const SampleSeries& found, const Plot& plot, std::size_t count) {
+    PlotSeries series{
+        found.labels, std::vector<double>(count, noColumn), {}, std::vector<bool>(count), noColumn};
+    for (const Sample& sample : found.samples) {
+        const std::int64_t column = floorDivide(sample.timeMilliseconds - plot.from, plot.columnMilliseconds);
+        if (column >= 0 && column < static_cast<std::int64_t>(count) && std::isfinite(sample.value))
+            series.minimum[static_cast<std::size_t>(column)] = sample.value;
+    }
+    series.maximum = series.minimum;
+    series.last = series.minimum.back();
+    return series;
+}
+
 bool isInSameTable(promql::ValueType a, promql::ValueType b) {
     const auto isOfMoment = [](promql::ValueType type) {
         return type == promql::ValueType::Vector || type == promql::ValueType::Scalar;
@@ -139,6 +160,8 @@ Plot mergedPlot(std::span<const SourcedPlot> plots, std::size_t mostColumns) {
             merged.series.push_back(spread(series, *one.plot, columns));
             merged.series.back().labels = with(series.labels, label, one.source);
         }
+    for (const SourcedPlot& one : plots)
+        merged.leftOut += one.plot->leftOut;
     return merged;
 }
 
@@ -158,17 +181,25 @@ promql::QueryResult mergedResult(std::span<const SourcedResult> results) {
     return merged;
 }
 
-promql::QueryResult resultOf(const prometheus::QueryAnswer& answer) {
-    promql::QueryResult result;
-    result.type = typeOf(answer.type);
-    result.text = answer.text;
-    for (const SampleSeries& series : answer.series) {
+MomentRows rowsOf(prometheus::QueryAnswer answer, std::size_t mostRows) {
+    MomentRows rows;
+    rows.result.type = typeOf(answer.type);
+    rows.result.text = std::move(answer.text);
+    std::size_t room = mostRows;
+    for (SampleSeries& series : answer.series) {
+        std::vector<Sample>& samples = series.samples;
+        if (answer.type != prometheus::ResultType::Matrix && samples.size() > 1) samples.resize(1);
+        const std::size_t taken = std::min(room, samples.size());
+        rows.leftOut += samples.size() - taken;
+        room -= taken;
+        samples.resize(taken);
+        if (taken == 0) continue;
         if (answer.type == prometheus::ResultType::Matrix)
-            result.matrix.push_back(series);
-        else if (!series.samples.empty())
-            result.series.push_back({series.labels, {series.samples.front().value}});
+            rows.result.matrix.push_back(std::move(series));
+        else
+            rows.result.series.push_back({std::move(series.labels), {samples.front().value}});
     }
-    return result;
+    return rows;
 }
 
 Plot plotOf(const prometheus::QueryAnswer& answer, TimeRange range, std::int64_t step) {
@@ -176,19 +207,13 @@ Plot plotOf(const prometheus::QueryAnswer& answer, TimeRange range, std::int64_t
     plot.columnMilliseconds = step;
     plot.from = floorDivide(range.from + step - 1, step) * step;
     if (plot.from > range.to) return plot;
+    std::vector<double> reaches;
+    for (const SampleSeries& found : answer.series)
+        reaches.push_back(reachOf(found.samples));
     const auto count = static_cast<std::size_t>((range.to - plot.from) / step) + 1;
-    for (const SampleSeries& found : answer.series) {
-        PlotSeries series{
-            found.labels, std::vector<double>(count, noColumn), {}, std::vector<bool>(count), noColumn};
-        for (const Sample& sample : found.samples) {
-            const std::int64_t column = floorDivide(sample.timeMilliseconds - plot.from, step);
-            if (column >= 0 && column < static_cast<std::int64_t>(count) && std::isfinite(sample.value))
-                series.minimum[static_cast<std::size_t>(column)] = sample.value;
-        }
-        series.maximum = series.minimum;
-        series.last = series.minimum.back();
-        plot.series.push_back(std::move(series));
-    }
+    for (const std::size_t place : largest(reaches))
+        plot.series.push_back(plotSeriesOf(answer.series[place], plot, count));
+    plot.leftOut = answer.series.size() - plot.series.size();
     return plot;
 }
 

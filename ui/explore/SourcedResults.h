@@ -35,9 +35,13 @@ Plot mergedPlot(std::span<const SourcedPlot> plots, std::size_t mostColumns = 11
 // are left out.
 promql::QueryResult mergedResult(std::span<const SourcedResult> results);
 
-// What a server answered, as the engine would have.
-promql::QueryResult resultOf(const prometheus::QueryAnswer& answer);
-// Of a range that was asked at multiples of the step.
+// What a server answered, as the engine would have, of which a table shows so many rows: samples.
+struct MomentRows {
+    promql::QueryResult result;
+    std::size_t leftOut = 0;  // rows beyond those
+};
+MomentRows rowsOf(prometheus::QueryAnswer answer, std::size_t mostRows);
+// Of a range that was asked at multiples of the step. Of very many series the largest.
 Plot plotOf(const prometheus::QueryAnswer& answer, TimeRange range, std::int64_t step);
 
 }  // namespace baro::ui

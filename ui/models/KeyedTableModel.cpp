@@ -3,7 +3,9 @@
 #include <QHash>
 #include <QSet>
 #include <QTextDocument>
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <utility>
 
 namespace baro::ui {
@@ -28,12 +30,25 @@ void KeyedTableModel::removeMissing(const std::vector<TableRow>& rows) {
     QSet<QString> wanted;
     for (const TableRow& row : rows)
         wanted.insert(row.key);
-    for (int position = static_cast<int>(rows_.size()) - 1; position >= 0; --position) {
-        if (wanted.contains(rows_[position].key)) continue;
-        beginRemoveRows({}, position, position);
-        rows_.erase(rows_.begin() + position);
+    // Rows beside each other together: whoever shows them has much to do for each removal.
+    for (int last = static_cast<int>(rows_.size()) - 1; last >= 0; --last) {
+        if (wanted.contains(rows_[last].key)) continue;
+        int first = last;
+        while (first > 0 && !wanted.contains(rows_[first - 1].key))
+            --first;
+        beginRemoveRows({}, first, last);
+        rows_.erase(rows_.begin() + first, rows_.begin() + last + 1);
         endRemoveRows();
+        last = first;
     }
+}
+
+void KeyedTableModel::append(std::vector<TableRow> rows) {
+    if (rows.empty()) return;
+    const int first = static_cast<int>(rows_.size());
+    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
+    std::move(rows.begin(), rows.end(), std::back_inserter(rows_));
+    endInsertRows();
 }
 
 void KeyedTableModel::updateRow(int position, TableRow&& row) {
@@ -49,19 +64,21 @@ void KeyedTableModel::setRows(std::vector<TableRow> rows) {
     for (int position = 0; position < static_cast<int>(rows_.size()); ++position)
         positions.insert(rows_[position].key, position);
 
+    const int shown = static_cast<int>(rows_.size());
+    std::vector<TableRow> added;
     for (TableRow& row : rows) {
         Q_ASSERT(row.cells.size() == columns_.size());
         const auto known = positions.constFind(row.key);
-        if (known != positions.constEnd()) {
+        if (known == positions.constEnd()) {
+            positions.insert(row.key, shown + static_cast<int>(added.size()));
+            added.push_back(std::move(row));
+        } else if (*known < shown) {
             updateRow(*known, std::move(row));
-            continue;
+        } else {
+            added[static_cast<std::size_t>(*known - shown)] = std::move(row);
         }
-        const int end = static_cast<int>(rows_.size());
-        positions.insert(row.key, end);
-        beginInsertRows({}, end, end);
-        rows_.push_back(std::move(row));
-        endInsertRows();
     }
+    append(std::move(added));
 }
 
 int KeyedTableModel::rowCount(const QModelIndex& parent) const {

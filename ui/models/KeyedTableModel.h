@@ -51,6 +51,7 @@ class KeyedTableModel final : public QAbstractTableModel {
 
   private:
     void removeMissing(const std::vector<TableRow>& rows);
+    void append(std::vector<TableRow> rows);
     void updateRow(int position, TableRow&& row);
 
     std::vector<TableColumn> columns_;

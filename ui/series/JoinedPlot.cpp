@@ -128,6 +128,7 @@ JoinedPlot joinedPlot(const Plot& recorded, const Plot& elsewhere, const PlotJoi
     result.plot.from = recorded.from;
     result.plot.columnMilliseconds = recorded.columnMilliseconds;
     result.plot.annotations = recorded.annotations;
+    result.plot.leftOut = std::max(recorded.leftOut, elsewhere.leftOut);
     for (const std::string& annotation : elsewhere.annotations)
         if (std::ranges::find(recorded.annotations, annotation) == recorded.annotations.end())
             result.plot.annotations.push_back(annotation);

@@ -8,6 +8,7 @@
 
 #include "core/pages/ExpressionText.h"
 #include "core/promql/Parser.h"
+#include "ui/series/LargestSeries.h"
 
 namespace baro::ui {
 namespace {
@@ -91,6 +92,13 @@ class ColumnMeans {
 
 bool LivePlot::Row::isAbsent() const {
     return std::ranges::all_of(value, promql::isAbsent) && std::ranges::all_of(greatest, promql::isAbsent);
+}
+
+double LivePlot::Row::reach() const {
+    double reach = unknown;
+    for (const std::vector<double>* values : {&value, &least, &greatest})
+        reach = farther(reach, *values);
+    return reach;
 }
 
 void LivePlot::forget() {
@@ -248,8 +256,16 @@ Plot LivePlot::plot(int maximumPoints) const {
     plot.from = grid_.timeOf(floorDivide(*first_, width) * width);
     plot.columnMilliseconds = grid_.step * width;
     plot.annotations = annotations_;
-    for (const auto& [labels, row] : rows_)
-        if (!row.isAbsent()) plot.series.push_back(cut(labels, row, width));
+    std::vector<const std::pair<const Labels, Row>*> known;
+    std::vector<double> reaches;
+    for (const auto& entry : rows_) {
+        if (entry.second.isAbsent()) continue;
+        known.push_back(&entry);
+        reaches.push_back(entry.second.reach());
+    }
+    for (const std::size_t place : largest(reaches))
+        plot.series.push_back(cut(known[place]->first, known[place]->second, width));
+    plot.leftOut = known.size() - plot.series.size();
     return plot;
 }
 

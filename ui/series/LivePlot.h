@@ -37,7 +37,7 @@ class LivePlot {
     Status update(const PlotRequest& request, const promql::Engine& engine, const SeriesSource& source,
                   const promql::QueryLimits& limits);
     // Of at most maximumPoints columns, which begin at round ticks: a sample stays in its column while the
-    // range moves on.
+    // range moves on. Of very many series the largest.
     Plot plot(int maximumPoints) const;
     // How many ticks the newest update() asked for.
     std::int64_t ticksAsked() const { return ticksAsked_; }
@@ -47,6 +47,7 @@ class LivePlot {
     struct Row {
         std::vector<double> value, least, greatest;
         bool isAbsent() const;  // throughout
+        double reach() const;   // how far from 0 it is at most; NaN: nowhere known
     };
     struct Question {
         promql::ExpressionPtr expression;

@@ -1,6 +1,7 @@
 // A drawable answer: equal columns of time, and in each the extremes of what was known in it.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -26,6 +27,7 @@ struct Plot {
     std::int64_t columnMilliseconds = 1000;
     std::vector<PlotSeries> series;        // in the order of their labels
     std::vector<std::string> annotations;  // what PromQL warns of, each once
+    std::size_t leftOut = 0;               // series that are not in it, as others are larger
 };
 
 }  // namespace baro::ui

@@ -1,6 +1,7 @@
 #include "ui/widgets/AxisWords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <algorithm>
 
 namespace baro::ui {
@@ -32,9 +33,17 @@ QString differenceText(const ChartData& data, const ChartSpec& spec, const Forma
     return texts.join(QStringLiteral("; "));
 }
 
+QString leftOutText(const ChartData& data) {
+    if (data.leftOut == 0) return {};
+    const auto text = [](std::size_t count) { return QLocale().toString(static_cast<qulonglong>(count)); };
+    return AxisWords::tr("Only the largest %1 of %2 series are drawn; narrow the question to see the others")
+        .arg(text(data.series.size()), text(data.series.size() + data.leftOut));
+}
+
 QString axisText(const ChartData& data, const ChartSpec& spec, const Formatting& format,
                  const std::function<QString(std::int64_t)>& momentText) {
     QStringList lines;
+    if (data.leftOut > 0) lines << leftOutText(data);
     for (const TimeRange& run : data.axis.runs)
         lines << AxisWords::tr("Not recorded here, but known to %1: %2 – %3")
                      .arg(data.axis.server, momentText(std::max(run.from, data.range.from)),

@@ -18,6 +18,9 @@ std::vector<ChartOverlay::Seam> seamsWithWords(const ChartData& data);
 // "busy: record 41 %, lab 47 %", of all that differ; empty: nothing does.
 QString differenceText(const ChartData& data, const ChartSpec& spec, const Formatting& format);
 
+// How many series are not drawn; empty: all are.
+QString leftOutText(const ChartData& data);
+
 // All of it in lines; empty where all is recorded. momentText: how the chart writes a moment.
 QString axisText(const ChartData& data, const ChartSpec& spec, const Formatting& format,
                  const std::function<QString(std::int64_t)>& momentText);

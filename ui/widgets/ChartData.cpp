@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ui/MachineText.h"
+#include "ui/series/LargestSeries.h"
 
 namespace baro::ui {
 
@@ -60,6 +61,7 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer) {
         for (const std::string& annotation : plot->annotations)
             data.annotations << machineText(annotation);
         data.columnMilliseconds = std::max<std::int64_t>(1, plot->columnMilliseconds);
+        data.leftOut += plot->leftOut;
         for (const PlotSeries& found : plot->series) {
             ChartSeries one;
             one.name = lineName(asked.name, found.labels);
@@ -81,6 +83,18 @@ ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer) {
         data.differences.push_back({lineName(spec.lines.at(difference.line).name, difference.labels),
                                     difference.told.recorded, difference.told.elsewhere});
     return data;
+}
+
+void keepLargest(ChartData& data) {
+    if (data.series.size() <= mostDrawnSeries) return;
+    std::vector<double> reaches;
+    for (const ChartSeries& series : data.series)
+        reaches.push_back(farther(farther(unknownValue, series.minimum), series.maximum));
+    std::vector<ChartSeries> kept;
+    for (const std::size_t place : largest(reaches))
+        kept.push_back(std::move(data.series[place]));
+    data.leftOut += data.series.size() - kept.size();
+    data.series = std::move(kept);
 }
 
 std::vector<std::int64_t> seamsOf(const ChartData& data) {

@@ -46,6 +46,7 @@ struct ChartData {
     QStringList annotations;          // what PromQL warns of
     JoinedAxis axis = {};             // what is a server's
     std::vector<ChartDifference> differences = {};
+    std::size_t leftOut = 0;  // series that are not among them, as those are larger
 
     std::size_t columns() const;
     std::int64_t timeOf(std::size_t column) const {
@@ -54,6 +55,9 @@ struct ChartData {
 };
 
 ChartData chartData(const ChartSpec& spec, const SeriesAnswer& answer);
+
+// Of very many series only the largest stay.
+void keepLargest(ChartData& data);
 
 // A series' points, cut where a column is unknown: each run is drawn as a line of its own, so that a gap
 // stays a gap. x is seconds before the end of the range (0 is the end). Where a column holds a spread, its

@@ -157,6 +157,7 @@ void ChartFrame::showAnswer(const SeriesAnswer& answer) {
 
 void ChartFrame::drawData(ChartData data) {
     data_ = std::move(data);
+    keepLargest(data_);
     redraw();
     emit answered();
 }
@@ -194,8 +195,9 @@ void ChartFrame::redraw() {
 // What does not fit stands in the tool tip.
 void ChartFrame::showAxis() {
     overlay_->setSeams(seamsWithWords(data_));
-    const QString note =
-        data_.axis.problem.isEmpty() ? differenceText(data_, spec_, context_.format) : data_.axis.problem;
+    const QString note = !data_.axis.problem.isEmpty() ? data_.axis.problem
+                         : data_.leftOut > 0           ? leftOutText(data_)
+                                                       : differenceText(data_, spec_, context_.format);
     axisNote_->setText(note);
     axisNote_->setVisible(!note.isEmpty());
     if (!note.isEmpty()) axisNote_->setToolTip(Qt::convertFromPlainText(axisText()));

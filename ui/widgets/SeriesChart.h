@@ -9,6 +9,7 @@
 
 class QChart;
 class QChartView;
+class QLabel;
 class QLineSeries;
 class QValueAxis;
 
@@ -26,6 +27,8 @@ class SeriesChart : public ChartFrame {
 
   private:
     QLineSeries& lineAt(std::size_t index);
+    void showLines();
+    void drawThin();
 
     QChart* chart_ = nullptr;
     QChartView* view_ = nullptr;
@@ -35,6 +38,7 @@ class SeriesChart : public ChartFrame {
     // and used again: adding and removing costs far more than replace().
     std::vector<QLineSeries*> lines_;
     std::size_t linesInUse_ = 0;
+    QLabel* thin_ = nullptr;  // in the place of the view where there are very many points
 };
 
 }  // namespace baro::ui

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int lineHeight = 3 * gridStep;
 constexpr int widestColumn = 40 * gridStep;
+constexpr int mostRowsMeasured = 100;  // for the widths of columns: a text takes a hundredth of a millisecond
 const QString longestNumber = QStringLiteral("888 KiB/s");
 
 // Plain cells; those of dimmed rows in the quiet colour.
@@ -79,6 +80,7 @@ SubjectTable::SubjectTable(const Theme& theme, const QString& name, std::vector<
     setHorizontalScrollMode(ScrollPerPixel);
     header()->setSortIndicatorShown(true);
     header()->setSectionsMovable(true);
+    header()->setResizeContentsPrecision(mostRowsMeasured);
     header()->setSortIndicatorClearable(true);
     sortByColumn(-1, Qt::AscendingOrder);
     setSortingEnabled(true);

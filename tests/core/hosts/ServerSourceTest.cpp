@@ -242,6 +242,16 @@ class ServerSourceTest : public QObject {
         QVERIFY(!outcome.ok() && outcome.error().kind == QueryError::Kind::Canceled);
     }
 
+    // Who asks has a time limit of its own, however long the server may take.
+    void whatTakesTooLongIsNotWaitedFor() {
+        const Remote remote(std::nullopt, [](const PlayedQuestion&) { return std::optional<PlayedAnswer>(); });
+        int looks = 0;
+        const promql::QueryLimits limits{.timedOut = [&looks] { return ++looks > 2; }};
+        const auto outcome = remote.range("up", {0, 10'000, 10'000}, limits);
+        QVERIFY(!outcome.ok() && outcome.error().kind == QueryError::Kind::Timeout);
+        QCOMPARE(looks, 3);
+    }
+
     // A range in PromQL does not hold the sample at its beginning; servers before Prometheus 3 give it.
     void readsAClosedRange() {
         const Remote remote(

@@ -15,6 +15,7 @@
 #include "ui/explore/SourceChoice.h"
 #include "ui/hosts/HostDirectory.h"
 #include "ui/pages/ExplorePage.h"
+#include "ui/series/LargestSeries.h"
 #include "ui/widgets/SeriesChart.h"
 #include "ui/widgets/SubjectTable.h"
 
@@ -30,6 +31,7 @@ struct ServersDesk : test::WindowParts {
     std::map<std::string, test::PlayedCarrier::Answer> refusals;
     HostDirectory& directory = hosts;
     std::optional<WatchedHost> host;
+    std::size_t many = 0;  // series that a server answers in the place of one
     std::unique_ptr<Page> page;
 
     explicit ServersDesk(bool isOfHost = false) {
@@ -69,9 +71,20 @@ struct ServersDesk : test::WindowParts {
         sent[name] << text;
         if (refusals.contains(name)) return refusals[name];
         const bool isRange = url.path().endsWith("/query_range");
+        if (many > 0) return {200, test::answerText(manySamples(name), isRange)};
         const HostSample one{std::make_shared<const Labels>(Labels({{"__name__", "up"}, {"job", name}})),
                              {askedTime, 7}};
         return {200, test::answerText({one}, isRange)};
+    }
+    std::vector<HostSample> manySamples(const std::string& name) const {
+        std::vector<HostSample> all;
+        for (std::size_t i = 0; i < many; ++i) {
+            const std::string number = std::to_string(1000 + i);
+            all.push_back({std::make_shared<const Labels>(
+                               Labels({{"__name__", "up"}, {"job", name}, {"number", number}})),
+                           {askedTime, static_cast<double>(i)}});
+        }
+        return all;
     }
     void press(const QString& text) const {
         for (QToolButton* button : page->findChildren<QToolButton*>())
@@ -143,6 +156,27 @@ class ExploreServersTest : public QObject {
         QVERIFY2(names.contains("up{job=\"lab\", server=\"lab\"}"), qPrintable(names.join("; ")));
         QVERIFY2(names.contains("up{server=\"This machine\"}"), qPrintable(names.join("; ")));
         QVERIFY(desk.chart()->toCsv().contains("server=\"\"lab\"\""));
+    }
+    void ofVeryManySeriesItSaysHowManyAreDrawn() {
+        ServersDesk desk;
+        desk.many = mostDrawnSeries + 50;
+        desk.choice()->tick({"lab"});
+        desk.run("up");
+        QTRY_COMPARE(desk.chart()->data().series.size(), mostDrawnSeries);
+        QVERIFY(desk.says("Only the largest 200 of 250 series are drawn"));
+        QTRY_VERIFY(desk.says("lab: 250 series in"));
+        QCOMPARE(desk.chart()->data().series.back().name, "up{job=\"lab\", number=\"1249\", server=\"lab\"}");
+    }
+    void ofAVeryLongTableItSaysHowManyRowsAreShown() {
+        ServersDesk desk;
+        desk.many = 2100;
+        desk.press("Table");
+        desk.choice()->tick({"lab"});
+        desk.run("up");
+        QTRY_VERIFY(desk.table() && desk.table()->model()->rowCount() == 2000);
+        QTRY_VERIFY(desk.says("lab: 2100 series in"));
+        QVERIFY(desk.says("2100 rows, the first 2000 are shown") ||
+                desk.says("2100 row(s), the first 2000 are shown"));
     }
     void aRefusalIsThatOfOneSource() {
         ServersDesk desk;

@@ -1,11 +1,13 @@
 #include "ui/explore/SourcedResults.h"
 
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "tests/support/TestMain.h"
 #include "ui/explore/ServerText.h"
+#include "ui/series/LargestSeries.h"
 
 namespace baro::ui {
 namespace {
@@ -109,11 +111,42 @@ class SourcedResultsTest : public QObject {
         prometheus::QueryAnswer answer;
         answer.series.push_back({Labels({std::pair("a", "b")}), {{2000, 1}}});
         answer.series.push_back({Labels({std::pair("a", "c")}), {}});
-        QCOMPARE(resultOf(answer).series.size(), 1U);
+        QCOMPARE(rowsOf(answer, 10).result.series.size(), 1U);
         answer.type = prometheus::ResultType::Text;
         answer.text = "words";
-        QVERIFY(resultOf(answer).type == promql::ValueType::String);
-        QCOMPARE(resultOf(answer).text, std::string("words"));
+        QVERIFY(rowsOf(answer, 10).result.type == promql::ValueType::String);
+        QCOMPARE(rowsOf(answer, 10).result.text, std::string("words"));
+    }
+    void ofAMomentOnlySoManyRowsAreKept() {
+        prometheus::QueryAnswer answer;
+        for (int i = 0; i < 5; ++i)
+            answer.series.push_back(
+                {Labels({std::pair("a", std::to_string(i))}), {{1000, 1}, {2000, 2}, {3000, 3}}});
+        const MomentRows values = rowsOf(answer, 2);
+        QCOMPARE(values.result.series.size(), 2U);
+        QCOMPARE(values.leftOut, 3U);
+        answer.type = prometheus::ResultType::Matrix;
+        const MomentRows samples = rowsOf(answer, 4);
+        QCOMPARE(samples.result.matrix.size(), 2U);
+        QCOMPARE(samples.result.matrix[1].samples.size(), 1U);
+        QCOMPARE(samples.leftOut, 11U);
+    }
+    void ofVeryManySeriesTheLargestAreDrawn() {
+        prometheus::QueryAnswer answer;
+        answer.type = prometheus::ResultType::Matrix;
+        for (std::size_t i = 0; i < mostDrawnSeries + 3; ++i) {
+            const bool isFar = i % 100 != 1;  // 1, 101 and 201 hardly leave 0
+            answer.series.push_back({Labels({std::pair("a", std::to_string(1000 + i))}),
+                                     {{1000, isFar ? -5.0 : 0.5}, {2000, staleMarker()}}});
+        }
+        const Plot plot = plotOf(answer, {1000, 2000}, 1000);
+        QCOMPARE(plot.series.size(), mostDrawnSeries);
+        QCOMPARE(plot.leftOut, 3U);
+        for (const PlotSeries& series : plot.series)
+            QCOMPARE(series.minimum[0], -5.0);
+        QVERIFY(std::ranges::is_sorted(plot.series, {}, &PlotSeries::labels));
+        const std::vector<SourcedPlot> plots{{"lab", &plot}, {"attic", &plot}};
+        QCOMPARE(mergedPlot(plots).leftOut, 6U);
     }
 
     void whatIsSentKeepsItsPlaces_data() {

@@ -59,6 +59,30 @@ class KeyedTableModelTest : public QObject {
         QCOMPARE(c.data().toString(), "c");
     }
 
+    // Whoever shows them has much to do for each time that he is told.
+    void rowsComeAndGoTogether() {
+        KeyedTableModel model({{"Name", {}, false}, {"Value", {}, true}});
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const QSignalSpy inserted(&model, &KeyedTableModel::rowsInserted);
+        const QSignalSpy removed(&model, &KeyedTableModel::rowsRemoved);
+        model.setRows({row("a", 1), row("b", 2), row("c", 3), row("d", 4), row("e", 5)});
+        QCOMPARE(inserted.count(), 1);
+        model.setRows({row("f", 6), row("c", 3), row("g", 7)});
+        QCOMPARE(removed.count(), 2);
+        QCOMPARE(inserted.count(), 2);
+        QStringList names;
+        for (int i = 0; i < model.rowCount(); ++i)
+            names << model.index(i, 0).data().toString();
+        QCOMPARE(names, QStringList({"c", "f", "g"}));
+    }
+
+    void aKeyThatComesTwiceIsOneRow() {
+        KeyedTableModel model({{"Name", {}, false}, {"Value", {}, true}});
+        model.setRows({row("a", 1), row("a", 2)});
+        QCOMPARE(model.rowCount(), 1);
+        QCOMPARE(model.index(0, 1).data().toString(), "2");
+    }
+
     void toolTipsShowMarkupAsText() {
         KeyedTableModel model({{"Name", {}, false}});
         model.setRows({{"x", {{"x", 0, "<b>bold</b>"}}, false}});

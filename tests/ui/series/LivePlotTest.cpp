@@ -7,6 +7,7 @@
 
 #include "core/series/SampleStore.h"
 #include "tests/support/TestMain.h"
+#include "ui/series/LargestSeries.h"
 
 namespace baro::ui {
 namespace {
@@ -128,6 +129,17 @@ class LivePlotTest : public QObject {
         QCOMPARE(day.askedAt(0) - day.timeOf(0), 750);
         const auto slow = SampleGrid::through(start, std::chrono::seconds(60), std::chrono::hours(1));
         QCOMPARE(slow.timeOf(slow.tickAt(start)), start);
+    }
+
+    void ofVeryManySeriesTheLargestAreDrawn() {
+        Machine machine;
+        for (std::size_t i = 0; i < mostDrawnSeries + 5; ++i)
+            machine.store.add(Labels({{"__name__", "many"}, {"number", std::to_string(1000 + i)}}),
+                              {{machine.times[399], i < 5 ? 0.0 : -1.0}});
+        const Plot plot = fresh(machine, requestAt(machine, 399, 100, "many"), 400);
+        QCOMPARE(plot.series.size(), mostDrawnSeries);
+        QCOMPARE(plot.leftOut, 5U);
+        QCOMPARE(QByteArray::fromStdString(std::string(plot.series[0].labels.value("number"))), "1005");
     }
 
     void aPeakBetweenTwoTicksIsDrawn() {

@@ -38,6 +38,20 @@ class ChartDataTest : public QObject {
         QCOMPARE(data.series[1].name, QStringLiteral("sda written"));
     }
 
+    void ofVeryManySeriesOnlyTheLargestStay() {
+        ChartData data;
+        for (int i = 0; i < 300; ++i)
+            data.series.push_back({.name = QString::number(i),
+                                   .minimum = {i % 3 == 0 ? unknown : -2.0},
+                                   .maximum = {i % 3 == 0 ? unknown : 1.0}});
+        keepLargest(data);
+        QCOMPARE(data.series.size(), 200U);
+        QCOMPARE(data.leftOut, 100U);
+        QCOMPARE(data.series[0].name, "1");
+        QCOMPARE(data.series[1].name, "2");
+        QCOMPARE(data.series[2].name, "4");
+    }
+
     void givesTheSameColorToTheSameKey() {
         const ChartData data = chartData(readAndWritten(), answer({1, 2}, "sda"));
         QCOMPARE(data.series[0].color, data.series[1].color);
