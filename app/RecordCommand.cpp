@@ -61,8 +61,6 @@ void printReport(const Frame& frame) {
                static_cast<double>(self.residentBytes) / 1e6, self.openDescriptors, self.threads);
 }
 
-constexpr int writesInAMinute = 6;
-
 std::string_view doingText(const history::RecordKeeper::State& state) {
     using Doing = history::RecordKeeper::Doing;
     switch (state.doing) {
@@ -82,10 +80,10 @@ std::string_view doingText(const history::RecordKeeper::State& state) {
 history::RecordKeeperSettings keeperSettings(const std::string& directory, RemoteWriting& writing) {
     auto settings = keeperFor(directory, fmt::format("baro record, process {}", getpid()),
                               Settings::load(userSettings()));
-    settings.written = [&writing, times = 0](std::int64_t newest) mutable {
+    settings.written = [&writing](std::int64_t newest) {
         writing.recorded(newest);
         // Writing and evaluating rules take room for a moment, in between of what stays.
-        if (++times % writesInAMinute == 0) giveFreeMemoryBack();
+        giveFreeMemoryBack();
     };
     return settings;
 }

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <map>
 #include <utility>
 
 namespace baro::ui {
@@ -43,11 +44,9 @@ void KeyedTableModel::removeMissing(const std::vector<TableRow>& rows) {
     }
 }
 
-void KeyedTableModel::append(std::vector<TableRow> rows) {
-    if (rows.empty()) return;
-    const int first = static_cast<int>(rows_.size());
-    beginInsertRows({}, first, first + static_cast<int>(rows.size()) - 1);
-    std::move(rows.begin(), rows.end(), std::back_inserter(rows_));
+void KeyedTableModel::insert(int place, std::vector<TableRow> rows) {
+    beginInsertRows({}, place, place + static_cast<int>(rows.size()) - 1);
+    rows_.insert(rows_.begin() + place, std::move_iterator(rows.begin()), std::move_iterator(rows.end()));
     endInsertRows();
 }
 
@@ -58,27 +57,32 @@ void KeyedTableModel::updateRow(int position, TableRow&& row) {
     emit dataChanged(index(position, 0), index(position, columnCount() - 1));
 }
 
+// What is shown keeps its place; a new row comes after the one that is before it in what is given.
 void KeyedTableModel::setRows(std::vector<TableRow> rows) {
     removeMissing(rows);
     QHash<QString, int> positions;
     for (int position = 0; position < static_cast<int>(rows_.size()); ++position)
         positions.insert(rows_[position].key, position);
 
-    const int shown = static_cast<int>(rows_.size());
-    std::vector<TableRow> added;
+    std::map<int, std::vector<TableRow>> added;  // by the place that the first of them takes
+    QHash<QString, std::pair<int, std::size_t>> addedAt;
+    int place = 0;
     for (TableRow& row : rows) {
         Q_ASSERT(row.cells.size() == columns_.size());
-        const auto known = positions.constFind(row.key);
-        if (known == positions.constEnd()) {
-            positions.insert(row.key, shown + static_cast<int>(added.size()));
-            added.push_back(std::move(row));
-        } else if (*known < shown) {
+        if (const auto known = positions.constFind(row.key); known != positions.constEnd()) {
+            place = *known + 1;
             updateRow(*known, std::move(row));
+        } else if (const auto twice = addedAt.constFind(row.key); twice != addedAt.constEnd()) {
+            added[twice->first][twice->second] = std::move(row);
         } else {
-            added[static_cast<std::size_t>(*known - shown)] = std::move(row);
+            addedAt.insert(row.key, {place, added[place].size()});
+            added[place].push_back(std::move(row));
         }
     }
-    append(std::move(added));
+    while (!added.empty()) {  // from the end, where nothing that is still to come moves
+        auto last = added.extract(std::prev(added.end()));
+        insert(last.key(), std::move(last.mapped()));
+    }
 }
 
 int KeyedTableModel::rowCount(const QModelIndex& parent) const {

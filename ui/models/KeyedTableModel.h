@@ -39,7 +39,8 @@ class KeyedTableModel final : public QAbstractTableModel {
 
     explicit KeyedTableModel(std::vector<TableColumn> columns, QObject* parent = nullptr);
 
-    // Rows that are gone are removed, new ones are appended, the others are updated where they differ.
+    // Rows that are gone are removed, new ones come after the one before them in `rows`, the others stay
+    // where they are and are updated where they differ.
     void setRows(std::vector<TableRow> rows);
 
     bool isNumber(int column) const { return columns_[static_cast<std::size_t>(column)].isNumber; }
@@ -51,7 +52,7 @@ class KeyedTableModel final : public QAbstractTableModel {
 
   private:
     void removeMissing(const std::vector<TableRow>& rows);
-    void append(std::vector<TableRow> rows);
+    void insert(int place, std::vector<TableRow> rows);
     void updateRow(int position, TableRow&& row);
 
     std::vector<TableColumn> columns_;

@@ -67,13 +67,25 @@ class KeyedTableModelTest : public QObject {
         const QSignalSpy removed(&model, &KeyedTableModel::rowsRemoved);
         model.setRows({row("a", 1), row("b", 2), row("c", 3), row("d", 4), row("e", 5)});
         QCOMPARE(inserted.count(), 1);
-        model.setRows({row("f", 6), row("c", 3), row("g", 7)});
+        model.setRows({row("c", 3), row("f", 6), row("g", 7)});
         QCOMPARE(removed.count(), 2);
         QCOMPARE(inserted.count(), 2);
         QStringList names;
         for (int i = 0; i < model.rowCount(); ++i)
             names << model.index(i, 0).data().toString();
         QCOMPARE(names, QStringList({"c", "f", "g"}));
+    }
+
+    void aNewRowComesAfterTheOneBeforeIt() {
+        KeyedTableModel model({{"Name", {}, false}, {"Value", {}, true}});
+        const QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        model.setRows({row("b", 1), row("d", 2)});
+        model.setRows({row("a", 0), row("b", 1), row("c", 3), row("c", 4), row("d", 2), row("e", 5)});
+        QStringList names;
+        for (int i = 0; i < model.rowCount(); ++i)
+            names << model.index(i, 0).data().toString();
+        QCOMPARE(names, QStringList({"a", "b", "c", "d", "e"}));
+        QCOMPARE(model.index(2, 1).data().toString(), "4");
     }
 
     void aKeyThatComesTwiceIsOneRow() {
