@@ -258,11 +258,10 @@ Plot LivePlot::plot(int maximumPoints) const {
     plot.annotations = annotations_;
     std::vector<const std::pair<const Labels, Row>*> known;
     std::vector<double> reaches;
-    for (const auto& entry : rows_) {
-        if (entry.second.isAbsent()) continue;
-        known.push_back(&entry);
-        reaches.push_back(entry.second.reach());
-    }
+    for (const auto& entry : rows_)
+        if (!entry.second.isAbsent()) known.push_back(&entry);
+    for (const auto* entry : known)  // where all are drawn nobody asks which are larger
+        reaches.push_back(known.size() > mostDrawnSeries ? entry->second.reach() : 0);
     for (const std::size_t place : largest(reaches))
         plot.series.push_back(cut(known[place]->first, known[place]->second, width));
     plot.leftOut = known.size() - plot.series.size();
