@@ -65,6 +65,7 @@ struct Travel {
     CollectionLog collection;
     ui::AlertFeed alerts{frames};
     ui::SilenceFeed silences{std::make_shared<alerts::Silences>(), navigation};
+    ui::HostDirectory hosts;
     ui::ServerBook servers{{}};
     ui::MainWindow window;
 };
