@@ -117,9 +117,10 @@ def check_rubbish(process, port):
     for _ in range(REQUESTS):
         status = status_of(port, generated(chance))
         answers[status] = answers.get(status, 0) + 1
-    wrong = {status: count for status, count in answers.items() if status[0] not in "24cw" and status != "100"}
+    wrong = {status: count for status, count in answers.items() if status[0] not in "24cw" and status not in ("100", "505")}
     print(f"{REQUESTS} generated requests: {dict(sorted(answers.items()))}")
-    checks.that("generated requests are answered with 100, 2xx or 4xx, closed, or waited for", not wrong, str(wrong))
+    # 505: a byte of the version was twisted into another one.
+    checks.that("generated requests are answered with 100, 2xx, 4xx or 505, closed, or waited for", not wrong, str(wrong))
     checks.that("it goes on serving after them", process.poll() is None and scrape(port)[1] == 200)
 
 
