@@ -3,8 +3,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
-#include "core/config/Settings.h"
-#include "tests/support/TemporaryTree.h"
+#include "tests/support/SettingsBeside.h"
 #include "tests/support/TestMain.h"
 #include "ui/Navigation.h"
 #include "ui/connections/ServerBook.h"
@@ -15,15 +14,9 @@ namespace {
 
 constexpr const char* askedFile = "barograph/servers.yml";
 
-Settings settingsIn(const test::TemporaryTree& folder) {
-    SettingsSources sources;
-    sources.path = folder.path("barograph/barograph.conf");
-    return Settings::load(sources);
-}
-
 struct AskingWindow {
     test::TemporaryTree folder;
-    const Settings settings = settingsIn(folder);
+    const Settings settings = test::settingsIn(folder);
     ui::HostDirectory directory;
     ui::ServerBook book{{}};
     ui::Navigation navigation;

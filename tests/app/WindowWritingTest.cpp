@@ -2,10 +2,9 @@
 
 #include <QTest>
 
-#include "core/config/Settings.h"
 #include "core/series/SampleStore.h"
 #include "tests/support/FakeClock.h"
-#include "tests/support/TemporaryTree.h"
+#include "tests/support/SettingsBeside.h"
 #include "tests/support/TestMain.h"
 
 namespace baro::app {
@@ -13,16 +12,10 @@ namespace {
 
 constexpr const char* writtenFile = "barograph/servers.yml";
 
-Settings settingsOf(const test::TemporaryTree& folder) {
-    SettingsSources sources;
-    sources.path = folder.path("barograph/barograph.conf");
-    return Settings::load(sources);
-}
-
 // A window that records nothing yet, so that nothing is sent.
 struct WritingWindow {
     test::TemporaryTree folder;
-    const Settings settings = settingsOf(folder);
+    const Settings settings = test::settingsIn(folder);
     const history::Record record{folder.path("data")};
     const SampleStore samples;
     const test::FakeClock clock;
