@@ -68,6 +68,7 @@ PageSources::PageSources(const WindowScope& scope, Settings& settings, SampledMa
                directory_,
                serverBook_} {
     series_.setServerPast(&serverPast_);
+    frames_.setServerPast(&serverPast_);
     userPages_.load();
     historyPages_.load();
     silences_.watch();

@@ -7,6 +7,7 @@
 #include "core/base/ThreadSafety.h"
 #include "ui/HoveredFrame.h"
 #include "ui/TimeCursor.h"
+#include "ui/hosts/ServerPast.h"
 
 namespace baro::ui {
 namespace {
@@ -16,6 +17,8 @@ constexpr std::int64_t rememberedEvery = 4000;
 constexpr std::int64_t rememberedFor = 30'000;
 constexpr std::int64_t sameMoment = 1000;
 constexpr std::uint64_t extentEvery = 15;
+// So long what was shown before stays on screen, lest it flickers at every step.
+constexpr std::chrono::milliseconds serverIsQuick{400};
 
 }  // namespace
 
@@ -47,6 +50,9 @@ FrameFeed::FrameFeed(FrameHub& hub, TimeCursor& cursor, std::optional<RecordedPa
         });
     }
     hovered_ = std::make_unique<HoveredFrame>(*this, cursor);
+    serverIsSlow_.setSingleShot(true);
+    serverIsSlow_.setInterval(serverIsQuick);
+    connect(&serverIsSlow_, &QTimer::timeout, this, [this] { show(unrecorded_); });
     connect(&cursor_, &TimeCursor::changed, this, &FrameFeed::showMoment);
     // Cancelling the subscription waits for a call under way, so `this` is alive whenever the receiver runs.
     subscription_ = hub.subscribe([this, mailbox = mailbox_](const FramePtr& frame) {
@@ -58,6 +64,14 @@ FrameFeed::FrameFeed(FrameHub& hub, TimeCursor& cursor, std::optional<RecordedPa
 
 FrameFeed::~FrameFeed() {
     subscription_.cancel();
+}
+
+void FrameFeed::setServerPast(ServerPast* past) {
+    serverPast_ = past;
+    connect(past, &ServerPast::found, this, &FrameFeed::takeServers);
+    connect(past, &ServerPast::changed, this, &FrameFeed::followServer);
+    connect(past, &ServerPast::reaches, this,
+            [this](const TimeRange& extent) { cursor_.setServedSince(extent.from); });
 }
 
 void FrameFeed::setWatched(bool watched) {
@@ -93,10 +107,16 @@ void FrameFeed::showMoment() {
     if (cursor_.isLive()) return show(newest_);
     if (shown_ == nullptr) return show(newest_);
     if (!past_) return;
+    // Whoever goes back wants to know how far.
+    if (serverPast_) serverPast_->seek();
     const std::int64_t moment = cursor_.moment();
     if (timeOf(*shown_) <= moment && moment - timeOf(*shown_) < sameMoment) return;
     if (const FramePtr frame = remembered(moment)) return show(frame);
     past_->ask(moment);
+}
+
+bool FrameFeed::isMeant(std::int64_t time) const {
+    return !cursor_.isLive() && time == cursor_.moment();
 }
 
 FramePtr FrameFeed::remembered(std::int64_t moment) const {
@@ -106,13 +126,38 @@ FramePtr FrameFeed::remembered(std::int64_t moment) const {
     return after == justNow_.begin() ? FramePtr() : *std::prev(after);
 }
 
-void FrameFeed::takePast(std::int64_t time, const FramePtr& frame) {
-    if (!cursor_.isLive() && time == cursor_.moment()) show(frame);
+void FrameFeed::takePast(std::int64_t time, const FramePtr& frame, bool isKnown) {
+    if (!isMeant(time)) return;
+    if (isKnown || serverPast_ == nullptr || !serverPast_->hasServers()) return show(frame);
+    askServer(frame);
 }
 
-void FrameFeed::show(const FramePtr& frame) {
+void FrameFeed::askServer(const FramePtr& unrecorded) {
+    unrecorded_ = unrecorded;
+    serverPast_->seek();
+    if (!serverPast_->isThere() && !serverPast_->isSeeking()) return show(unrecorded_);
+    serverPast_->askFrame(timeOf(*unrecorded_));
+    if (!serverIsSlow_.isActive()) serverIsSlow_.start();
+}
+
+void FrameFeed::followServer() {
+    if (!serverPast_->isThere()) cursor_.setServedSince({});
+    if (unrecorded_ != nullptr && isMeant(timeOf(*unrecorded_))) askServer(unrecorded_);
+}
+
+void FrameFeed::takeServers(std::int64_t time, const FramePtr& frame, bool isKnown) {
+    if (unrecorded_ == nullptr || timeOf(*unrecorded_) != time || !isMeant(time)) return;
+    if (isKnown) return show(frame, serverPast_->server());
+    show(unknownMoment(time, absent(tr("nothing was recorded at this moment, and %1 knows nothing of it")
+                                        .arg(serverPast_->server())
+                                        .toStdString())));
+}
+
+void FrameFeed::show(const FramePtr& frame, const QString& server) {
+    serverIsSlow_.stop();
     if (shown_ == frame || frame == nullptr) return;
     shown_ = frame;
+    server_ = server;
     if (watched_) emit shown(shown_);
 }
 

@@ -2,6 +2,9 @@
 #pragma once
 
 #include <QObject>
+#include <QPointer>
+#include <QString>
+#include <QTimer>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -12,6 +15,7 @@
 namespace baro::ui {
 
 class HoveredFrame;
+class ServerPast;
 class TimeCursor;
 
 // GUI thread only. The hub and the cursor must outlive it.
@@ -23,9 +27,14 @@ class FrameFeed : public QObject {
               QObject* parent = nullptr);
     ~FrameFeed() override;
 
+    // Who may know this machine at moments that are not recorded here. It may go before this.
+    void setServerPast(ServerPast* past);
+
     // What the window shows: the newest while live, else that of the cursor's moment, as soon as it was
     // found. Null before the first Frame.
     const FramePtr& frame() const { return shown_; }
+    // The server whose frame() is; empty: it was recorded here, as usual.
+    const QString& server() const { return server_; }
     const FramePtr& newest() const { return newest_; }
     // What is recorded; null: nothing.
     const RecordedPast* past() const { return past_ ? &past_->past() : nullptr; }
@@ -49,8 +58,12 @@ class FrameFeed : public QObject {
     void takeNewest();
     void remember(const FramePtr& frame);
     void showMoment();
-    void show(const FramePtr& frame);
-    void takePast(std::int64_t time, const FramePtr& frame);
+    void show(const FramePtr& frame, const QString& server = {});
+    bool isMeant(std::int64_t time) const;  // what is on its way is of the moment that is to be shown
+    void takePast(std::int64_t time, const FramePtr& frame, bool isKnown);
+    void askServer(const FramePtr& unrecorded);
+    void followServer();
+    void takeServers(std::int64_t time, const FramePtr& frame, bool isKnown);
 
     TimeCursor& cursor_;
     std::unique_ptr<PastFrames> past_;  // null: nothing is recorded
@@ -61,6 +74,10 @@ class FrameFeed : public QObject {
     std::uint64_t remembered_ = 0;
     FramePtr newest_;
     FramePtr shown_;
+    QString server_;
+    QPointer<ServerPast> serverPast_;
+    FramePtr unrecorded_;  // what is shown of the moment if the server does not know it either
+    QTimer serverIsSlow_;
     bool watched_ = true;
 };
 

@@ -7,10 +7,12 @@
 #include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
+#include <QTextDocument>
 #include <QToolButton>
 #include <array>
 
 #include "ui/Formatting.h"
+#include "ui/FrameFeed.h"
 #include "ui/Playback.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
@@ -19,6 +21,7 @@
 namespace baro::ui {
 namespace {
 
+constexpr int widestServer = 16 * gridStep;
 constexpr std::array rangesInMinutes{1, 5, 15, 30, 60, 180, 360, 720, 1440, 10'080};
 
 }  // namespace
@@ -47,7 +50,6 @@ HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* pa
 
     live_ = new QToolButton(this);
     live_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    live_->setToolTip(tr("Space pauses, Esc goes back to live"));
     connect(live_, &QToolButton::clicked, &context.cursor, &TimeCursor::toggleLive);
 
     makePlay();
@@ -76,6 +78,9 @@ HeaderBar::HeaderBar(const PageContext& context, Playback& playback, QWidget* pa
     row->addWidget(menu_);
 
     connect(&context.cursor, &TimeCursor::changed, this, &HeaderBar::showMoment);
+    connect(&context.frames, &FrameFeed::shown, this, [this] {
+        if (!context_.cursor.isLive()) showMoment();
+    });
     connect(&context.cursor, &TimeCursor::advanced, this, &HeaderBar::listRanges);
     connect(&context.cursor, &TimeCursor::reachChanged, this, &HeaderBar::listRanges);
     connect(&context.cursor, &TimeCursor::rangeChanged, this, &HeaderBar::showRange);
@@ -148,12 +153,33 @@ QString HeaderBar::momentText() const {
     return age < 1 ? time : tr("%1, %2 ago").arg(time, context_.format.duration(age));
 }
 
+// What is shown is usually what was recorded here; else this says whose it is.
+QString HeaderBar::serverText() const {
+    const QString& server = context_.frames.server();
+    if (server.isEmpty()) return {};
+    return live_->fontMetrics().elidedText(server, Qt::ElideRight, widestServer);
+}
+
 void HeaderBar::showMoment() {
     const Theme& theme = context_.theme;
     const bool isLive = context_.cursor.isLive();
-    live_->setText(isLive ? tr("Live") : momentText());
+    const QString server = isLive ? QString() : serverText();
+    // An ampersand would underline what follows it.
+    live_->setText(isLive             ? tr("Live")
+                   : server.isEmpty() ? momentText()
+                                      : momentText() + QStringLiteral(" · ") +
+                                            QString(server).replace(QLatin1Char('&'), QLatin1String("&&")));
     live_->setAccessibleName(isLive ? tr("Live; press to pause")
                                     : tr("Paused at %1; press for live").arg(momentText()));
+    live_->setToolTip(
+        server.isEmpty()
+            ? tr("Space pauses, Esc goes back to live")
+            : Qt::convertFromPlainText(
+                  tr("This moment is not recorded here: it is shown as %1 knows it. Esc goes back to live")
+                      .arg(context_.frames.server()),
+                  Qt::WhiteSpaceNormal));
+    live_->setAccessibleDescription(
+        server.isEmpty() ? QString() : tr("Not recorded here: as %1 knows it").arg(context_.frames.server()));
     live_->setIcon(theme.icon(isLive ? QStringLiteral("live") : QStringLiteral("pause"),
                               isLive ? Role::Good : Role::PastText));
     // The accent of the past says on every page that this is not now.

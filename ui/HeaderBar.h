@@ -46,6 +46,7 @@ class HeaderBar : public QWidget {
     void listRanges();
     void showRange();
     QString momentText() const;
+    QString serverText() const;
 
     const PageContext context_;
     Playback& playback_;

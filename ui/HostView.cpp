@@ -351,7 +351,8 @@ void HostView::showPage(int index) {
 
 void HostView::showFrame(const FramePtr& frame) {
     sidebar_->showFrame(*frame);
-    if (frame->readings.host) {
+    // A server may have it under another name.
+    if (frame->readings.host && context_.frames.server().isEmpty()) {
         header_->setHost(machineText(frame->readings.host->name));
         context_.series.setHost(frame->readings.host->name);
     }

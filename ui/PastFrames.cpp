@@ -7,9 +7,6 @@
 namespace baro::ui {
 namespace {
 
-// A Frame is kept every few seconds: one that is much older than the moment is not of that moment.
-constexpr std::int64_t longestAge = 20'000;
-
 template <class T>
 void makeUnknown(Section<T>& section, const Error& why) {
     section = why;
@@ -75,13 +72,19 @@ void PastFrames::work(const std::stop_token& stop) {
     }
 }
 
+bool PastFrames::isOf(const FramePtr& frame, std::int64_t time) const {
+    return frame != nullptr && time - timeOf(*frame) <= past_.longestAge.count();
+}
+
 void PastFrames::answer(std::int64_t time) {
-    auto found = past_.frameAt(time);
-    FramePtr frame = found ? std::move(found).value() : unknownMoment(time, found.error());
-    if (found && (frame == nullptr || time - timeOf(*frame) > longestAge))
-        frame = unknownMoment(time, absent(tr("nothing was recorded at this moment").toStdString()));
+    auto asked = past_.frameAt(time);
+    const bool isKnown = !asked || isOf(*asked, time);
+    FramePtr frame =
+        !asked    ? unknownMoment(time, asked.error())
+        : isKnown ? std::move(asked).value()
+                  : unknownMoment(time, absent(tr("nothing was recorded at this moment").toStdString()));
     QMetaObject::invokeMethod(
-        this, [this, time, frame = std::move(frame)] { emit this->found(time, frame); },
+        this, [this, time, frame = std::move(frame), isKnown] { emit found(time, frame, isKnown); },
         Qt::QueuedConnection);
 }
 
@@ -102,9 +105,9 @@ void PastFrames::answerEvents(const TimeRange& range) {
 }
 
 void PastFrames::answerGlimpse(std::int64_t time) {
-    const auto found = past_.frameAt(time);
+    const auto asked = past_.frameAt(time);
     FramePtr frame;
-    if (found && *found != nullptr && time - timeOf(**found) <= longestAge) frame = *found;
+    if (asked && isOf(*asked, time)) frame = *asked;
     QMetaObject::invokeMethod(
         this, [this, time, frame = std::move(frame)] { emit glimpsed(time, frame); }, Qt::QueuedConnection);
 }

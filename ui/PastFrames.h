@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QObject>
+#include <chrono>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -30,6 +31,8 @@ struct RecordedPast {
     std::function<Status(TimeRange, const Visit&)> framesIn = {};
     // Ascending by time. May be null: no events are kept.
     std::function<Result<std::vector<history::Event>>(TimeRange)> events = {};
+    // There is a Frame every few seconds: one that is older than this is not of the moment.
+    std::chrono::milliseconds longestAge{20'000};
 };
 
 // GUI thread only.
@@ -47,8 +50,9 @@ class PastFrames : public QObject {
     void askGlimpse(std::int64_t time);
 
   signals:
-    // The answer to ask(time): the Frame, or one that says in every section why there is none.
-    void found(qint64 time, const baro::FramePtr& frame);
+    // The answer to ask(time): the Frame, or one that says in every section why there is none. isKnown: false
+    // where nothing is kept of that moment; a past that cannot be read is another reason.
+    void found(qint64 time, const baro::FramePtr& frame, bool isKnown);
     void reaches(const baro::TimeRange& extent);
     // The answer to askEvents(); none when they cannot be read.
     void happened(const std::vector<baro::history::Event>& events);
@@ -57,6 +61,7 @@ class PastFrames : public QObject {
 
   private:
     void work(const std::stop_token& stop);
+    bool isOf(const FramePtr& frame, std::int64_t time) const;
     void answer(std::int64_t time);
     void answerExtent();
     void answerEvents(const TimeRange& range);

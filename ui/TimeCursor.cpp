@@ -24,13 +24,24 @@ TimeCursor::TimeCursor(QObject* parent) : QObject(parent) {}
 
 std::int64_t TimeCursor::oldest() const {
     const std::int64_t remembered = newest_ - inMilliseconds(inMemory);
-    return std::min(recordedSince_.value_or(remembered), remembered);
+    return std::min({remembered, recordedSince_.value_or(remembered), servedSince_.value_or(remembered)});
 }
 
 void TimeCursor::setRecordedSince(std::optional<std::int64_t> moment) {
     if (moment == recordedSince_) return;
     recordedSince_ = moment;
+    takeReach();
+}
+
+void TimeCursor::setServedSince(std::optional<std::int64_t> moment) {
+    if (moment == servedSince_) return;
+    servedSince_ = moment;
+    takeReach();
+}
+
+void TimeCursor::takeReach() {
     emit reachChanged();
+    if (meant_ && oldest() < moment_) travelTo(*meant_);
 }
 
 TimeRange TimeCursor::shown() const {
@@ -63,6 +74,7 @@ void TimeCursor::toggleLive() {
 
 void TimeCursor::travelTo(std::int64_t moment) {
     change(moment >= newest_, std::clamp(moment, oldest(), newest_), range_);
+    if (moment < oldest()) meant_ = moment;
 }
 
 void TimeCursor::moveBy(seconds step) {
@@ -97,6 +109,7 @@ void TimeCursor::setHovered(std::optional<std::int64_t> moment) {
 }
 
 void TimeCursor::change(bool live, std::int64_t moment, seconds range) {
+    meant_.reset();
     range = std::clamp(range, shortestRange, longestRange());
     const bool otherLive = live != live_;
     const bool otherRange = range != range_;

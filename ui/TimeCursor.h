@@ -30,8 +30,10 @@ class TimeCursor : public QObject {
     std::int64_t oldest() const;
     // Where the record begins; nothing: only the last hour is there.
     void setRecordedSince(std::optional<std::int64_t> moment);
+    // Where a server begins to know what is on screen; nothing: none does.
+    void setServedSince(std::optional<std::int64_t> moment);
     std::chrono::seconds range() const { return range_; }
-    // 3 hours; with a record 6, 12 or 24 hours or 7 days, the least of them that holds all of it.
+    // 3 hours; with more that is kept 6, 12 or 24 hours or 7 days, the least of them that holds all of it.
     std::chrono::seconds longestRange() const;
     TimeRange shown() const;  // what charts show: range() up to moment()
 
@@ -41,7 +43,9 @@ class TimeCursor : public QObject {
     void pause();  // stays where it is
     void goLive();
     void toggleLive();
-    void travelTo(std::int64_t moment);         // clamped; the newest moment means live
+    // Clamped; the newest moment means live. Where more turns out to be kept while nobody moved it, it goes
+    // on to the moment that was meant.
+    void travelTo(std::int64_t moment);
     void moveBy(std::chrono::seconds step);     // negative is back in time
     void setRange(std::chrono::seconds range);  // clamped
     // A factor below 1 shows less time. `at` (0 left edge, 1 right edge of the charts) keeps its moment while
@@ -62,6 +66,7 @@ class TimeCursor : public QObject {
     void reachChanged();  // oldest() did, for another reason than time
 
   private:
+    void takeReach();
     void change(bool live, std::int64_t moment, std::chrono::seconds range);
 
     bool live_ = true;
@@ -69,6 +74,8 @@ class TimeCursor : public QObject {
     std::int64_t moment_ = 0;
     std::optional<std::int64_t> hovered_;
     std::optional<std::int64_t> recordedSince_;
+    std::optional<std::int64_t> servedSince_;
+    std::optional<std::int64_t> meant_;  // before oldest(), when it was told to go there
     std::chrono::seconds range_ = usualRange;
 };
 

@@ -13,6 +13,7 @@
 
 #include "ui/EventText.h"
 #include "ui/TimeCursor.h"
+#include "ui/hosts/ServerPart.h"
 #include "ui/theme/Theme.h"
 
 namespace baro::ui {
@@ -24,6 +25,9 @@ constexpr int top = gridStep / 2;
 constexpr std::chrono::seconds usualReach{86'400};
 constexpr double markReach = 4;  // pixels: so near a mark is it
 constexpr std::size_t mostLines = 8;
+constexpr double serversShare = 0.45;  // of the colour: what is a server's is paler
+
+const std::string load = "barograph_cpu_busy_ratio";
 
 std::chrono::hours hoursUpTo(std::int64_t milliseconds) {
     return std::chrono::ceil<std::chrono::hours>(std::chrono::milliseconds(milliseconds));
@@ -48,6 +52,10 @@ Timeline::Timeline(const PageContext& context, const EventFeed& events, QWidget*
     setAccessibleName(tr("Timeline: processor load of the time that is kept"));
     setFocusPolicy(Qt::TabFocus);
     setToolTip(tr("Drag to travel into the past; Esc goes back to live"));
+    if (ServerPast* const past = context.series.serverPast()) {
+        serverPart_ = std::make_unique<ServerPart>(*past);
+        connect(serverPart_.get(), &ServerPart::news, this, &Timeline::join);
+    }
     connect(&context.cursor, &TimeCursor::changed, this, [this] {
         ask();
         update();
@@ -60,6 +68,8 @@ Timeline::Timeline(const PageContext& context, const EventFeed& events, QWidget*
     connect(&context.cursor, &TimeCursor::reachChanged, this, &Timeline::ask);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
+
+Timeline::~Timeline() = default;
 
 QSize Timeline::sizeHint() const {
     return {80 * gridStep, 6 * gridStep};
@@ -74,7 +84,7 @@ QRectF Timeline::area() const {
 
 void Timeline::ask() {
     SeriesQuestion question;
-    question.expressions = {"barograph_cpu_busy_ratio"};
+    question.expressions = {load};
     question.maximumPoints = static_cast<int>(area().width());
     question.range = reach(context_.cursor);
     question.alwaysNewest = true;
@@ -82,6 +92,26 @@ void Timeline::ask() {
 }
 
 void Timeline::take(const SeriesAnswer& answer) {
+    if (!serverPart_ || !serverPart_->mayAdd()) return draw(answer);
+    unjoined_ = answer;
+    join();
+}
+
+void Timeline::join() {
+    if (!unjoined_) return;
+    SeriesAnswer joined = *unjoined_;
+    joined.axis = serverPart_->join({.expressions = {load},
+                                     .variables = context_.series.variables(),
+                                     .range = joined.range,
+                                     .newest = context_.cursor.newest(),
+                                     .unit = Unit::Ratio},
+                                    joined.plots);
+    if (!serverPart_->isWaiting()) unjoined_.reset();
+    draw(std::move(joined));
+}
+
+void Timeline::draw(SeriesAnswer answer) {
+    axis_ = std::move(answer.axis);
     range_ = answer.range;
     busy_.clear();
     if (!answer.plots.empty() && answer.plots.front() && !answer.plots.front()->series.empty())
@@ -94,13 +124,15 @@ double Timeline::positionOf(std::int64_t moment) const {
     return area().left() + area().width() * static_cast<double>(moment - range_.from) / length;
 }
 
+std::int64_t Timeline::momentAt(double x) const {
+    const double share = static_cast<double>(range_.to - range_.from) / area().width();
+    return range_.from + static_cast<std::int64_t>((x - area().left()) * share);
+}
+
 std::span<const history::Event> Timeline::eventsNear(double x) const {
     if (range_.to <= range_.from) return {};
-    const double share = static_cast<double>(range_.to - range_.from) / area().width();
-    const auto at = [&](double position) {
-        return range_.from + static_cast<std::int64_t>((position - area().left()) * share);
-    };
-    return events_.within({std::max(range_.from, at(x - markReach)), std::min(range_.to, at(x + markReach))});
+    return events_.within(
+        {std::max(range_.from, momentAt(x - markReach)), std::min(range_.to, momentAt(x + markReach))});
 }
 
 QString Timeline::eventsAt(double x) const {
@@ -113,10 +145,16 @@ QString Timeline::eventsAt(double x) const {
     return lines.join(QLatin1Char('\n'));
 }
 
+QString Timeline::serverAt(double x) const {
+    return axis_.isOfServer(momentAt(x)) ? axis_.server : QString();
+}
+
 bool Timeline::event(QEvent* event) {
     if (event->type() != QEvent::ToolTip) return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
-    const QString text = eventsAt(help->pos().x());
+    QString text = eventsAt(help->pos().x());
+    if (const QString server = serverAt(help->pos().x()); text.isEmpty() && !server.isEmpty())
+        text = tr("Not recorded here, but known to %1").arg(server);
     QToolTip::showText(help->globalPos(), text.isEmpty() ? toolTip() : Qt::convertFromPlainText(text), this);
     return true;
 }
@@ -166,6 +204,20 @@ void Timeline::hideEvent(QHideEvent* event) {
     watch_->setVisible(false);
 }
 
+void Timeline::paintLoad(QPainter& painter, const QRectF& chart) const {
+    if (busy_.empty()) return;
+    const QColor recorded = context_.theme.color(Subject::Cpu);
+    const QColor servers = mixed(context_.theme.color(Role::Sidebar), recorded, serversShare);
+    const double width = chart.width() / static_cast<double>(busy_.size());
+    for (std::size_t i = 0; i < busy_.size(); ++i) {
+        if (std::isnan(busy_[i])) continue;
+        const double height = std::max(1.0, std::clamp(busy_[i], 0.0, 1.0) * chart.height());
+        const double x = chart.left() + static_cast<double>(i) * width;
+        painter.fillRect(QRectF(x, chart.bottom() - height, width, height),
+                         axis_.isOfServer(momentAt(x + width / 2)) ? servers : recorded);
+    }
+}
+
 void Timeline::paintEvent(QPaintEvent*) {
     const Theme& theme = context_.theme;
     QPainter painter(this);
@@ -173,18 +225,7 @@ void Timeline::paintEvent(QPaintEvent*) {
     const QRectF chart = area();
     painter.fillRect(QRectF(chart.left(), chart.bottom(), chart.width(), 1), theme.color(Role::Line));
 
-    if (!busy_.empty()) {
-        QColor fill = theme.color(Subject::Cpu);
-        const double width = chart.width() / static_cast<double>(busy_.size());
-        for (std::size_t i = 0; i < busy_.size(); ++i) {
-            if (std::isnan(busy_[i])) continue;
-            const double height = std::max(1.0, std::clamp(busy_[i], 0.0, 1.0) * chart.height());
-            painter.fillRect(
-                QRectF(chart.left() + static_cast<double>(i) * width, chart.bottom() - height, width, height),
-                fill);
-        }
-    }
-
+    paintLoad(painter, chart);
     if (range_.to <= range_.from) return;
     paintTimes(painter, chart);
     paintEvents(painter, chart);

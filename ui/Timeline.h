@@ -4,6 +4,7 @@
 
 #include <QWidget>
 #include <memory>
+#include <optional>
 #include <vector>
 
 #include "ui/EventFeed.h"
@@ -12,17 +13,22 @@
 
 namespace baro::ui {
 
+class ServerPart;
+
 class Timeline : public QWidget {
     Q_OBJECT
   public:
     // events must outlive it.
     Timeline(const PageContext& context, const EventFeed& events, QWidget* parent = nullptr);
+    ~Timeline() override;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
 
     // What its tool tip says there: the events whose marks stand at this x, a line each; empty: none.
     QString eventsAt(double x) const;
+    // Which server knows the load there; empty: it is recorded here, or unknown.
+    QString serverAt(double x) const;
 
   protected:
     bool event(QEvent* event) override;
@@ -37,8 +43,12 @@ class Timeline : public QWidget {
   private:
     void ask();
     void take(const SeriesAnswer& answer);
+    void draw(SeriesAnswer answer);
+    void join();
+    void paintLoad(QPainter& painter, const QRectF& chart) const;
     void travel(const QPointF& position);
     double positionOf(std::int64_t moment) const;
+    std::int64_t momentAt(double x) const;
     QRectF area() const;
     std::span<const history::Event> eventsNear(double x) const;
     void paintEvents(QPainter& painter, const QRectF& chart) const;
@@ -49,6 +59,9 @@ class Timeline : public QWidget {
     std::unique_ptr<SeriesWatch> watch_;
     TimeRange range_;
     std::vector<double> busy_;  // one a pixel column, 0 to 1; NaN where unknown
+    JoinedAxis axis_;           // which of them are a server's
+    std::unique_ptr<ServerPart> serverPart_;
+    std::optional<SeriesAnswer> unjoined_;  // as long as the server may have more
 };
 
 }  // namespace baro::ui

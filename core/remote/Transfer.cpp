@@ -50,6 +50,7 @@ Transfer::Transfer(QNetworkReply* reply, std::shared_ptr<Listener> listener,
     connect(&silence_, &QTimer::timeout, this, [this] { takeSilence(); });
     connect(reply_, &QNetworkReply::sslErrors, this,
             [this](const QList<QSslError>& errors) { tlsErrors_ = errors; });
+    connect(reply_, &QNetworkReply::encrypted, this, [this] { isEncrypted_ = true; });
     connect(reply_, &QNetworkReply::uploadProgress, this, [this] { silence_.start(patience_); });
     connect(reply_, &QNetworkReply::metaDataChanged, this, [this] { takeHead(); });
     connect(reply_, &QNetworkReply::readyRead, this, [this] {
@@ -118,6 +119,13 @@ void Transfer::end(const Status& outcome) {
     over_();
 }
 
+// With TLS 1.3 a server looks at our certificate when all is agreed on for us.
+std::string Transfer::certificateHint() const {
+    return reply_->sslConfiguration().localCertificate().isNull()
+               ? "; it may want a client certificate (cert_file)"
+               : "; it may not take the client certificate (cert_file)";
+}
+
 Status Transfer::outcome() const {
     const std::string why = reply_->errorString().toStdString();
     const QUrl url = reply_->url();
@@ -131,7 +139,8 @@ Status Transfer::outcome() const {
             return failed("no host of the name " + nameOf(url) + " is known");
         case QNetworkReply::RemoteHostClosedError:
             if (hasHead_) return failed("its answer was cut");
-            return failed("it closed the connection without an answer" + schemeHint(url));
+            return failed("it closed the connection without an answer" +
+                          (isEncrypted_ ? certificateHint() : schemeHint(url)));
         case QNetworkReply::SslHandshakeFailedError:
             return denied(tls.empty() ? "TLS fails: " + why + schemeHint(url) : tls);
         case QNetworkReply::TimeoutError:

@@ -55,6 +55,7 @@ class Transfer : public QObject {
     void takeSilence();
     void end(const Status& outcome);
     Status outcome() const;
+    std::string certificateHint() const;
 
     QNetworkReply* const reply_;
     const std::shared_ptr<Listener> listener_;
@@ -62,6 +63,7 @@ class Transfer : public QObject {
     const std::function<void()> over_;
     QTimer silence_;
     QList<QSslError> tlsErrors_;
+    bool isEncrypted_ = false;
     bool hasHead_ = false;
     bool isOver_ = false;
 };

@@ -83,7 +83,7 @@ def check_frame(text):
                "sockets": "node_sockstat_sockets_used", "host": "node_uname_info"}
     empty = [name for name, source in sources.items() if source in samples and f"{name} known" not in shown.splitlines()]
     checks.that("every subject that it tells is known", not empty, " ".join(empty))
-    checks.that("processes are none, and why", "processes office does not tell about processes: only Barograph does" in shown, shown)
+    checks.that("processes are none, and why", "processes what is scraped of office has no processes: only Barograph tells of them" in shown, shown)
     checks.that("the host has its name", f"nodename {samples['node_uname_info'][0][0]['nodename']}" in shown, shown)
 
 

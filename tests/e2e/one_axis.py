@@ -95,6 +95,15 @@ def check_one_axis(folder, port):
     checks.that("of this machine alone", not foreign, "; ".join(foreign)[:500])
 
 
+def check_moment(folder, port):
+    """A moment of before this machine was recorded: its figures are the server's."""
+    before = len(asked(folder))
+    moments = pictures(folder, "a moment that is not recorded", lambda: [text for text in asked(folder)[before:] if "[300000ms]" in text.replace("[5m]", "[300000ms]")],
+                       "--at", "-20s")
+    target = 'instance="desk:9100",job="node"'
+    checks.that("is asked of the server, of this machine alone", moments and all(target in text.replace(" ", "") for text in moments), "; ".join(asked(folder)[before:])[-500:])
+
+
 def check_named_target(folder, port):
     name_server(folder, port, "  this_machine: {instance: 'elsewhere:9100', job: node}\n")
     before = len(asked(folder))
@@ -136,6 +145,7 @@ scrape_configs:
         wait_until_ready(port)
         wait_for("five scrapes", lambda: value(port, 'count_over_time(up{job="node"}[1m])') >= 5)
         check_one_axis(folder, port)
+        check_moment(folder, port)
         check_named_target(folder, port)
         check_explore(folder, port)
         check_failing_server(folder)

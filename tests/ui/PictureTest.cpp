@@ -73,6 +73,13 @@ class PictureTest : public QObject {
         QVERIFY(!svg.contains("<image"));
     }
 
+    void aPictureSaysThatThereIsMoreThanItShows() {
+        ChartPicture chart = twoLines();
+        chart.data.leftOut = 40;
+        const QString svg = QString::fromUtf8(encoded(pictureOf(chart, {}, {900, 200}), PictureKind::Svg, 1));
+        QVERIFY(svg.contains("Only the largest 1 of 41 series are drawn"));
+    }
+
     void aPdfIsOnePageOfLinesAndText() {
         const QByteArray pdf = encoded(pictureOf(twoLines(), {}, {400, 200}), PictureKind::Pdf, 1);
         QVERIFY(pdf.startsWith("%PDF-"));

@@ -62,6 +62,44 @@ class TimeCursorTest : public QObject {
         QCOMPARE(cursor.moment(), cursor.oldest());
     }
 
+    void whatAServerKnowsIsWithinReach() {
+        TimeCursor cursor;
+        cursor.advance(presentTime);
+        cursor.setRecordedSince(presentTime - 2 * 3'600'000);
+        const QSignalSpy reach(&cursor, &TimeCursor::reachChanged);
+        cursor.setServedSince(presentTime - 48 * 3'600'000);
+        QCOMPARE(reach.count(), 1);
+        QCOMPARE(cursor.oldest(), presentTime - 48 * 3'600'000);
+        // A server that knows less takes nothing away.
+        cursor.setServedSince(presentTime - 3'600'000);
+        QCOMPARE(cursor.oldest(), presentTime - 2 * 3'600'000);
+        cursor.setServedSince({});
+        QCOMPARE(cursor.oldest(), presentTime - 2 * 3'600'000);
+    }
+
+    void goesOnToWhereItWasSentAsSoonAsThatIsWithinReach() {
+        const std::int64_t yesterday = presentTime - 20 * 3'600'000;
+        TimeCursor cursor;
+        cursor.advance(presentTime);
+        cursor.travelTo(yesterday);
+        QCOMPARE(cursor.moment(), presentTime - 3'600'000);
+        cursor.setServedSince(presentTime - 48 * 3'600'000);
+        QCOMPARE(cursor.moment(), yesterday);
+    }
+
+    void whoeverMovedItSinceIsNotTakenAway() {
+        TimeCursor cursor;
+        cursor.advance(presentTime);
+        cursor.travelTo(presentTime - 20 * 3'600'000);
+        cursor.moveBy(60s);
+        cursor.setServedSince(presentTime - 48 * 3'600'000);
+        QCOMPARE(cursor.moment(), presentTime - 3'600'000 + 60'000);
+        cursor.travelTo(0);
+        cursor.goLive();
+        cursor.setServedSince(presentTime - 96 * 3'600'000);
+        QVERIFY(cursor.isLive());
+    }
+
     void keepsTheMomentUnderThePointerWhenZooming() {
         TimeCursor cursor;
         cursor.advance(presentTime);

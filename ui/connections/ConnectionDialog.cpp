@@ -72,6 +72,7 @@ ConnectionDialog::ConnectionDialog(const Theme& theme, ServerBook& book,
     }
     column->addLayout(halves);
     told_ = new Label(theme, TextSize::Body, Role::QuietText, this);
+    told_->setObjectName(QStringLiteral("told"));
     told_->setWordWrap(true);
     told_->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     column->addWidget(told_);

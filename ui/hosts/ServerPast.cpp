@@ -8,6 +8,7 @@
 #include "core/hosts/HostPace.h"
 #include "core/hosts/ScrapePace.h"
 #include "ui/MachineText.h"
+#include "ui/hosts/HostPast.h"
 
 namespace baro::ui {
 namespace {
@@ -26,6 +27,10 @@ void ServerPast::drop() {
     ++round_;
     isSeeking_ = false;
     pace_.reset();
+    // Nobody waits for a server that does not answer.
+    ending_.request_stop();
+    if (source_) source_->giveUp();
+    frames_.reset();
     reader_.reset();
     source_.reset();
     host_.reset();
@@ -82,6 +87,11 @@ void ServerPast::takePace(const Result<prometheus::QueryAnswer>& answer) {
     source_->setScrapeInterval(scrapeInterval_);
     reader_ = std::make_unique<PeriodReader>(*source_);
     connect(reader_.get(), &PeriodReader::answered, this, &ServerPast::answered);
+    ending_ = {};
+    frames_ = std::make_unique<PastFrames>(pastOn(*host_, ending_.get_token()));
+    connect(frames_.get(), &PastFrames::found, this, &ServerPast::found);
+    connect(frames_.get(), &PastFrames::reaches, this, &ServerPast::reaches);
+    frames_->askExtent();
     emit changed();
 }
 
@@ -101,6 +111,10 @@ void ServerPast::ask(int chart, PeriodQuestion question) {
 
 void ServerPast::forget(int chart) {
     if (reader_) reader_->forget(chart);
+}
+
+void ServerPast::askFrame(std::int64_t time) {
+    if (frames_) frames_->ask(time);
 }
 
 }  // namespace baro::ui

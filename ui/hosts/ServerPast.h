@@ -8,10 +8,12 @@
 #include <chrono>
 #include <memory>
 #include <optional>
+#include <stop_token>
 
 #include "core/hosts/HostSampler.h"
 #include "core/hosts/ServerSource.h"
 #include "core/http/HttpCarrier.h"
+#include "ui/PastFrames.h"
 #include "ui/history/PeriodReader.h"
 
 namespace baro::ui {
@@ -45,12 +47,16 @@ class ServerPast : public QObject {
     int nextChart() { return ++charts_; }
     void ask(int chart, PeriodQuestion question);
     void forget(int chart);
+    // Its Frame of a moment, milliseconds since 1970; of questions that wait only the newest is answered.
+    void askFrame(std::int64_t time);
 
   signals:
     void hasServersChanged();  // what was answered without a look at servers is to be asked again
     void sought();
     void changed();  // it may be asked now, or no more, or there is another problem
     void answered(int chart, const std::shared_ptr<const baro::ui::PeriodPlots>& plots);
+    void found(qint64 time, const baro::FramePtr& frame, bool isKnown);  // as PastFrames
+    void reaches(const baro::TimeRange& extent);                         // how far it knows this machine
 
   private:
     void takePace(const Result<prometheus::QueryAnswer>& answer);
@@ -68,6 +74,8 @@ class ServerPast : public QObject {
     std::unique_ptr<http::Carriage> pace_;
     std::unique_ptr<ServerSource> source_;
     std::unique_ptr<PeriodReader> reader_;  // goes before its source
+    std::stop_source ending_;               // of what the next one asks
+    std::unique_ptr<PastFrames> frames_;
 };
 
 }  // namespace baro::ui

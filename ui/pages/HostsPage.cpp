@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "ui/FrameFeed.h"
+#include "ui/Navigation.h"
 #include "ui/TimeCursor.h"
 #include "ui/hosts/HostOverviewFeed.h"
 #include "ui/widgets/Card.h"
@@ -34,6 +35,8 @@ class HostsPage final : public Page {
         table_ = new HostTableView(context.theme, model_, card_);
         card_->addTable(table_);
         message_ = new StateMessage(context.theme, this);
+        connect(message_, &StateMessage::acted, this,
+                [this] { this->context().navigation.openPage(QStringLiteral("settings")); });
         column->addWidget(problem_);
         column->addWidget(summary_);
         column->addWidget(card_, 1);
@@ -131,6 +134,7 @@ class HostsPage final : public Page {
         card_->setVisible(!hasNone);
         summary_->setVisible(!hasNone && !(isAlone && !hasServers));
         message_->setVisible(hasNone || isAlone);
+        message_->setAction(hasServers || hasNone ? QString() : tr("Open the settings"));
         // The table needs no more than its rows then.
         card_->setMaximumHeight(isAlone ? table_->heightOfRows() + 4 * gridStep : QWIDGETSIZE_MAX);
         if (hasNone)
@@ -152,7 +156,8 @@ class HostsPage final : public Page {
         const QString place = context().hosts.place();
         message_->setMessage(
             StateMessage::Kind::Empty, tr("Only this machine is known"),
-            tr("Name a server with Prometheus's API in %1 and all its hosts are listed here within seconds:")
+            tr("Add a server with Prometheus's API under Connections in the settings, or in %1, and all its "
+               "hosts are listed here within seconds:")
                     .arg(place.isEmpty() ? QStringLiteral("servers.yml") : place) +
                 QStringLiteral("\n\nservers: [{name: lab, url: \"http://prometheus.example:9090\"}]"));
     }

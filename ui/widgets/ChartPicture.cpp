@@ -10,6 +10,7 @@
 
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisTicks.h"
+#include "ui/widgets/AxisWords.h"
 #include "ui/widgets/Bands.h"
 
 namespace baro::ui {
@@ -253,6 +254,14 @@ void paintLegend(QPainter& painter, const QRectF& area, const ChartPicture& char
     }
 }
 
+// Whose it is and of when, and that it is not all there was.
+QString footText(const ChartPicture& chart) {
+    QStringList words{rangeInWords(chart.data.range)};
+    if (!chart.host.isEmpty()) words.prepend(chart.host);
+    if (chart.data.leftOut > 0) words << leftOutText(chart.data);
+    return words.join(QStringLiteral("   "));
+}
+
 }  // namespace
 
 QString unitInWords(Unit unit) {
@@ -334,10 +343,9 @@ void paintChart(QPainter& painter, const QRectF& area, const ChartPicture& chart
     paintLegend(painter, {area.left(), plot.area.bottom() + timesHeight + pictureGap, area.width(), legend},
                 chart, look);
     painter.setPen((*look.palette)[Role::QuietText]);
-    painter.drawText(QRectF(area.left(), area.bottom() - caption, area.width(), caption),
-                     Qt::AlignLeft | Qt::AlignVCenter,
-                     (chart.host.isEmpty() ? QString() : chart.host + QStringLiteral("   ")) +
-                         rangeInWords(chart.data.range));
+    const QRectF foot(area.left(), area.bottom() - caption, area.width(), caption);
+    painter.drawText(foot, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(painter.font()).elidedText(footText(chart), Qt::ElideRight, foot.width()));
     painter.restore();
 }
 

@@ -1,5 +1,6 @@
 #include "ui/widgets/StateMessage.h"
 
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include "ui/MachineText.h"
@@ -22,7 +23,11 @@ StateMessage::StateMessage(const Theme& theme, QWidget* parent) : QWidget(parent
     layout->addWidget(icon_);
     layout->addWidget(headline_);
     layout->addWidget(sentence_);
+    action_ = new QPushButton(this);
+    action_->hide();
+    layout->addWidget(action_, 0, Qt::AlignCenter);
     layout->addStretch();
+    connect(action_, &QPushButton::clicked, this, &StateMessage::acted);
     connect(&theme, &Theme::changed, this, &StateMessage::showIcon);
 }
 
@@ -34,6 +39,11 @@ void StateMessage::setMessage(Kind kind, const QString& headline, const QString&
     setAccessibleName(headline);
     setAccessibleDescription(sentence);
     showIcon();
+}
+
+void StateMessage::setAction(const QString& text) {
+    action_->setText(text);
+    action_->setVisible(!text.isEmpty());
 }
 
 void StateMessage::setReason(const Error& reason) {

@@ -7,6 +7,7 @@
 #include "ui/theme/Theme.h"
 
 class QLabel;
+class QPushButton;
 
 namespace baro::ui {
 
@@ -23,6 +24,11 @@ class StateMessage : public QWidget {
     void setMessage(Kind kind, const QString& headline, const QString& sentence = {});
     // From the reason of a Section that has no reading.
     void setReason(const Error& reason);
+    // A button below the message, for what can be done from here; empty: none.
+    void setAction(const QString& text);
+
+  signals:
+    void acted();
 
   private:
     void showIcon();
@@ -32,6 +38,7 @@ class StateMessage : public QWidget {
     QLabel* icon_ = nullptr;
     Label* headline_ = nullptr;
     Label* sentence_ = nullptr;
+    QPushButton* action_ = nullptr;
 };
 
 }  // namespace baro::ui

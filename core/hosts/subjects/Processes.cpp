@@ -65,7 +65,8 @@ void readProcesses(const HostSeries& series, Readings& into) {
     }
     into.processes =
         absent(hasApplications ? series.host() + " tells of its busiest applications, not of each process"
-                               : series.host() + " does not tell about processes: only Barograph does");
+                               : "what is scraped of " + series.host() +
+                                     " has no processes: only Barograph tells of them");
     into.socketTraffic = series.reason("the connections of each process");
 }
 

@@ -189,7 +189,7 @@ class HostFrameTest : public QObject {
         const Frame frame = frameFrom(officeAt(start));
         QVERIFY(!frame.readings.processes);
         QVERIFY(frame.readings.processes.reason() ==
-                absent("office does not tell about processes: only Barograph does"));
+                absent("what is scraped of office has no processes: only Barograph tells of them"));
         QVERIFY(frame.readings.gpus.reason() == absent("office tells nothing of graphics processors"));
         QVERIFY(!frame.readings.self);  // process_* are node_exporter's own
         QVERIFY(frame.applications == nullptr);

@@ -1,8 +1,4 @@
 #include <QFile>
-#include <QSslCertificate>
-#include <QSslConfiguration>
-#include <QSslKey>
-#include <QSslServer>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTemporaryDir>
@@ -11,53 +7,18 @@
 #include "core/remote/NetworkCarrier.h"
 #include "tests/core/remote/CarriedAnswer.h"
 #include "tests/support/TestMain.h"
+#include "tests/support/TlsServer.h"
 
 using namespace baro;
 
 namespace {
 
-QString fixture(const QString& name) {
-    return QStringLiteral(BARO_FIXTURES "/tls/") + name;
+http::Request requestTo(const test::TlsServer& server) {
+    http::Request request;
+    request.url = server.url() + "/";
+    request.tls.caFile = test::tlsFixture("authority.pem").toStdString();
+    return request;
 }
-
-// Shows the certificate of a fixture, and answers "hello" once there is a request.
-class TlsServer : public QSslServer {
-  public:
-    explicit TlsServer(const QString& name, bool wantsClient = false) {
-        QFile file(fixture(name));
-        (void)file.open(QIODevice::ReadOnly);
-        const QByteArray content = file.readAll();
-        QSslConfiguration setup = QSslConfiguration::defaultConfiguration();
-        setup.setLocalCertificate(QSslCertificate(content));
-        setup.setPrivateKey(QSslKey(content, QSsl::Ec));
-        if (wantsClient) {
-            setup.setCaCertificates(QSslCertificate::fromPath(fixture("authority.pem")));
-            setup.setPeerVerifyMode(QSslSocket::VerifyPeer);
-        }
-        setSslConfiguration(setup);
-        listen(QHostAddress::LocalHost);
-        connect(this, &QTcpServer::pendingConnectionAvailable, this, [this] {
-            while (QTcpSocket* const socket = nextPendingConnection()) {
-                auto* const tls = qobject_cast<QSslSocket*>(socket);
-                peer = tls->peerCertificate().subjectInfo(QSslCertificate::CommonName).join(',');
-                ++connections;
-                connect(socket, &QTcpSocket::readyRead, this, [socket] {
-                    if (socket->readAll().contains("\r\n\r\n"))
-                        socket->write("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello");
-                });
-            }
-        });
-    }
-    http::Request request() const {
-        http::Request request;
-        request.url = "https://127.0.0.1:" + std::to_string(serverPort()) + "/";
-        request.tls.caFile = fixture("authority.pem").toStdString();
-        return request;
-    }
-
-    QString peer;
-    int connections = 0;
-};
 
 // Empty where "hello" came.
 QString outcomeOf(http::HttpCarrier& carrier, const http::Request& request) {
@@ -89,86 +50,87 @@ class NetworkCarrierTlsTest : public QObject {
     void certificatesAreRefusedWithTheReason() {
         QFETCH(QString, certificate);
         QFETCH(QString, problem);
-        TlsServer server(certificate);
+        test::TlsServer server(certificate);
         const auto carrier = remote::makeNetworkCarrier();
-        QCOMPARE(outcomeOf(*carrier, server.request()), problem);
+        QCOMPARE(outcomeOf(*carrier, requestTo(server)), problem);
     }
 
     void anAuthorityThatIsNotTrusted() {
-        TlsServer server("server.pem");
+        test::TlsServer server("server.pem");
         const auto carrier = remote::makeNetworkCarrier();
-        http::Request request = server.request();
+        http::Request request = requestTo(server);
         request.tls.caFile.clear();
         QCOMPARE(outcomeOf(*carrier, request),
                  "its certificate is signed by an authority that is not trusted; give that one as ca_file");
     }
 
     void aCertificateIsTrustedByItself() {
-        TlsServer server("own.pem");
+        test::TlsServer server("own.pem");
         const auto carrier = remote::makeNetworkCarrier();
-        http::Request request = server.request();
-        request.tls.caFile = fixture("own.pem").toStdString();
+        http::Request request = requestTo(server);
+        request.tls.caFile = test::tlsFixture("own.pem").toStdString();
         QCOMPARE(outcomeOf(*carrier, request), "");
     }
 
     void theNameMayBeAnother() {
-        TlsServer server("elsewhere.pem");
+        test::TlsServer server("elsewhere.pem");
         const auto carrier = remote::makeNetworkCarrier();
-        http::Request request = server.request();
+        http::Request request = requestTo(server);
         request.tls.serverName = "elsewhere.example";
         QCOMPARE(outcomeOf(*carrier, request), "");
     }
 
     // What was opened without verification must not serve who wants it.
     void onlyWhoAsksGoesUnverified() {
-        TlsServer server("expired.pem");
+        test::TlsServer server("expired.pem");
         const auto carrier = remote::makeNetworkCarrier();
-        http::Request careless = server.request();
+        http::Request careless = requestTo(server);
         careless.tls.skipsVerification = true;
         QCOMPARE(outcomeOf(*carrier, careless), "");
-        QVERIFY(outcomeOf(*carrier, server.request()).startsWith("its certificate expired"));
+        QVERIFY(outcomeOf(*carrier, requestTo(server)).startsWith("its certificate expired"));
     }
 
     void aClientShowsItsCertificate() {
-        TlsServer server("server.pem", true);
+        test::TlsServer server("server.pem", true);
         const auto carrier = remote::makeNetworkCarrier();
-        http::Request request = server.request();
-        request.tls.certificateFile = request.tls.keyFile = fixture("client.pem").toStdString();
+        http::Request request = requestTo(server);
+        request.tls.certificateFile = request.tls.keyFile = test::tlsFixture("client.pem").toStdString();
         QCOMPARE(outcomeOf(*carrier, request), "");
         QCOMPARE(server.peer, "client");
     }
 
     void aServerThatWantsOneTakesNobodyElse() {
-        TlsServer server("server.pem", true);
+        test::TlsServer server("server.pem", true);
         const auto carrier = remote::makeNetworkCarrier();
-        QVERIFY(!outcomeOf(*carrier, server.request()).isEmpty());
+        const QString problem = outcomeOf(*carrier, requestTo(server));
+        QVERIFY2(problem.endsWith("; it may want a client certificate (cert_file)"), qPrintable(problem));
         QCOMPARE(server.connections, 0);
     }
 
     void filesOfNoUseAreNamed() {
-        TlsServer server("server.pem");
+        test::TlsServer server("server.pem");
         const auto carrier = remote::makeNetworkCarrier();
-        http::Request request = server.request();
+        http::Request request = requestTo(server);
         request.tls.caFile = "/nowhere/ca.pem";
         QVERIFY(outcomeOf(*carrier, request).startsWith("ca_file /nowhere/ca.pem cannot be read: "));
-        request.tls.caFile = fixture("make").toStdString();
+        request.tls.caFile = test::tlsFixture("make").toStdString();
         QVERIFY(outcomeOf(*carrier, request).endsWith("holds no certificate (PEM)"));
-        request = server.request();
+        request = requestTo(server);
         request.tls.certificateFile = request.tls.caFile;
         QVERIFY(outcomeOf(*carrier, request).endsWith("holds no private key (PEM, without a passphrase)"));
         QCOMPARE(server.connections, 0);
     }
 
     void aRenewedFileIsRead() {
-        TlsServer server("own.pem");
+        test::TlsServer server("own.pem");
         const QTemporaryDir folder;
         const QString file = folder.filePath("ca.pem");
         const auto carrier = remote::makeNetworkCarrier();
-        http::Request request = server.request();
+        http::Request request = requestTo(server);
         request.tls.caFile = file.toStdString();
-        QVERIFY(QFile::copy(fixture("authority.pem"), file));
+        QVERIFY(QFile::copy(test::tlsFixture("authority.pem"), file));
         QVERIFY(!outcomeOf(*carrier, request).isEmpty());
-        QVERIFY(QFile::remove(file) && QFile::copy(fixture("own.pem"), file));
+        QVERIFY(QFile::remove(file) && QFile::copy(test::tlsFixture("own.pem"), file));
         QFile renewed(file);
         QVERIFY(renewed.open(QIODevice::ReadWrite));
         QVERIFY(

@@ -1,5 +1,6 @@
 #include "ui/pages/HostsPage.h"
 
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
@@ -101,6 +102,12 @@ class HostsPageTest : public QObject {
         QVERIFY2(desk.message().accessibleDescription().contains("/home/me/servers.yml"),
                  qPrintable(desk.message().accessibleDescription()));
         QCOMPARE(desk.names(), QStringList{"This machine"});
+        const QSignalSpy wanted(&desk.navigation, &Navigation::pageWanted);
+        auto* const opens = desk.message().findChild<QPushButton*>();
+        QVERIFY(opens != nullptr && opens->isVisible());
+        opens->click();
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.front().front().toString(), "settings");
     }
 
     void whatIsInTroubleIsFirst() {
