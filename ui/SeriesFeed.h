@@ -99,6 +99,8 @@ class SeriesFeed : public QObject {
     // $interval and $host as they are now for the cursor's range.
     ExpressionVariables variables() const;
 
+    const TimeCursor& cursor() const { return cursor_; }
+
     // Asks for every visible watch again, at the next turn of the event loop; at most 25 times a second.
     void refresh();
     bool isIdle() const;  // nothing asked that is not answered: for tests and screenshots

@@ -13,7 +13,6 @@
 
 #include "ui/EventText.h"
 #include "ui/TimeCursor.h"
-#include "ui/hosts/ServerPart.h"
 #include "ui/theme/Theme.h"
 
 namespace baro::ui {
@@ -26,9 +25,6 @@ constexpr std::chrono::seconds usualReach{86'400};
 constexpr double markReach = 4;  // pixels: so near a mark is it
 constexpr std::size_t mostLines = 8;
 constexpr double serversShare = 0.45;  // of the colour: what is a server's is paler
-
-const std::string load = "barograph_cpu_busy_ratio";
-
 std::chrono::hours hoursUpTo(std::int64_t milliseconds) {
     return std::chrono::ceil<std::chrono::hours>(std::chrono::milliseconds(milliseconds));
 }
@@ -48,14 +44,10 @@ Timeline::Timeline(const PageContext& context, const EventFeed& events, QWidget*
     : QWidget(parent),
       context_(context),
       events_(events),
-      watch_(context.series.watch([this](const SeriesAnswer& answer) { take(answer); })) {
+      watch_(context.series, [this](const SeriesAnswer& answer) { take(answer); }) {
     setAccessibleName(tr("Timeline: processor load of the time that is kept"));
     setFocusPolicy(Qt::TabFocus);
     setToolTip(tr("Drag to travel into the past; Esc goes back to live"));
-    if (ServerPast* const past = context.series.serverPast()) {
-        serverPart_ = std::make_unique<ServerPart>(*past);
-        connect(serverPart_.get(), &ServerPart::news, this, &Timeline::join);
-    }
     connect(&context.cursor, &TimeCursor::changed, this, [this] {
         ask();
         update();
@@ -68,8 +60,6 @@ Timeline::Timeline(const PageContext& context, const EventFeed& events, QWidget*
     connect(&context.cursor, &TimeCursor::reachChanged, this, &Timeline::ask);
     connect(&context.theme, &Theme::changed, this, qOverload<>(&QWidget::update));
 }
-
-Timeline::~Timeline() = default;
 
 QSize Timeline::sizeHint() const {
     return {80 * gridStep, 6 * gridStep};
@@ -84,34 +74,15 @@ QRectF Timeline::area() const {
 
 void Timeline::ask() {
     SeriesQuestion question;
-    question.expressions = {load};
+    question.expressions = {"barograph_cpu_busy_ratio"};
     question.maximumPoints = static_cast<int>(area().width());
     question.range = reach(context_.cursor);
     question.alwaysNewest = true;
-    watch_->ask(std::move(question));
+    watch_.ask(std::move(question), Unit::Ratio);
 }
 
 void Timeline::take(const SeriesAnswer& answer) {
-    if (!serverPart_ || !serverPart_->mayAdd()) return draw(answer);
-    unjoined_ = answer;
-    join();
-}
-
-void Timeline::join() {
-    if (!unjoined_) return;
-    SeriesAnswer joined = *unjoined_;
-    joined.axis = serverPart_->join({.expressions = {load},
-                                     .variables = context_.series.variables(),
-                                     .range = joined.range,
-                                     .newest = context_.cursor.newest(),
-                                     .unit = Unit::Ratio},
-                                    joined.plots);
-    if (!serverPart_->isWaiting()) unjoined_.reset();
-    draw(std::move(joined));
-}
-
-void Timeline::draw(SeriesAnswer answer) {
-    axis_ = std::move(answer.axis);
+    axis_ = answer.axis;
     range_ = answer.range;
     busy_.clear();
     if (!answer.plots.empty() && answer.plots.front() && !answer.plots.front()->series.empty())
@@ -196,12 +167,12 @@ void Timeline::resizeEvent(QResizeEvent* event) {
 void Timeline::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
     ask();
-    watch_->setVisible(true);
+    watch_.setVisible(true);
 }
 
 void Timeline::hideEvent(QHideEvent* event) {
     QWidget::hideEvent(event);
-    watch_->setVisible(false);
+    watch_.setVisible(false);
 }
 
 void Timeline::paintLoad(QPainter& painter, const QRectF& chart) const {

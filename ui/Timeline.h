@@ -3,24 +3,19 @@
 #pragma once
 
 #include <QWidget>
-#include <memory>
-#include <optional>
 #include <vector>
 
 #include "ui/EventFeed.h"
 #include "ui/PageContext.h"
-#include "ui/SeriesFeed.h"
+#include "ui/hosts/JoinedWatch.h"
 
 namespace baro::ui {
-
-class ServerPart;
 
 class Timeline : public QWidget {
     Q_OBJECT
   public:
     // events must outlive it.
     Timeline(const PageContext& context, const EventFeed& events, QWidget* parent = nullptr);
-    ~Timeline() override;
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -43,8 +38,6 @@ class Timeline : public QWidget {
   private:
     void ask();
     void take(const SeriesAnswer& answer);
-    void draw(SeriesAnswer answer);
-    void join();
     void paintLoad(QPainter& painter, const QRectF& chart) const;
     void travel(const QPointF& position);
     double positionOf(std::int64_t moment) const;
@@ -56,12 +49,10 @@ class Timeline : public QWidget {
 
     const PageContext context_;
     const EventFeed& events_;
-    std::unique_ptr<SeriesWatch> watch_;
+    JoinedWatch watch_;
     TimeRange range_;
     std::vector<double> busy_;  // one a pixel column, 0 to 1; NaN where unknown
     JoinedAxis axis_;           // which of them are a server's
-    std::unique_ptr<ServerPart> serverPart_;
-    std::optional<SeriesAnswer> unjoined_;  // as long as the server may have more
 };
 
 }  // namespace baro::ui

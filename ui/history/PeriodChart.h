@@ -14,6 +14,8 @@
 
 namespace baro::ui {
 
+class ServerPart;
+
 // What all charts of a page show.
 struct ComparedPeriods {
     TimeRange first;

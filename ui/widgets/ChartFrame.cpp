@@ -19,7 +19,7 @@
 #include "ui/Navigation.h"
 #include "ui/RangeText.h"
 #include "ui/TimeCursor.h"
-#include "ui/hosts/ServerPart.h"
+#include "ui/hosts/JoinedWatch.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisWords.h"
 #include "ui/widgets/ChartCanvas.h"
@@ -65,11 +65,8 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
     setAccessibleName(spec_.title);
     canvas_->setMessage(tr("Waiting for data"));
 
-    if (ServerPast* const past = context.series.serverPast()) {
-        serverPart_ = std::make_unique<ServerPart>(*past);
-        connect(serverPart_.get(), &ServerPart::news, this, &ChartFrame::joinAnswer);
-    }
-    watch_ = context.series.watch([this](const SeriesAnswer& answer) { takeAnswer(answer); });
+    watch_ = std::make_unique<JoinedWatch>(context.series,
+                                           [this](const SeriesAnswer& answer) { takeAnswer(answer); });
     connect(legend_, &ChartLegend::toggled, this, &ChartFrame::redraw);
     connect(overlay_, &ChartOverlay::brushed, this, &ChartFrame::takeBrushed);
     connect(&context.theme, &Theme::changed, this, &ChartFrame::redraw);
@@ -120,35 +117,15 @@ void ChartFrame::ask() {
     question.step = step_;
     question.addsUp = filled_;
     question.maximumPoints = std::max(1, static_cast<int>(canvas_->plotArea().width() / 2));
-    watch_->ask(std::move(question));
+    watch_->ask(std::move(question), spec_.unit);
 }
 
 void ChartFrame::askNothing() {
-    watch_->ask({});
+    watch_->ask({}, spec_.unit);
 }
 
 void ChartFrame::takeAnswer(const SeriesAnswer& answer) {
-    if (!serverPart_ || !serverPart_->mayAdd()) return showAnswer(answer);
-    unjoined_ = answer;
-    joinAnswer();
-}
-
-void ChartFrame::joinAnswer() {
-    if (!unjoined_) return;
-    SeriesAnswer joined = *unjoined_;
-    ExpressionVariables variables = spec_.variables;
-    for (const auto& [name, value] : context_.series.variables())
-        variables.try_emplace(name, value);
-    AskedPlots asked{.variables = std::move(variables),
-                     .range = joined.range,
-                     .newest = context_.cursor.newest(),
-                     .unit = spec_.unit,
-                     .addsUp = filled_};
-    for (const ChartLine& line : spec_.lines)
-        asked.expressions.push_back(line.expression);
-    joined.axis = serverPart_->join(asked, joined.plots);
-    if (!serverPart_->isWaiting()) unjoined_.reset();
-    showAnswer(joined);
+    showAnswer(answer);
 }
 
 void ChartFrame::showAnswer(const SeriesAnswer& answer) {
@@ -327,7 +304,6 @@ void ChartFrame::showEvent(QShowEvent*) {
 }
 
 void ChartFrame::hideEvent(QHideEvent*) {
-    if (serverPart_) serverPart_->rest();
     watch_->setVisible(false);
 }
 

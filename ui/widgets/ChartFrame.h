@@ -21,8 +21,8 @@ namespace baro::ui {
 class ChartCanvas;
 class ChartLegend;
 class ChartOverlay;
+class JoinedWatch;
 class Label;
-class ServerPart;
 
 class ChartFrame : public QWidget {
     Q_OBJECT
@@ -100,7 +100,6 @@ class ChartFrame : public QWidget {
     double valueAt(const ChartSeries& series, std::int64_t moment) const;
     QString valuesText() const;
     QString momentText(std::int64_t moment) const;
-    void joinAnswer();
     void showAxis();
 
     PageContext context_;
@@ -116,9 +115,7 @@ class ChartFrame : public QWidget {
     ChartOverlay* overlay_ = nullptr;
     ChartLegend* legend_ = nullptr;
     Label* axisNote_ = nullptr;
-    std::unique_ptr<ServerPart> serverPart_;  // null: nobody has more than the record
-    std::optional<SeriesAnswer> unjoined_;    // while the server may add to it
-    std::unique_ptr<SeriesWatch> watch_;
+    std::unique_ptr<JoinedWatch> watch_;
 };
 
 }  // namespace baro::ui

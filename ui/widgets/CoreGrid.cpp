@@ -57,12 +57,12 @@ void CoreGrid::showFrame(const Frame& frame) {
 }
 
 void CoreGrid::followHistory(SeriesFeed& feed) {
-    watch_ = feed.watch([this](const SeriesAnswer& answer) { takeHistory(answer); });
+    watch_ = std::make_unique<JoinedWatch>(feed, [this](const SeriesAnswer& answer) { takeHistory(answer); });
     SeriesQuestion question;
     question.expressions = {"sum by (cpu) (" + rateOf("node_cpu_seconds_total{mode!~\"idle|iowait\"}") + ")"};
     question.range = historyLength;
     question.maximumPoints = static_cast<int>(historyLength.count()) + 1;
-    watch_->ask(std::move(question));
+    watch_->ask(std::move(question), Unit::Ratio);
     watch_->setVisible(isVisible());
 }
 

@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "core/model/Frame.h"
-#include "ui/SeriesFeed.h"
+#include "ui/hosts/JoinedWatch.h"
 #include "ui/theme/Theme.h"
 
 namespace baro::ui {
@@ -63,7 +63,7 @@ class CoreGrid : public QWidget {
     Detail detail_;
     std::vector<Core> cores_;
     std::map<int, std::vector<double>> histories_;  // by processor; NaN where unknown
-    std::unique_ptr<SeriesWatch> watch_;
+    std::unique_ptr<JoinedWatch> watch_;
 };
 
 }  // namespace baro::ui

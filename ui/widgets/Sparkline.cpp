@@ -65,7 +65,7 @@ void Sparkline::follow(SeriesFeed& feed, std::string expression, std::chrono::se
     question_.expressions = {std::move(expression)};
     question_.range = range;
     if (watch_ == nullptr)
-        watch_ = feed.watch([this](const SeriesAnswer& answer) {
+        watch_ = std::make_unique<JoinedWatch>(feed, [this](const SeriesAnswer& answer) {
             if (answer.plots.empty() || !answer.plots.front()) return;
             const auto& series = answer.plots.front()->series;
             setValues(series.empty() ? std::vector<double>{} : series.front().maximum);
@@ -77,7 +77,7 @@ void Sparkline::follow(SeriesFeed& feed, std::string expression, std::chrono::se
 void Sparkline::ask() {
     if (watch_ == nullptr) return;
     question_.maximumPoints = std::max(1, width() / 2);
-    watch_->ask(question_);
+    watch_->ask(question_, Unit::None);
 }
 
 void Sparkline::resizeEvent(QResizeEvent*) {

@@ -8,7 +8,7 @@
 #include <span>
 #include <vector>
 
-#include "ui/SeriesFeed.h"
+#include "ui/hosts/JoinedWatch.h"
 #include "ui/theme/Theme.h"
 
 class QPainter;
@@ -52,7 +52,7 @@ class Sparkline : public QWidget {
     double maximum_ = 0;
     double least_ = 0;
     SeriesQuestion question_;
-    std::unique_ptr<SeriesWatch> watch_;
+    std::unique_ptr<JoinedWatch> watch_;
 };
 
 }  // namespace baro::ui

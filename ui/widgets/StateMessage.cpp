@@ -23,11 +23,7 @@ StateMessage::StateMessage(const Theme& theme, QWidget* parent) : QWidget(parent
     layout->addWidget(icon_);
     layout->addWidget(headline_);
     layout->addWidget(sentence_);
-    action_ = new QPushButton(this);
-    action_->hide();
-    layout->addWidget(action_, 0, Qt::AlignCenter);
     layout->addStretch();
-    connect(action_, &QPushButton::clicked, this, &StateMessage::acted);
     connect(&theme, &Theme::changed, this, &StateMessage::showIcon);
 }
 
@@ -42,6 +38,13 @@ void StateMessage::setMessage(Kind kind, const QString& headline, const QString&
 }
 
 void StateMessage::setAction(const QString& text) {
+    if (action_ == nullptr) {
+        if (text.isEmpty()) return;
+        action_ = new QPushButton(this);
+        auto* const lines = qobject_cast<QVBoxLayout*>(layout());
+        lines->insertWidget(lines->indexOf(sentence_) + 1, action_, 0, Qt::AlignCenter);
+        connect(action_, &QPushButton::clicked, this, &StateMessage::acted);
+    }
     action_->setText(text);
     action_->setVisible(!text.isEmpty());
 }

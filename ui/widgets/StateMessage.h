@@ -38,7 +38,7 @@ class StateMessage : public QWidget {
     QLabel* icon_ = nullptr;
     Label* headline_ = nullptr;
     Label* sentence_ = nullptr;
-    QPushButton* action_ = nullptr;
+    QPushButton* action_ = nullptr;  // once there was something to do
 };
 
 }  // namespace baro::ui
