@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <ctime>
-#include <iterator>
 
 #include "app/QueryCommand.h"
+#include "core/base/AppendFormat.h"
 #include "core/base/Escape.h"
 #include "core/series/Labels.h"
 
@@ -58,7 +58,7 @@ void appendVector(std::string& text, const Json::Array& all) {
         width = std::max(width, rows.back().first.size());
     }
     for (const auto& [series, value] : rows)
-        fmt::format_to(std::back_inserter(text), "{:<{}}  {}\n", series, width, value);
+        appendFormat(text, "{:<{}}  {}\n", series, width, value);
 }
 
 void appendMatrix(std::string& text, const Json::Array& all) {
@@ -68,7 +68,7 @@ void appendMatrix(std::string& text, const Json::Array& all) {
         if (values == nullptr || values->array() == nullptr) continue;
         for (const Json& value : *values->array()) {
             const Point point = pointOf(value);
-            fmt::format_to(std::back_inserter(text), "  {}  {}\n", timeText(point.seconds), point.value);
+            appendFormat(text, "  {}  {}\n", timeText(point.seconds), point.value);
         }
     }
 }

@@ -1,14 +1,13 @@
 #include "core/alerts/EvidenceJson.h"
 
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <iterator>
 #include <limits>
 #include <utility>
 
+#include "core/base/AppendFormat.h"
 #include "core/base/Escape.h"
 #include "core/base/Json.h"
 
@@ -96,7 +95,7 @@ class EvidenceWriter {
             json_.text(std::isnan(*value) ? "NaN" : *value > 0 ? "+Inf" : "-Inf");
     }
     void digits(double value) {
-        json_.raw([value](std::string& out) { fmt::format_to(std::back_inserter(out), "{:.6g}", value); });
+        json_.raw([value](std::string& out) { appendFormat(out, "{:.6g}", value); });
     }
     void texts(std::string_view name, const TextPairs& pairs, std::size_t most) {
         json_.key(name);

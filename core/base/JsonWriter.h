@@ -1,15 +1,14 @@
 // Writes JSON (RFC 8259) as it goes; commas are put where they belong.
 #pragma once
 
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <concepts>
-#include <iterator>
 #include <string>
 #include <string_view>
 
+#include "core/base/AppendFormat.h"
 #include "core/base/Escape.h"
 
 namespace baro {
@@ -46,13 +45,13 @@ class JsonWriter {
     }
     void number(std::integral auto value) {
         separate();
-        fmt::format_to(std::back_inserter(text_), "{}", value);
+        appendFormat(text_, "{}", value);
     }
     // The shortest digits that read back as the same value. JSON knows no infinity and no NaN.
     void number(double value) {
         if (!std::isfinite(value)) return null();
         separate();
-        fmt::format_to(std::back_inserter(text_), "{}", value);
+        appendFormat(text_, "{}", value);
     }
     // One value that append(text) writes as JSON itself: what has a form of its own, and what there is so
     // much of that it must be quick.
@@ -93,7 +92,7 @@ class JsonWriter {
                 text_ += '\\';
                 text_ += c;
             } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f) {
-                fmt::format_to(std::back_inserter(text_), "\\u{:04x}", static_cast<unsigned char>(c));
+                appendFormat(text_, "\\u{:04x}", static_cast<unsigned char>(c));
             } else {
                 text_ += c;
             }

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <utility>
+
+#include "core/base/AppendFormat.h"
 
 namespace baro::exports {
 namespace {
@@ -52,17 +53,16 @@ class ChartText {
         : values_(evidence.values), scale_(scale) {}
 
     void line(std::string_view kind, double x1, double y1, double x2, double y2) {
-        fmt::format_to(std::back_inserter(text_),
-                       "<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n", kind,
-                       x1, y1, x2, y2);
+        appendFormat(text_, "<line class=\"{}\" x1=\"{:.1f}\" y1=\"{:.1f}\" x2=\"{:.1f}\" y2=\"{:.1f}\"/>\n",
+                     kind, x1, y1, x2, y2);
     }
     void mark(std::string_view kind, std::int64_t time) {
         const double x = xOf(time);
         if (x >= 0 && x <= chartWidth) line(kind, x, chartTop, x, chartBottom);
     }
     void label(double x, double y, std::string_view anchor, std::string_view words) {
-        fmt::format_to(std::back_inserter(text_),
-                       "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor, words);
+        appendFormat(text_, "<text x=\"{:.1f}\" y=\"{:.1f}\" text-anchor=\"{}\">{}</text>\n", x, y, anchor,
+                     words);
     }
     // Unknown values are gaps.
     void values() {
@@ -70,8 +70,7 @@ class ChartText {
         for (std::size_t i = 0; i <= values_.values.size(); ++i) {
             const auto value = i < values_.values.size() ? values_.values[i] : std::nullopt;
             if (value && *value > -1e300 && *value < 1e300) {
-                fmt::format_to(std::back_inserter(points), "{:.1f},{:.1f} ", xOf(values_.time(i)),
-                               scale_.y(*value));
+                appendFormat(points, "{:.1f},{:.1f} ", xOf(values_.time(i)), scale_.y(*value));
             } else if (!points.empty()) {
                 text_ += "<polyline class=\"values\" points=\"" + std::exchange(points, {}) + "\"/>\n";
             }

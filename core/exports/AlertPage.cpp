@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
 #include "core/alerts/EvidenceJson.h"
 #include "core/alerts/ShownText.h"
+#include "core/base/AppendFormat.h"
 #include "core/base/Escape.h"
 #include "core/base/Rfc3339.h"
 #include "core/base/Text.h"
@@ -144,7 +144,7 @@ class AlertPageText {
   private:
     template <class... Parts>
     void add(fmt::format_string<Parts...> form, Parts&&... parts) {
-        fmt::format_to(std::back_inserter(text_), form, std::forward<Parts>(parts)...);
+        appendFormat(text_, form, std::forward<Parts>(parts)...);
     }
     void fact(std::string_view name, std::string_view markup) {
         if (!markup.empty()) add("<dt>{}</dt><dd>{}</dd>\n", name, markup);

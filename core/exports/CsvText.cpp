@@ -1,9 +1,9 @@
 #include "core/exports/CsvText.h"
 
-#include <fmt/format.h>
 
 #include <cmath>
-#include <iterator>
+
+#include "core/base/AppendFormat.h"
 
 namespace baro::exports {
 
@@ -26,7 +26,7 @@ void appendNumber(std::string& out, double value) {
     } else if (std::isinf(value)) {
         out += value > 0 ? "Inf" : "-Inf";
     } else {
-        fmt::format_to(std::back_inserter(out), "{}", value);
+        appendFormat(out, "{}", value);
     }
 }
 

@@ -1,10 +1,9 @@
 #include "core/http/FormText.h"
 
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 
+#include "core/base/AppendFormat.h"
 #include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 
@@ -37,7 +36,7 @@ void appendEncoded(std::string& text, std::string_view plain) {
         if (standsForItself(c)) {
             text += c;
         } else {
-            fmt::format_to(std::back_inserter(text), "%{:02X}", static_cast<unsigned char>(c));
+            appendFormat(text, "%{:02X}", static_cast<unsigned char>(c));
         }
     }
 }

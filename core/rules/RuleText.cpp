@@ -2,8 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <iterator>
 
+#include "core/base/AppendFormat.h"
 #include "core/base/Escape.h"
 #include "core/promql/NumberScan.h"
 #include "core/promql/Quoting.h"
@@ -14,9 +14,9 @@ namespace {
 
 void appendTexts(std::string& out, const std::string& indent, const char* key, const TextPairs& texts) {
     if (texts.empty()) return;
-    fmt::format_to(std::back_inserter(out), "{}  {}:\n", indent, key);
+    appendFormat(out, "{}  {}:\n", indent, key);
     for (const auto& [name, text] : texts)
-        fmt::format_to(std::back_inserter(out), "{}    {}: {}\n", indent, yamlText(name), yamlText(text));
+        appendFormat(out, "{}    {}: {}\n", indent, yamlText(name), yamlText(text));
 }
 
 }  // namespace
@@ -26,10 +26,9 @@ std::string ruleText(const RuleDefinition& rule, std::size_t column) {
     const bool isAlert = rule.kind == RuleDefinition::Kind::Alerting;
     std::string out;
     const auto line = [&](const char* key, const std::string& value) {
-        fmt::format_to(std::back_inserter(out), "{}  {}: {}\n", indent, key, value);
+        appendFormat(out, "{}  {}: {}\n", indent, key, value);
     };
-    fmt::format_to(std::back_inserter(out), "{}- {}: {}\n", indent, isAlert ? "alert" : "record",
-                   yamlText(rule.name));
+    appendFormat(out, "{}- {}: {}\n", indent, isAlert ? "alert" : "record", yamlText(rule.name));
     line("expr", yamlText(rule.expression));
     if (rule.forMilliseconds != 0) line("for", promql::durationText(rule.forMilliseconds));
     if (rule.keepFiringForMilliseconds != 0)

@@ -1,10 +1,10 @@
 #include "core/server/OpenMetricsText.h"
 
-#include <fmt/format.h>
 
 #include <cmath>
-#include <iterator>
 #include <string_view>
+
+#include "core/base/AppendFormat.h"
 
 namespace baro {
 namespace {
@@ -31,7 +31,7 @@ void appendValue(std::string& out, double value) {
     } else if (std::isinf(value)) {
         out += value > 0 ? "+Inf" : "-Inf";
     } else {
-        fmt::format_to(std::back_inserter(out), "{}", value);
+        appendFormat(out, "{}", value);
     }
 }
 

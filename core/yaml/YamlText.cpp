@@ -1,12 +1,11 @@
 #include "core/yaml/YamlText.h"
 
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <iterator>
 #include <utility>
 
+#include "core/base/AppendFormat.h"
 #include "core/base/Characters.h"
 #include "core/base/Escape.h"
 #include "core/promql/Quoting.h"
@@ -47,11 +46,11 @@ void appendEscaped(std::string& out, std::string_view bytes, char32_t code) {
     else if (!needsEscape(code))
         out += bytes;
     else if (code < 0x100)
-        fmt::format_to(std::back_inserter(out), "\\x{:02x}", static_cast<unsigned>(code));
+        appendFormat(out, "\\x{:02x}", static_cast<unsigned>(code));
     else if (code < 0x10000)
-        fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(code));
+        appendFormat(out, "\\u{:04x}", static_cast<unsigned>(code));
     else
-        fmt::format_to(std::back_inserter(out), "\\U{:08x}", static_cast<unsigned>(code));
+        appendFormat(out, "\\U{:08x}", static_cast<unsigned>(code));
 }
 
 std::string inDoubleQuotes(std::string_view raw) {
