@@ -19,6 +19,10 @@ constexpr std::int64_t sameMoment = 1000;
 constexpr std::uint64_t extentEvery = 15;
 // So long what was shown before stays on screen, lest it flickers at every step.
 constexpr std::chrono::milliseconds serverIsQuick{400};
+constexpr std::chrono::minutes serverIsAskedAgainAfter{1};
+// A server's Frame of a moment that is so little before is shown until that of the moment comes: whoever
+// plays the past moves on before a server has answered.
+constexpr std::int64_t servedNear = 15'000;
 
 }  // namespace
 
@@ -52,7 +56,10 @@ FrameFeed::FrameFeed(FrameHub& hub, TimeCursor& cursor, std::optional<RecordedPa
     hovered_ = std::make_unique<HoveredFrame>(*this, cursor);
     serverIsSlow_.setSingleShot(true);
     serverIsSlow_.setInterval(serverIsQuick);
-    connect(&serverIsSlow_, &QTimer::timeout, this, [this] { show(unrecorded_); });
+    connect(&serverIsSlow_, &QTimer::timeout, this, &FrameFeed::waitNoLonger);
+    askedAgain_.setSingleShot(true);
+    askedAgain_.setInterval(serverIsAskedAgainAfter);
+    connect(&askedAgain_, &QTimer::timeout, this, &FrameFeed::followServer);
     connect(&cursor_, &TimeCursor::changed, this, &FrameFeed::showMoment);
     // Cancelling the subscription waits for a call under way, so `this` is alive whenever the receiver runs.
     subscription_ = hub.subscribe([this, mailbox = mailbox_](const FramePtr& frame) {
@@ -70,6 +77,7 @@ void FrameFeed::setServerPast(ServerPast* past) {
     serverPast_ = past;
     connect(past, &ServerPast::found, this, &FrameFeed::takeServers);
     connect(past, &ServerPast::changed, this, &FrameFeed::followServer);
+    connect(past, &ServerPast::hasServersChanged, this, &FrameFeed::followServer);
     connect(past, &ServerPast::reaches, this,
             [this](const TimeRange& extent) { cursor_.setServedSince(extent.from); });
 }
@@ -104,14 +112,21 @@ void FrameFeed::remember(const FramePtr& frame) {
 }
 
 void FrameFeed::showMoment() {
-    if (cursor_.isLive()) return show(newest_);
-    if (shown_ == nullptr) return show(newest_);
+    if (cursor_.isLive() || shown_ == nullptr) {
+        unrecorded_.reset();
+        return show(newest_);
+    }
     if (!past_) return;
     // Whoever goes back wants to know how far.
     if (serverPast_) serverPast_->seek();
+    if (isUnrecorded()) return;  // only the range is another one
     const std::int64_t moment = cursor_.moment();
-    if (timeOf(*shown_) <= moment && moment - timeOf(*shown_) < sameMoment) return;
-    if (const FramePtr frame = remembered(moment)) return show(frame);
+    const bool isNear = timeOf(*shown_) <= moment && moment - timeOf(*shown_) < sameMoment;
+    if (isNear && unrecorded_ == nullptr) return;
+    if (const FramePtr frame = remembered(moment)) {
+        unrecorded_.reset();
+        return show(frame);
+    }
     past_->ask(moment);
 }
 
@@ -126,28 +141,44 @@ FramePtr FrameFeed::remembered(std::int64_t moment) const {
     return after == justNow_.begin() ? FramePtr() : *std::prev(after);
 }
 
-void FrameFeed::takePast(std::int64_t time, const FramePtr& frame, bool isKnown) {
+void FrameFeed::takePast(std::int64_t time, const FramePtr& frame, PastAnswer answer) {
     if (!isMeant(time)) return;
-    if (isKnown || serverPast_ == nullptr || !serverPast_->hasServers()) return show(frame);
-    askServer(frame);
+    unrecorded_ = answer == PastAnswer::Nothing ? frame : nullptr;
+    if (unrecorded_ == nullptr) return show(frame);
+    askServer();
 }
 
-void FrameFeed::askServer(const FramePtr& unrecorded) {
-    unrecorded_ = unrecorded;
+void FrameFeed::askServer() {
+    if (serverPast_ == nullptr || !serverPast_->hasServers()) return show(unrecorded_);
     serverPast_->seek();
+    askedAgain_.start();
     if (!serverPast_->isThere() && !serverPast_->isSeeking()) return show(unrecorded_);
     serverPast_->askFrame(timeOf(*unrecorded_));
     if (!serverIsSlow_.isActive()) serverIsSlow_.start();
 }
 
-void FrameFeed::followServer() {
-    if (!serverPast_->isThere()) cursor_.setServedSince({});
-    if (unrecorded_ != nullptr && isMeant(timeOf(*unrecorded_))) askServer(unrecorded_);
+void FrameFeed::waitNoLonger() {
+    if (!isUnrecorded()) return;
+    const bool isNear = !server_.isEmpty() && cursor_.moment() >= servedMoment_ &&
+                        cursor_.moment() - servedMoment_ <= servedNear;
+    isNear ? serverIsSlow_.start() : show(unrecorded_);
 }
 
-void FrameFeed::takeServers(std::int64_t time, const FramePtr& frame, bool isKnown) {
-    if (unrecorded_ == nullptr || timeOf(*unrecorded_) != time || !isMeant(time)) return;
-    if (isKnown) return show(frame, serverPast_->server());
+void FrameFeed::followServer() {
+    if (serverPast_ == nullptr || !serverPast_->isThere()) cursor_.setServedSince({});
+    const bool isServed = !server_.isEmpty() && servedMoment_ == cursor_.moment();
+    if (isUnrecorded() && !isServed) askServer();
+}
+
+void FrameFeed::takeServers(std::int64_t time, const FramePtr& frame, PastAnswer answer) {
+    if (cursor_.isLive() || unrecorded_ == nullptr) return;
+    const std::int64_t moment = cursor_.moment();
+    if (answer == PastAnswer::Known && moment >= time && moment - time <= servedNear) {
+        servedMoment_ = time;
+        return show(frame, serverPast_->server());
+    }
+    if (time != moment || !isUnrecorded()) return;
+    if (answer == PastAnswer::Failed) return show(frame);
     show(unknownMoment(time, absent(tr("nothing was recorded at this moment, and %1 knows nothing of it")
                                         .arg(serverPast_->server())
                                         .toStdString())));

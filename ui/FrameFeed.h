@@ -60,10 +60,12 @@ class FrameFeed : public QObject {
     void showMoment();
     void show(const FramePtr& frame, const QString& server = {});
     bool isMeant(std::int64_t time) const;  // what is on its way is of the moment that is to be shown
-    void takePast(std::int64_t time, const FramePtr& frame, bool isKnown);
-    void askServer(const FramePtr& unrecorded);
+    void takePast(std::int64_t time, const FramePtr& frame, PastAnswer answer);
+    bool isUnrecorded() const { return unrecorded_ != nullptr && isMeant(timeOf(*unrecorded_)); }
+    void askServer();
+    void waitNoLonger();
     void followServer();
-    void takeServers(std::int64_t time, const FramePtr& frame, bool isKnown);
+    void takeServers(std::int64_t time, const FramePtr& frame, PastAnswer answer);
 
     TimeCursor& cursor_;
     std::unique_ptr<PastFrames> past_;  // null: nothing is recorded
@@ -76,8 +78,12 @@ class FrameFeed : public QObject {
     FramePtr shown_;
     QString server_;
     QPointer<ServerPast> serverPast_;
-    FramePtr unrecorded_;  // what is shown of the moment if the server does not know it either
-    QTimer serverIsSlow_;
+    // Says that nothing was recorded at the cursor's moment; null: something was, or the record has not
+    // answered yet.
+    FramePtr unrecorded_;
+    std::int64_t servedMoment_ = 0;  // for which the shown Frame of a server was asked
+    QTimer serverIsSlow_{this};
+    QTimer askedAgain_{this};
     bool watched_ = true;
 };
 

@@ -78,13 +78,15 @@ bool PastFrames::isOf(const FramePtr& frame, std::int64_t time) const {
 
 void PastFrames::answer(std::int64_t time) {
     auto asked = past_.frameAt(time);
-    const bool isKnown = !asked || isOf(*asked, time);
+    const PastAnswer answer = !asked               ? PastAnswer::Failed
+                              : isOf(*asked, time) ? PastAnswer::Known
+                                                   : PastAnswer::Nothing;
     FramePtr frame =
-        !asked    ? unknownMoment(time, asked.error())
-        : isKnown ? std::move(asked).value()
-                  : unknownMoment(time, absent(tr("nothing was recorded at this moment").toStdString()));
+        answer == PastAnswer::Known ? std::move(asked).value()
+        : !asked                    ? unknownMoment(time, asked.error())
+                 : unknownMoment(time, absent(tr("nothing was recorded at this moment").toStdString()));
     QMetaObject::invokeMethod(
-        this, [this, time, frame = std::move(frame), isKnown] { emit found(time, frame, isKnown); },
+        this, [this, time, frame = std::move(frame), answer] { emit found(time, frame, answer); },
         Qt::QueuedConnection);
 }
 

@@ -35,6 +35,9 @@ struct RecordedPast {
     std::chrono::milliseconds longestAge{20'000};
 };
 
+// Failed: the past cannot be read; the Frame says why.
+enum class PastAnswer { Known, Nothing, Failed };
+
 // GUI thread only.
 class PastFrames : public QObject {
     Q_OBJECT
@@ -50,9 +53,8 @@ class PastFrames : public QObject {
     void askGlimpse(std::int64_t time);
 
   signals:
-    // The answer to ask(time): the Frame, or one that says in every section why there is none. isKnown: false
-    // where nothing is kept of that moment; a past that cannot be read is another reason.
-    void found(qint64 time, const baro::FramePtr& frame, bool isKnown);
+    // The answer to ask(time): the Frame, or one that says in every section why there is none.
+    void found(qint64 time, const baro::FramePtr& frame, baro::ui::PastAnswer answer);
     void reaches(const baro::TimeRange& extent);
     // The answer to askEvents(); none when they cannot be read.
     void happened(const std::vector<baro::history::Event>& events);

@@ -32,7 +32,7 @@ bool isOurs(std::string_view name) {
            equalsIgnoringCase(name, "content-length");
 }
 
-Result<QNetworkRequest> requestOf(const http::Request& asked) {
+Result<QNetworkRequest> requestOf(const http::Request& asked, NewestHttp newest) {
     const QUrl url(QString::fromStdString(asked.url), QUrl::StrictMode);
     const bool isSecure = url.scheme() == QLatin1String("https");
     if (!url.isValid() || url.host().isEmpty() || (!isSecure && url.scheme() != QLatin1String("http")) ||
@@ -46,7 +46,7 @@ Result<QNetworkRequest> requestOf(const http::Request& asked) {
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
     // Without TLS it would ask to change the protocol, which proxies have stumbled over.
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isSecure);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isSecure && newest == NewestHttp::Two);
     // Series of one value shrink to a hundredth, which Qt takes for an attack. What comes is handed on piece
     // by piece, so a bomb takes no memory, and the receiver says when it is enough.
     request.setDecompressedSafetyCheckThreshold(-1);
@@ -93,8 +93,10 @@ struct Manager {
 // The Qt objects of the thread "remote".
 class Transfers {
   public:
+    explicit Transfers(NewestHttp newest) : newest_(newest) {}
+
     void begin(TransferId id, const http::Request& asked, const std::shared_ptr<Listener>& listener) {
-        auto request = requestOf(asked);
+        auto request = requestOf(asked, newest_);
         if (!request) return listener->tellEnd(request.error());
         const bool isSecure = request->url().scheme() == QLatin1String("https");
         const ManagerKey key = isSecure ? keyOf(asked.tls) : ManagerKey{};
@@ -157,6 +159,7 @@ class Transfers {
         return network.sendCustomRequest(request, QByteArray::fromStdString(asked.method), body);
     }
 
+    const NewestHttp newest_;
     QObject context_;
     std::map<ManagerKey, std::unique_ptr<Manager>> managers_;
     std::map<TransferId, Running> running_;  // before their managers in ending
@@ -164,11 +167,12 @@ class Transfers {
 
 class NetworkCarrier final : public http::HttpCarrier {
   public:
-    NetworkCarrier() {
+    explicit NetworkCarrier(NewestHttp newest) {
         thread_.setObjectName(QStringLiteral("remote"));
         context_.moveToThread(&thread_);
         thread_.start();
-        QMetaObject::invokeMethod(&context_, [this] { transfers_ = std::make_unique<Transfers>(); });
+        QMetaObject::invokeMethod(&context_,
+                                  [this, newest] { transfers_ = std::make_unique<Transfers>(newest); });
     }
     ~NetworkCarrier() override {
         QMetaObject::invokeMethod(&context_, [this] {
@@ -232,8 +236,8 @@ class NetworkCarrier final : public http::HttpCarrier {
 
 }  // namespace
 
-std::unique_ptr<http::HttpCarrier> makeNetworkCarrier() {
-    return std::make_unique<NetworkCarrier>();
+std::unique_ptr<http::HttpCarrier> makeNetworkCarrier(NewestHttp newest) {
+    return std::make_unique<NetworkCarrier>(newest);
 }
 
 }  // namespace baro::remote

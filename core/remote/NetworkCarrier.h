@@ -8,7 +8,11 @@
 
 namespace baro::remote {
 
+// Over HTTP/1.1 it is told at once why a server ends a connection. Over HTTP/2 Qt 6.4 says nothing of a
+// client certificate that is not taken, and the request runs out of patience.
+enum class NewestHttp { One, Two };
+
 // Needs a QCoreApplication, and to be destroyed on the thread that made it.
-std::unique_ptr<http::HttpCarrier> makeNetworkCarrier();
+std::unique_ptr<http::HttpCarrier> makeNetworkCarrier(NewestHttp newest = NewestHttp::Two);
 
 }  // namespace baro::remote

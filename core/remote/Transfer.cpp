@@ -20,6 +20,15 @@ std::string nameOf(const QUrl& url) {
     return url.host().toStdString();
 }
 
+// What OpenSSL says that the other side found; empty: it found nothing, or nothing of certificates.
+std::string alertIn(const std::string& why) {
+    const auto alert = why.find(" alert ");
+    const bool isOfCertificate =
+        alert != std::string::npos && (why.find("certificate", alert) != std::string::npos ||
+                                       why.find("unknown ca", alert) != std::string::npos);
+    return isOfCertificate ? why.substr(alert + 1) : std::string();
+}
+
 std::string schemeHint(const QUrl& url) {
     return url.scheme() == QLatin1String("https") ? "; it may speak http:// there" : "";
 }
@@ -109,7 +118,8 @@ void Transfer::takeSilence() {
     }
     const double seconds = std::chrono::duration<double>(patience_).count();
     end(failed(hasHead_ ? fmt::format("its answer stopped: no byte has come for {:g} s", seconds)
-                        : fmt::format("it has not answered within {:g} s", seconds)));
+                        : fmt::format("it has not answered within {:g} s{}", seconds,
+                                      isEncrypted_ ? certificateHint() : "")));
 }
 
 void Transfer::end(const Status& outcome) {
@@ -142,12 +152,18 @@ Status Transfer::outcome() const {
             return failed("it closed the connection without an answer" +
                           (isEncrypted_ ? certificateHint() : schemeHint(url)));
         case QNetworkReply::SslHandshakeFailedError:
+            if (tls.empty() && !alertIn(why).empty())
+                return denied("it ended the greeting of TLS (" + alertIn(why) + ")" + certificateHint());
             return denied(tls.empty() ? "TLS fails: " + why + schemeHint(url) : tls);
         case QNetworkReply::TimeoutError:
             return failed("no connection to it comes about in time");
         case QNetworkReply::ProtocolFailure:
         case QNetworkReply::ProtocolUnknownError:
             return malformed("it does not answer in HTTP: " + why);
+        case QNetworkReply::UnknownNetworkError:
+            if (!alertIn(why).empty())
+                return denied("it ended the connection (" + alertIn(why) + ")" + certificateHint());
+            return failed(why);
         default:  // Qt has errors for statuses, too, which are answers
             if (reply_->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt() < firstErrorStatus ||
                 reply_->error() < QNetworkReply::ContentAccessDenied)

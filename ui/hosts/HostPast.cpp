@@ -3,6 +3,7 @@
 #include <QDateTime>
 #include <algorithm>
 #include <chrono>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -16,22 +17,39 @@ using std::chrono::milliseconds;
 constexpr milliseconds reachStep{std::chrono::hours(12)};
 constexpr milliseconds longestReach{std::chrono::hours(24 * 730)};
 
-// From the first to the last moment of which the server has anything of the host, to within half a day.
+// The least time of any sample; nothing: there are none.
+std::optional<std::int64_t> firstOf(const prometheus::QueryAnswer& answer) {
+    std::optional<std::int64_t> first;
+    for (const SampleSeries& series : answer.series)
+        if (!series.samples.empty())
+            first = std::min(first.value_or(series.samples.front().timeMilliseconds),
+                             series.samples.front().timeMilliseconds);
+    return first;
+}
+
+// From the first to the last moment of which the server has anything of the host: first half a day is found,
+// then the sample within it.
 Result<TimeRange> reachOf(const WatchedHost& host, const std::stop_token& stop) {
     const std::int64_t now = QDateTime::currentMSecsSinceEpoch();
     std::string selector = selectorOf(host.target);
     selector.insert(1, R"(__name__=~"up|node_boot_time_seconds",)");
-    const prometheus::RangeQuestion question{
-        "last_over_time(" + selector + "[1h])", {now - longestReach.count(), now}, reachStep.count()};
-    auto answer = prometheus::awaited<prometheus::QueryAnswer>(
-        stop, [&](auto told) { return host.client->queryRange(question, now, std::move(told)); });
-    if (!answer) return failed("it was given up");
-    if (!*answer) return answer->error();
-    TimeRange reach{now, now};
-    for (const SampleSeries& series : (*answer)->series)
-        if (!series.samples.empty())
-            reach.from = std::min(reach.from, series.samples.front().timeMilliseconds - reachStep.count());
-    return reach;
+    const auto ask = [&](auto question) -> Result<std::optional<std::int64_t>> {
+        auto answer = prometheus::awaited<prometheus::QueryAnswer>(stop, std::move(question));
+        if (!answer) return failed("it was given up");
+        if (!*answer) return answer->error();
+        return firstOf(**answer);
+    };
+    const prometheus::RangeQuestion halfDays{
+        "last_over_time(" + selector + "[12h])", {now - longestReach.count(), now}, reachStep.count()};
+    const auto halfDay =
+        ask([&](auto told) { return host.client->queryRange(halfDays, now, std::move(told)); });
+    if (!halfDay) return halfDay.error();
+    if (!*halfDay) return TimeRange{now, now};
+    const auto first = ask([&](auto told) {
+        return host.client->query({selector + "[12h]", **halfDay}, std::move(told));
+    });
+    if (!first) return first.error();
+    return TimeRange{first->value_or(**halfDay), now};
 }
 
 }  // namespace

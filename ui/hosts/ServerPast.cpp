@@ -15,6 +15,10 @@ namespace {
 
 constexpr std::chrono::minutes soughtAgainAfter{1};
 
+bool isRecent(const QElapsedTimer& since) {
+    return since.isValid() && !since.hasExpired(std::chrono::milliseconds(soughtAgainAfter).count());
+}
+
 }  // namespace
 
 ServerPast::ServerPast(QObject* parent) : QObject(parent) {}
@@ -25,7 +29,7 @@ ServerPast::~ServerPast() {
 
 void ServerPast::drop() {
     ++round_;
-    isSeeking_ = false;
+    isSeeking_ = hasReach_ = false;
     pace_.reset();
     // Nobody waits for a server that does not answer.
     ending_.request_stop();
@@ -41,10 +45,9 @@ void ServerPast::drop() {
 void ServerPast::setHasServers(bool hasServers) {
     const bool isNew = std::exchange(hasServers_, hasServers) != hasServers;
     sinceSought_.invalidate();
-    if (host_ || !problem_.isEmpty()) {
-        drop();
-        emit changed();
-    }
+    // Another of them may know more.
+    drop();
+    emit changed();
     if (isNew) emit hasServersChanged();
 }
 
@@ -90,16 +93,22 @@ void ServerPast::takePace(const Result<prometheus::QueryAnswer>& answer) {
     ending_ = {};
     frames_ = std::make_unique<PastFrames>(pastOn(*host_, ending_.get_token()));
     connect(frames_.get(), &PastFrames::found, this, &ServerPast::found);
-    connect(frames_.get(), &PastFrames::reaches, this, &ServerPast::reaches);
-    frames_->askExtent();
+    connect(frames_.get(), &PastFrames::reaches, this, [this](const TimeRange& extent) {
+        hasReach_ = true;
+        emit reaches(extent);
+    });
+    askReach();
     emit changed();
 }
 
+void ServerPast::askReach() {
+    sinceReachAsked_.start();
+    frames_->askExtent();
+}
+
 void ServerPast::seek() {
-    if (!hasServers_ || isThere() || pace_ != nullptr) return;
-    if (sinceSought_.isValid() &&
-        !sinceSought_.hasExpired(std::chrono::milliseconds(soughtAgainAfter).count()))
-        return;
+    if (isThere() && !hasReach_ && !isRecent(sinceReachAsked_)) askReach();
+    if (!hasServers_ || isThere() || pace_ != nullptr || isRecent(sinceSought_)) return;
     sinceSought_.start();
     isSeeking_ = true;
     emit sought();

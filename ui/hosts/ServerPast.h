@@ -55,10 +55,11 @@ class ServerPast : public QObject {
     void sought();
     void changed();  // it may be asked now, or no more, or there is another problem
     void answered(int chart, const std::shared_ptr<const baro::ui::PeriodPlots>& plots);
-    void found(qint64 time, const baro::FramePtr& frame, bool isKnown);  // as PastFrames
-    void reaches(const baro::TimeRange& extent);                         // how far it knows this machine
+    void found(qint64 time, const baro::FramePtr& frame, baro::ui::PastAnswer answer);  // as PastFrames
+    void reaches(const baro::TimeRange& extent);  // how far it knows this machine
 
   private:
+    void askReach();
     void takePace(const Result<prometheus::QueryAnswer>& answer);
     void drop();
 
@@ -68,6 +69,8 @@ class ServerPast : public QObject {
     QString problem_;
     std::chrono::milliseconds scrapeInterval_{0};
     QElapsedTimer sinceSought_;
+    QElapsedTimer sinceReachAsked_;
+    bool hasReach_ = false;
     bool isSeeking_ = false;
     int charts_ = 0;
     std::uint64_t round_ = 0;  // an answer about a host of before is dropped

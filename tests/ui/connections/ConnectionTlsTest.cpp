@@ -37,8 +37,10 @@ struct TlsDesk {
     QString sentence() const { return dialog.findChild<QLabel*>(QStringLiteral("told"))->text(); }
 
     Theme theme{ThemeChoice::Light};
-    ServerBook book{ServerBook::Means{
-        {}, {}, [] { return std::shared_ptr<http::HttpCarrier>(remote::makeNetworkCarrier()); }}};
+    ServerBook book{ServerBook::Means{{}, {}, [] {
+                                          return std::shared_ptr<http::HttpCarrier>(
+                                              remote::makeNetworkCarrier(remote::NewestHttp::One));
+                                      }}};
     ConnectionDialog dialog{theme, book, std::nullopt, nullptr};
 };
 

@@ -1,6 +1,7 @@
 // Moments of this machine that were not recorded here, but on a server.
 #include <QSignalSpy>
 #include <QTest>
+#include <QTimer>
 #include <QToolButton>
 #include <QUrl>
 #include <QUrlQuery>
@@ -21,6 +22,7 @@ namespace {
 // How far a server reaches is asked from now on.
 const std::int64_t servedNow = QDateTime::currentMSecsSinceEpoch() / 1000 * 1000;
 constexpr std::int64_t anHour = 3'600'000;
+const std::int64_t servedSince = servedNow - 72 * anHour;
 constexpr double servedLoad = 7;
 constexpr double recordedLoad = 3;
 
@@ -53,6 +55,7 @@ struct ServingDesk {
             const QUrlQuery fields(url);
             const QString text = fields.queryItemValue("query", QUrl::FullyDecoded);
             if (url.path().endsWith("/query_range")) return {200, rangeAnswer(fields)};
+            if (text.contains("[12h]")) return {200, test::answerText({of("up", 1, servedSince)}, true)};
             if (text.contains("quantile")) return {200, test::answerText({of({}, 40, 0)}, false)};
             ++momentsAsked;
             if (isBroken) return {500, "out of order"};
@@ -75,7 +78,7 @@ struct ServingDesk {
     static std::string rangeAnswer(const QUrlQuery& fields) {
         const double end = fields.queryItemValue("end").toDouble();
         const double step = fields.queryItemValue("step").toDouble();
-        const double since = static_cast<double>(servedNow - 72 * anHour) / 1000;
+        const double since = static_cast<double>(servedSince) / 1000;
         QStringList points;
         for (double at = fields.queryItemValue("start").toDouble(); at <= end + 1e-6; at += step)
             if (at >= since) points << QStringLiteral("[%1,\"0.5\"]").arg(at, 0, 'f', 3);
@@ -98,15 +101,19 @@ struct ServingDesk {
 
 // This machine, with a record of the last two hours.
 struct RecordedDesk : test::WindowParts {
-    RecordedDesk() {
+    // missingHours: of the end of a record that is as much longer.
+    explicit RecordedDesk(int missingHours = 0)
+        : feed(hub, cursor, test::pastOf(recorded(missingHours))),
+          recordedSince(servedNow - (2 + missingHours) * anHour) {
         feed.setServerPast(&past);
         series.setServerPast(&past);
         hub.publish(loadedFrame(servedNow, recordedLoad, "office"));
-        isRecorded = QTest::qWaitFor([this] { return cursor.oldest() == servedNow - 2 * anHour; });
+        isRecorded = QTest::qWaitFor([this] { return cursor.oldest() == recordedSince; });
     }
-    static std::vector<FramePtr> recorded() {
+    static std::vector<FramePtr> recorded(int missingHours) {
         std::vector<FramePtr> frames;
-        for (std::int64_t time = servedNow - 2 * anHour; time <= servedNow; time += 5000)
+        const std::int64_t until = servedNow - missingHours * anHour;
+        for (std::int64_t time = until - 2 * anHour; time <= until; time += 5000)
             frames.push_back(loadedFrame(time, recordedLoad, "office"));
         return frames;
     }
@@ -114,7 +121,8 @@ struct RecordedDesk : test::WindowParts {
         return {feed,     cursor,  series,  source,     userPages, historyPages, theme, format, navigation,
                 settings, control, nothing, collection, alerts,    silences,     hosts, servers};
     }
-    FrameFeed feed{hub, cursor, test::pastOf(recorded())};
+    FrameFeed feed;
+    const std::int64_t recordedSince;
     ServerPast past;
     bool isRecorded = false;
 };
@@ -126,12 +134,12 @@ class ServedMomentTest : public QObject {
 
   private slots:
     void whatIsNotRecordedIsTheServers() {
-        const ServingDesk desk;
+        ServingDesk desk;
         RecordedDesk here;
         QVERIFY(here.isRecorded);
         here.past.setHasServers(true);
         here.past.setHost(desk.host());
-        QTRY_VERIFY(here.cursor.oldest() < servedNow - 71 * anHour);
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
         here.cursor.travelTo(servedNow - 30 * anHour);
         QTRY_COMPARE(loadOf(here.feed.frame()), servedLoad);
         QCOMPARE(here.feed.server(), "lab & co");
@@ -140,17 +148,17 @@ class ServedMomentTest : public QObject {
         QVERIFY(here.feed.server().isEmpty());
     }
     void whatIsRecordedIsNotAsked() {
-        const ServingDesk desk;
+        ServingDesk desk;
         RecordedDesk here;
         here.past.setHasServers(true);
         here.past.setHost(desk.host());
-        QTRY_VERIFY(here.cursor.oldest() < servedNow - 71 * anHour);
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
         here.cursor.travelTo(servedNow - anHour);
         QTRY_COMPARE(timeOf(*here.feed.frame()), servedNow - anHour);
         QCOMPARE(desk.momentsAsked, 0);
     }
     void whoeverGoesBackLooksForAServerAndArrives() {
-        const ServingDesk desk;
+        ServingDesk desk;
         RecordedDesk here;
         here.past.setHasServers(true);
         const QSignalSpy sought(&here.past, &ServerPast::sought);
@@ -168,19 +176,78 @@ class ServedMomentTest : public QObject {
         RecordedDesk here;
         here.past.setHasServers(true);
         here.past.setHost(desk.host());
-        QTRY_VERIFY(here.cursor.oldest() < servedNow - 71 * anHour);
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
         desk.isBroken = true;
         here.cursor.travelTo(servedNow - 30 * anHour);
         QTRY_VERIFY(!here.feed.frame()->readings.load &&
                     here.feed.frame()->readings.load.reason().message.find("status 500") !=
                         std::string::npos);
+        QVERIFY(here.feed.server().isEmpty());
+    }
+    void aServerThatIsNamedLaterIsAskedForTheShownMoment() {
+        ServingDesk desk;
+        RecordedDesk here(6);
+        QVERIFY(here.isRecorded);
+        here.cursor.travelTo(servedNow - anHour);
+        QTRY_VERIFY(!here.feed.frame()->readings.load);
+        QVERIFY(here.feed.frame()->readings.load.reason().message.find("nothing was recorded") !=
+                std::string::npos);
+        here.past.setHasServers(true);
+        here.past.setHost(desk.host());
+        QTRY_COMPARE(loadOf(here.feed.frame()), servedLoad);
+    }
+    void whoeverIsBackBeforeTheServerAnswersSeesWhatIsRecorded() {
+        RecordedDesk here;
+        QVERIFY(here.isRecorded);
+        here.past.setHasServers(true);  // one is sought, and not found
+        here.cursor.travelTo(servedNow - anHour);
+        QTRY_COMPARE(timeOf(*here.feed.frame()), servedNow - anHour);
+        here.cursor.setServedSince(servedNow - 30 * anHour);
+        const QSignalSpy found(here.feed.pastFrames(), &PastFrames::found);
+        here.cursor.travelTo(servedNow - 10 * anHour);
+        QTRY_COMPARE(found.count(), 1);
+        QTimer* patience = nullptr;
+        for (QTimer* timer : here.feed.findChildren<QTimer*>())
+            if (timer->isActive() && timer->intervalAsDuration() < std::chrono::seconds(1)) patience = timer;
+        QVERIFY(patience != nullptr);
+        here.cursor.travelTo(servedNow - anHour);
+        patience->start(0);
+        QTRY_VERIFY(!patience->isActive());
+        QTRY_COMPARE(found.count(), 2);
+        QCOMPARE(loadOf(here.feed.frame()), recordedLoad);
+    }
+    void aSlowServerSaysSoAfterAWhile() {
+        RecordedDesk here;
+        QVERIFY(here.isRecorded);
+        here.past.setHasServers(true);
+        here.cursor.setServedSince(servedNow - 30 * anHour);
+        here.cursor.travelTo(servedNow - 10 * anHour);
+        QTRY_VERIFY(!here.feed.frame()->readings.load);
+        QVERIFY(here.feed.frame()->readings.load.reason().message.find("nothing was recorded") !=
+                std::string::npos);
+    }
+    void anotherRangeAsksNothingAnew() {
+        ServingDesk desk;
+        RecordedDesk here;
+        here.past.setHasServers(true);
+        here.past.setHost(desk.host());
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        here.cursor.travelTo(servedNow - 30 * anHour);
+        QTRY_COMPARE(loadOf(here.feed.frame()), servedLoad);
+        const QSignalSpy found(here.feed.pastFrames(), &PastFrames::found);
+        const int before = desk.momentsAsked;
+        here.cursor.setRange(std::chrono::seconds(60));
+        here.cursor.travelTo(servedNow - anHour);
+        QTRY_COMPARE(loadOf(here.feed.frame()), recordedLoad);
+        QCOMPARE(found.count(), 1);  // of the hour before; the range alone asked nothing
+        QCOMPARE(desk.momentsAsked, before);
     }
     void aMomentThatNobodyKnowsSaysSo() {
         ServingDesk desk;
         RecordedDesk here;
         here.past.setHasServers(true);
         here.past.setHost(desk.host());
-        QTRY_VERIFY(here.cursor.oldest() < servedNow - 71 * anHour);
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
         desk.isSilent = true;
         here.cursor.travelTo(servedNow - 30 * anHour);
         QTRY_VERIFY(!here.feed.frame()->readings.load &&
@@ -189,21 +256,21 @@ class ServedMomentTest : public QObject {
         QVERIFY(here.feed.server().isEmpty());
     }
     void aServerThatIsNoLongerNamedTakesItsPastWithIt() {
-        const ServingDesk desk;
+        ServingDesk desk;
         RecordedDesk here;
         here.past.setHasServers(true);
         here.past.setHost(desk.host());
-        QTRY_VERIFY(here.cursor.oldest() < servedNow - 71 * anHour);
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
         here.past.setHasServers(false);
         QCOMPARE(here.cursor.oldest(), servedNow - 2 * anHour);
     }
 
     void theBadgeSaysWhoseTheMomentIs() {
-        const ServingDesk desk;
+        ServingDesk desk;
         RecordedDesk here;
         here.past.setHasServers(true);
         here.past.setHost(desk.host());
-        QTRY_VERIFY(here.cursor.oldest() < servedNow - 71 * anHour);
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
         Playback playback(here.cursor);
         HeaderBar header(here.contextOfFeed(), playback);
         QToolButton* badge = nullptr;
@@ -220,7 +287,7 @@ class ServedMomentTest : public QObject {
         QCOMPARE(badge->text(), "Live");
     }
     void theTimelineGoesOnWhereTheServerKnowsMore() {
-        const ServingDesk desk;
+        ServingDesk desk;
         RecordedDesk here;
         std::vector<Sample> samples;
         for (std::int64_t time = servedNow - 2 * anHour; time <= servedNow; time += 1000)
@@ -228,7 +295,7 @@ class ServedMomentTest : public QObject {
         here.source.add(Labels({std::pair("__name__", "barograph_cpu_busy_ratio")}), samples);
         here.past.setHasServers(true);
         here.past.setHost(desk.host());
-        QTRY_VERIFY(here.cursor.oldest() < servedNow - 71 * anHour);
+        QTRY_COMPARE(here.cursor.oldest(), servedSince);
         const EventFeed events(here.feed, here.cursor);
         Timeline timeline(here.contextOfFeed(), events);
         timeline.resize(832, 48);  // 800 pixels for a day
