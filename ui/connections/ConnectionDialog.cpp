@@ -91,6 +91,7 @@ ConnectionDialog::ConnectionDialog(const Theme& theme, ServerBook& book,
     });
     column->addWidget(buttons);
     fill(before_.value_or(remotewrite::ServerEntry{}));
+    if (!before_) url_->setFocus();  // the one field that a new one needs
     if (before_ && before_->keepsSecret())
         book.lookForSecret(*before_, [dialog = QPointer(this)](bool isKept) {
             if (dialog == nullptr) return;

@@ -133,6 +133,7 @@ class ConnectionsCardTest : public QObject {
         ConnectionsFixture fixture("# mine\n");
         ConnectionDialog& dialog = fixture.open("Add a connection");
         QVERIFY(!fixture.button(dialog, "Save").isEnabled());
+        QVERIFY(dialog.focusWidget() == &fixture.field<QLineEdit>(dialog, "Address"));
         fixture.field<QLineEdit>(dialog, "Address").setText("http://office:9090/");
         fixture.field<QComboBox>(dialog, "Authentication").setCurrentIndex(1);
         QVERIFY(!fixture.button(dialog, "Save").isEnabled());
