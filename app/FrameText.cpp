@@ -1,7 +1,6 @@
 #include <fmt/core.h>
 #include <fmt/format.h>
 
-
 #include "app/FrameCommand.h"
 #include "core/base/AppendFormat.h"
 #include "core/base/Escape.h"

@@ -77,7 +77,6 @@ void FrameFeed::setServerPast(ServerPast* past) {
     serverPast_ = past;
     connect(past, &ServerPast::found, this, &FrameFeed::takeServers);
     connect(past, &ServerPast::changed, this, &FrameFeed::followServer);
-    connect(past, &ServerPast::hasServersChanged, this, &FrameFeed::followServer);
     connect(past, &ServerPast::reaches, this,
             [this](const TimeRange& extent) { cursor_.setServedSince(extent.from); });
 }

@@ -1,6 +1,5 @@
 #include "core/alerts/EvidenceJson.h"
 
-
 #include <algorithm>
 #include <array>
 #include <cmath>

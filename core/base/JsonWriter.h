@@ -1,7 +1,6 @@
 // Writes JSON (RFC 8259) as it goes; commas are put where they belong.
 #pragma once
 
-
 #include <algorithm>
 #include <cmath>
 #include <concepts>

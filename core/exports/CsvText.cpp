@@ -1,6 +1,5 @@
 #include "core/exports/CsvText.h"
 
-
 #include <cmath>
 
 #include "core/base/AppendFormat.h"

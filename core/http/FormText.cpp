@@ -1,6 +1,5 @@
 #include "core/http/FormText.h"
 
-
 #include <algorithm>
 
 #include "core/base/AppendFormat.h"

@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-
 #include "core/base/AppendFormat.h"
 #include "core/base/Escape.h"
 #include "core/promql/NumberScan.h"

@@ -1,6 +1,5 @@
 #include "core/server/OpenMetricsText.h"
 
-
 #include <cmath>
 #include <string_view>
 

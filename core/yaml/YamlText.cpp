@@ -1,6 +1,5 @@
 #include "core/yaml/YamlText.h"
 
-
 #include <algorithm>
 #include <array>
 #include <utility>

@@ -117,6 +117,11 @@ struct RecordedDesk : test::WindowParts {
             frames.push_back(loadedFrame(time, recordedLoad, "office"));
         return frames;
     }
+    bool isServedBy(const ServingDesk& desk) {
+        past.setHasServers(true);
+        past.setHost(desk.host());
+        return QTest::qWaitFor([this] { return cursor.oldest() == servedSince; });
+    }
     PageContext contextOfFeed() {
         return {feed,     cursor,  series,  source,     userPages, historyPages, theme, format, navigation,
                 settings, control, nothing, collection, alerts,    silences,     hosts, servers};
@@ -137,9 +142,7 @@ class ServedMomentTest : public QObject {
         ServingDesk desk;
         RecordedDesk here;
         QVERIFY(here.isRecorded);
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         here.cursor.travelTo(servedNow - 30 * anHour);
         QTRY_COMPARE(loadOf(here.feed.frame()), servedLoad);
         QCOMPARE(here.feed.server(), "lab & co");
@@ -150,9 +153,7 @@ class ServedMomentTest : public QObject {
     void whatIsRecordedIsNotAsked() {
         ServingDesk desk;
         RecordedDesk here;
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         here.cursor.travelTo(servedNow - anHour);
         QTRY_COMPARE(timeOf(*here.feed.frame()), servedNow - anHour);
         QCOMPARE(desk.momentsAsked, 0);
@@ -174,9 +175,7 @@ class ServedMomentTest : public QObject {
     void aServerThatFailsSaysWhy() {
         ServingDesk desk;
         RecordedDesk here;
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         desk.isBroken = true;
         here.cursor.travelTo(servedNow - 30 * anHour);
         QTRY_VERIFY(!here.feed.frame()->readings.load &&
@@ -229,9 +228,7 @@ class ServedMomentTest : public QObject {
     void anotherRangeAsksNothingAnew() {
         ServingDesk desk;
         RecordedDesk here;
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         here.cursor.travelTo(servedNow - 30 * anHour);
         QTRY_COMPARE(loadOf(here.feed.frame()), servedLoad);
         const QSignalSpy found(here.feed.pastFrames(), &PastFrames::found);
@@ -245,9 +242,7 @@ class ServedMomentTest : public QObject {
     void aMomentThatNobodyKnowsSaysSo() {
         ServingDesk desk;
         RecordedDesk here;
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         desk.isSilent = true;
         here.cursor.travelTo(servedNow - 30 * anHour);
         QTRY_VERIFY(!here.feed.frame()->readings.load &&
@@ -258,9 +253,7 @@ class ServedMomentTest : public QObject {
     void aServerThatIsNoLongerNamedTakesItsPastWithIt() {
         ServingDesk desk;
         RecordedDesk here;
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         here.past.setHasServers(false);
         QCOMPARE(here.cursor.oldest(), servedNow - 2 * anHour);
     }
@@ -268,9 +261,7 @@ class ServedMomentTest : public QObject {
     void theBadgeSaysWhoseTheMomentIs() {
         ServingDesk desk;
         RecordedDesk here;
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         Playback playback(here.cursor);
         HeaderBar header(here.contextOfFeed(), playback);
         QToolButton* badge = nullptr;
@@ -293,9 +284,7 @@ class ServedMomentTest : public QObject {
         for (std::int64_t time = servedNow - 2 * anHour; time <= servedNow; time += 1000)
             samples.push_back({time, 0.25});
         here.source.add(Labels({std::pair("__name__", "barograph_cpu_busy_ratio")}), samples);
-        here.past.setHasServers(true);
-        here.past.setHost(desk.host());
-        QTRY_COMPARE(here.cursor.oldest(), servedSince);
+        QVERIFY(here.isServedBy(desk));
         const EventFeed events(here.feed, here.cursor);
         Timeline timeline(here.contextOfFeed(), events);
         timeline.resize(832, 48);  // 800 pixels for a day
