@@ -21,6 +21,7 @@
 #include "core/exports/MomentFile.h"
 #include "core/exports/OpenMetricsExport.h"
 #include "core/exports/OutputFile.h"
+#include "core/history/DataFiles.h"
 #include "core/history/Record.h"
 #include "core/history/Schema.h"
 #include "core/metrics/MetricMetadata.h"
@@ -110,9 +111,11 @@ bool isPartOfRecord(const std::string& output, const std::string& record) {
     std::error_code ignored;
     const fs::path database = history::databaseOf(record);
     if (fs::equivalent(output, database, ignored)) return true;
-    const fs::path folder = fs::path(output).parent_path();
+    const fs::path parent = fs::path(output).parent_path();
+    const fs::path folder = parent.empty() ? "." : parent;
+    if (fs::equivalent(folder, history::dataFolderOf(database), ignored)) return true;
     return fs::path(output).filename().string().starts_with("record.") &&
-           fs::equivalent(folder.empty() ? "." : folder, database.parent_path(), ignored);
+           fs::equivalent(folder, database.parent_path(), ignored);
 }
 
 Status toStandardOutput(std::string_view bytes) {

@@ -26,13 +26,13 @@ Result<std::vector<BlockRow>> takeRows(Database& database, Tier tier, std::int64
     const std::int64_t first = blockPlace(tier, startSeconds, 0);
     const std::int64_t last = first + ((std::int64_t{1} << partBits) - 1);
     select->bind(1, first).bind(2, last);
+    DataReader data(database);
     std::vector<BlockRow> rows;
     while (true) {
         const auto row = select->step();
         if (!row) return row.error();
         if (!*row) break;
-        rows.push_back(
-            {static_cast<std::uint32_t>(select->integer(0) - first), std::string(select->bytes(1))});
+        rows.push_back({static_cast<std::uint32_t>(select->integer(0) - first), data.read(*select, 1)});
     }
     auto remove = database.prepare("DELETE FROM block WHERE place BETWEEN ? AND ?");
     if (!remove) return remove.error();
@@ -54,7 +54,7 @@ std::string partWithin(const std::string& bytes, std::size_t ticks, TickSpan kee
     return series.empty() ? std::string() : encodeSeriesPart(series);
 }
 
-Status writeWithin(Database& database, Tier tier, const std::vector<std::int64_t>& times,
+Status writeWithin(Database& database, DataWriter& data, Tier tier, const std::vector<std::int64_t>& times,
                    const std::vector<BlockRow>& rows, TickSpan keep) {
     if (keep.from == keep.to) return Done{};
     auto insert = database.prepare("INSERT INTO block(place, until, data) VALUES(?, ?, ?)");
@@ -65,13 +65,14 @@ Status writeWithin(Database& database, Tier tier, const std::vector<std::int64_t
             row.part == 0 ? encodeTickTimes(ticks) : partWithin(row.bytes, times.size(), keep);
         if (bytes.empty()) continue;
         const std::int64_t place = blockPlace(tier, ticks.front() / 1000, row.part);
-        if (Status written = insert->bind(1, place).bind(2, ticks.back()).bindBlob(3, bytes).run(); !written)
-            return written;
+        insert->bind(1, place).bind(2, ticks.back());
+        if (Status bound = data.bind(*insert, 3, bytes, ticks.back()); !bound) return bound;
+        if (Status written = insert->run(); !written) return written;
     }
     return Done{};
 }
 
-Status cutBlock(Database& database, Tier tier, std::int64_t startSeconds, TimeRange range) {
+Status cutBlock(Database& database, DataWriter& data, Tier tier, std::int64_t startSeconds, TimeRange range) {
     const auto rows = takeRows(database, tier, startSeconds);
     if (!rows) return rows.error();
     if (rows->empty() || rows->front().part != 0) return Done{};
@@ -79,18 +80,18 @@ Status cutBlock(Database& database, Tier tier, std::int64_t startSeconds, TimeRa
     if (!times) return Done{};
     const auto from = static_cast<std::size_t>(std::ranges::lower_bound(*times, range.from) - times->begin());
     const auto to = static_cast<std::size_t>(std::ranges::upper_bound(*times, range.to) - times->begin());
-    if (Status before = writeWithin(database, tier, *times, *rows, {0, from}); !before) return before;
-    return writeWithin(database, tier, *times, *rows, {to, times->size()});
+    if (Status before = writeWithin(database, data, tier, *times, *rows, {0, from}); !before) return before;
+    return writeWithin(database, data, tier, *times, *rows, {to, times->size()});
 }
 
 }  // namespace
 
-Status cutBlocks(Database& database, Tier tier, TimeRange range) {
+Status cutBlocks(Database& database, DataWriter& data, Tier tier, TimeRange range) {
     const auto blocks = listBlocks(database, tier);
     if (!blocks) return blocks.error();
     for (const BlockSpan& block : *blocks) {
         if (block.startSeconds * 1000 > range.to || block.until < range.from) continue;
-        if (Status cut = cutBlock(database, tier, block.startSeconds, range); !cut) return cut;
+        if (Status cut = cutBlock(database, data, tier, block.startSeconds, range); !cut) return cut;
     }
     return Done{};
 }

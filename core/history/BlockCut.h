@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/history/BlockPlace.h"
+#include "core/history/DataFiles.h"
 #include "core/history/Database.h"
 #include "core/series/SeriesSource.h"
 
@@ -9,6 +10,6 @@ namespace baro::history {
 
 // Removes the tier's samples within the range; blocks that reach beyond it are cut. Rows that are damaged are
 // removed too. Within the caller's transaction.
-Status cutBlocks(Database& database, Tier tier, TimeRange range);
+Status cutBlocks(Database& database, DataWriter& data, Tier tier, TimeRange range);
 
 }  // namespace baro::history

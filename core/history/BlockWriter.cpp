@@ -28,8 +28,8 @@ Column columnOf(std::span<const Sample> samples, std::span<const std::int64_t> t
 
 class PartsWriter {
   public:
-    PartsWriter(Statement& insert, Tier tier, std::span<const std::int64_t> ticks)
-        : insert_(insert), tier_(tier), ticks_(ticks) {}
+    PartsWriter(Statement& insert, DataWriter& data, Tier tier, std::span<const std::int64_t> ticks)
+        : insert_(insert), data_(data), tier_(tier), ticks_(ticks) {}
 
     void expect(SeriesNumber number) { ++waiting_[partOf(number)].expected; }
 
@@ -51,10 +51,9 @@ class PartsWriter {
     }
 
     Status insert(std::uint32_t part, std::string_view bytes) {
-        return insert_.bind(1, blockPlace(tier_, ticks_.front() / 1000, part))
-            .bind(2, ticks_.back())
-            .bindBlob(3, bytes)
-            .run();
+        insert_.bind(1, blockPlace(tier_, ticks_.front() / 1000, part)).bind(2, ticks_.back());
+        if (Status bound = data_.bind(insert_, 3, bytes, ticks_.back()); !bound) return bound;
+        return insert_.run();
     }
 
   private:
@@ -70,6 +69,7 @@ class PartsWriter {
     }
 
     Statement& insert_;
+    DataWriter& data_;
     Tier tier_;
     std::span<const std::int64_t> ticks_;
     std::map<std::uint32_t, Waiting> waiting_;  // by part
@@ -77,11 +77,11 @@ class PartsWriter {
 
 }  // namespace
 
-Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> ticks,
+Status writeBlock(Database& database, DataWriter& data, Tier tier, std::span<const std::int64_t> ticks,
                   const SeriesSource& source, const NumberOf& numberOf) {
     auto insert = database.prepare("INSERT OR REPLACE INTO block(place, until, data) VALUES(?, ?, ?)");
     if (!insert) return insert.error();
-    PartsWriter parts(*insert, tier, ticks);
+    PartsWriter parts(*insert, data, tier, ticks);
     if (Status written = parts.insert(0, encodeTickTimes(ticks)); !written) return written;
 
     SeriesQuery query;

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "core/history/BlockPlace.h"
+#include "core/history/DataFiles.h"
 #include "core/history/Database.h"
 #include "core/history/TickColumns.h"
 #include "core/series/SeriesSource.h"
@@ -14,7 +15,7 @@ namespace baro::history {
 // Takes from the source what it has at these ticks (ascending, at least one). Within the caller's
 // transaction. Only the columns of about one part are in memory at a time when the numbers rise with the
 // labels, as they do for series that appeared together.
-Status writeBlock(Database& database, Tier tier, std::span<const std::int64_t> ticks,
+Status writeBlock(Database& database, DataWriter& data, Tier tier, std::span<const std::int64_t> ticks,
                   const SeriesSource& source, const NumberOf& numberOf);
 
 }  // namespace baro::history

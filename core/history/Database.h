@@ -31,6 +31,7 @@ class Statement {
 
     std::int64_t integer(int column) const;
     bool isNull(int column) const;
+    bool isInteger(int column) const;
     std::string_view bytes(int column) const;
 
   private:

@@ -51,8 +51,10 @@ void Record::giveBack(std::unique_ptr<Database> connection) const {
 
 void Record::tellDamage(std::uint64_t reads) const {
     if (reads == 0 || damageTold_.exchange(true)) return;
-    log(Severity::Warning, "a part of the record in " + directory_ +
-                               " is damaged: its samples are shown as unknown, all others are as they were");
+    log(Severity::Warning,
+        "a part of the record in " + directory_ +
+            " is damaged, gone or cannot be read: what it held is shown as unknown, all else "
+            "is as it was");
 }
 
 Status Record::reload(Database& snapshot) const {

@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "core/base/Log.h"
+#include "core/history/DataFiles.h"
 #include "core/history/Record.h"
 #include "core/history/RecordView.h"
 
@@ -23,6 +24,11 @@ FramePtr withRates(const FramePtr& frame, const FramePtr& before) {
 // A Frame of the run before that is older than this tells nothing about the first one of a run: nobody
 // recorded in between.
 constexpr std::int64_t longestBetweenRuns = 30'000;
+
+// The run that a row holds or points to.
+Result<FrameRunReader> openRow(const Database& database, const Statement& row, int column) {
+    return FrameRunReader::open(DataReader(database).read(row, column));
+}
 
 using VisitFrame = std::function<bool(const FramePtr&)>;
 
@@ -49,7 +55,7 @@ Result<FramePtr> Record::frameBeforeRun(std::int64_t start, const View& view) co
     if (!row) return row.error();
     if (!*row || select->integer(0) < start - longestBetweenRuns || select->integer(0) >= start)
         return FramePtr();
-    auto reader = FrameRunReader::open(std::string(select->bytes(1)));
+    auto reader = openRow(*view.database, *select, 1);
     if (!reader) return reader.error();
     return reader->frame(reader->times().size() - 1);
 }
@@ -89,7 +95,7 @@ Result<bool> Record::openRunAt(std::int64_t time, const View& view) const {
     if (!*row) return false;
     const std::int64_t start = select->integer(0);
     if (!openRun_ || openRun_->start != start || openRun_->pieces != 0) {
-        auto reader = FrameRunReader::open(std::string(select->bytes(1)));
+        auto reader = openRow(*view.database, *select, 1);
         if (!reader) return reader.error();
         openRun_.emplace(OpenRun{start, 0, std::move(reader).value(), {}});
     }
@@ -124,7 +130,7 @@ Result<bool> Record::visitStored(const View& view, TimeRange range, const VisitF
         const auto row = select->step();
         if (!row) return row.error();
         if (!*row) return true;
-        auto run = FrameRunReader::open(std::string(select->bytes(0)));
+        auto run = openRow(*view.database, *select, 0);
         const auto goesOn = run ? visitRun(*run, range, visit) : Result<bool>(run.error());
         if (goesOn && !*goesOn) return false;
         if (!goesOn) tellDamage(1);

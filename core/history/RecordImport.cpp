@@ -40,14 +40,14 @@ Result<std::vector<std::int64_t>> ticksWithin(const SeriesSource& source, TimeRa
     }
 }
 
-Status importTicks(Database& database, std::span<const std::int64_t> ticks, const SeriesSource& source,
-                   const NumberOf& numberOf) {
+Status importTicks(Database& database, DataWriter& data, std::span<const std::int64_t> ticks,
+                   const SeriesSource& source, const NumberOf& numberOf) {
     while (!ticks.empty()) {
         std::size_t count = std::min(importedTicks, ticks.size());
         // Two blocks cannot begin within one second.
         while (count < ticks.size() && ticks[count] / 1000 == ticks[0] / 1000)
             ++count;
-        if (Status written = writeBlock(database, Tier::Samples, ticks.first(count), source, numberOf);
+        if (Status written = writeBlock(database, data, Tier::Samples, ticks.first(count), source, numberOf);
             !written)
             return written;
         ticks = ticks.subspan(count);
@@ -68,7 +68,8 @@ Error stopped() {
 
 }  // namespace
 
-Status Recorder::importBlocks(const SeriesSource& source, TimeRange range, const Proceed& proceed) {
+Status Recorder::importBlocks(DataWriter& data, const SeriesSource& source, TimeRange range,
+                              const Proceed& proceed) {
     const auto numberOf = [this](const Labels& labels) { return names_.numberOf(labels); };
     const double length = static_cast<double>(range.to - range.from) + 1;
     std::int64_t width = importedBlock;
@@ -84,7 +85,7 @@ Status Recorder::importBlocks(const SeriesSource& source, TimeRange range, const
             width = ticks->empty() ? std::min(width, range.to / 2) * 2 : importedBlock;
             continue;
         }
-        if (Status written = importTicks(database_, *ticks, source, numberOf); !written) return written;
+        if (Status written = importTicks(database_, data, *ticks, source, numberOf); !written) return written;
         if (to == range.to) break;
         from = to + 1;
     }
@@ -105,8 +106,11 @@ Status Recorder::import(const SeriesSource& source, TimeRange range, const Proce
     {
         auto transaction = Transaction::begin(database_);
         if (!transaction) return transaction.error();
-        if (Status written = importBlocks(source, range, proceed); !written) return written;
+        auto data = DataWriter::begin(database_);
+        if (!data) return data.error();
+        if (Status written = importBlocks(*data, source, range, proceed); !written) return written;
         if (Status written = writeNames(); !written) return written;
+        if (Status finished = data->finish(); !finished) return finished;
         if (Status again = sumUpAgainFrom(database_, range.from); !again) return again;
         if (Status committed = transaction->commit(); !committed) return committed;
     }

@@ -34,7 +34,7 @@ Result<std::string_view> BlockRows::row(std::int64_t place) {
     }
     const auto found = select_->bind(1, place).step();
     if (!found) return found.error();
-    std::string bytes(*found ? select_->bytes(0) : std::string_view());
+    std::string bytes = *found ? data_.read(*select_, 0) : std::string();
     select_->reset();
     if (keptBytes_ > mostKept) clear();
     keptBytes_ += bytes.size();

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/history/BlockPlace.h"
+#include "core/history/DataFiles.h"
 #include "core/history/Database.h"
 #include "core/history/SeriesPart.h"
 #include "core/series/SeriesSource.h"
@@ -30,7 +31,7 @@ struct NumberedSeries {
 // The rows that a query needs, each read once as long as they are not too much to keep.
 class BlockRows {
   public:
-    explicit BlockRows(Database& database) : database_(database) {}
+    explicit BlockRows(Database& database) : database_(database), data_(database) {}
 
     // Empty when there is no such row: no series of the part was there then. Valid until the next call.
     Result<std::string_view> row(std::int64_t place);
@@ -40,6 +41,7 @@ class BlockRows {
     static constexpr std::size_t mostKept = std::size_t{16} << 20;
 
     Database& database_;
+    DataReader data_;
     std::unique_ptr<Statement> select_;
     std::map<std::int64_t, std::string> kept_;
     std::size_t keptBytes_ = 0;

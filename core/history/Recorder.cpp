@@ -87,6 +87,7 @@ std::string Recorder::setAside(const std::string& directory) {
         kept = directory + "/record-damaged-" + std::to_string(number) + ".db";
     for (const char* part : {"", "-wal", "-shm"})
         fs::rename(directory + "/record.db" + part, kept + part, ignored);
+    fs::rename(dataFolderOf(directory + "/record.db"), dataFolderOf(kept), ignored);
     return "the record was damaged; it is kept as " + kept + ", and a new one was begun";
 }
 
@@ -201,6 +202,7 @@ Status Recorder::addRun(const TickColumns& ticks) {
 Status Recorder::giveRoomBack() {
     if (newest_)
         if (Status trimmed = trim(database_, settings_.retention, *newest_); !trimmed) return trimmed;
+    if (Status deleted = deleteForgottenData(database_); !deleted) return deleted;
     if (Status given = database_.execute("PRAGMA incremental_vacuum"); !given) return given;
     return database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
 }
@@ -267,8 +269,11 @@ Status Recorder::write(TailContent& content) {
     if (!transaction) return transaction.error();
     const std::size_t names = names_.count();
     if (Status done = writeNames(); !done) return done;
-    if (Status done = writeSamples(content); !done) return done;
-    if (Status done = writeFrames(content); !done) return done;
+    auto data = DataWriter::begin(database_);
+    if (!data) return data.error();
+    if (Status done = writeSamples(content, *data); !done) return done;
+    if (Status done = writeFrames(content, *data); !done) return done;
+    if (Status done = data->finish(); !done) return done;
     if (Status done = writeEvents(content); !done) return done;
     if (Status noted = database_.execute("UPDATE meta SET value = " + std::to_string(tailNumber_ + 1) +
                                          " WHERE key = 'tail'");
@@ -279,16 +284,17 @@ Status Recorder::write(TailContent& content) {
     return Done{};
 }
 
-Status Recorder::writeSamples(const TailContent& content) {
+Status Recorder::writeSamples(const TailContent& content, DataWriter& data) {
     const auto& ticks = content.ticks();
     if (ticks.empty()) return Done{};
-    if (Status cut = cutBlocks(database_, Tier::Samples, {ticks.front(), ticks.back()}); !cut) return cut;
+    if (Status cut = cutBlocks(database_, data, Tier::Samples, {ticks.front(), ticks.back()}); !cut)
+        return cut;
     if (Status again = sumUpAgainFrom(database_, ticks.front()); !again) return again;
     const auto numberOf = [this](const Labels& labels) { return names_.numberOf(labels); };
-    return writeBlock(database_, Tier::Samples, ticks, *content.samples(), numberOf);
+    return writeBlock(database_, data, Tier::Samples, ticks, *content.samples(), numberOf);
 }
 
-Status Recorder::writeFrames(const TailContent& content) {
+Status Recorder::writeFrames(const TailContent& content, DataWriter& data) {
     if (content.frames().empty()) return Done{};
     const std::vector<std::string_view> pieces(content.frames().begin(), content.frames().end());
     auto run = finishPieces(pieces);
@@ -297,7 +303,10 @@ Status Recorder::writeFrames(const TailContent& content) {
     if (!opened) return opened.error();
     auto insert = database_.prepare("INSERT OR REPLACE INTO frames(start, until, data) VALUES(?, ?, ?)");
     if (!insert) return insert.error();
-    return insert->bind(1, opened->times().front()).bind(2, opened->times().back()).bindBlob(3, *run).run();
+    const std::int64_t until = opened->times().back();
+    insert->bind(1, opened->times().front()).bind(2, until);
+    if (Status bound = data.bind(*insert, 3, *run, until); !bound) return bound;
+    return insert->run();
 }
 
 Status Recorder::writeEvents(const TailContent& content) {

@@ -10,6 +10,7 @@
 #include <set>
 #include <string>
 
+#include "core/history/DataFiles.h"
 #include "core/history/Database.h"
 #include "core/history/Event.h"
 #include "core/history/FewTicks.h"
@@ -38,8 +39,8 @@ class Recorder {
     static Result<std::unique_ptr<Recorder>> open(const std::string& directory, const std::string& name,
                                                   RecorderSettings settings = {});
 
-    // Renames a database that is damaged, so that open() begins a new one and nobody loses what is still
-    // good in the old one. The message says where it is now.
+    // Renames a database that is damaged, and the folder of its data, so that open() begins a new one and
+    // nobody loses what is still good in the old one. The message says where it is now.
     static std::string setAside(const std::string& directory);
 
     // What the source has after the newest recorded tick, up to and with that time, goes into the tail. The
@@ -79,13 +80,14 @@ class Recorder {
     Status beginTail();
     Status write(TailContent& content);
     Status writeNames();
-    Status writeSamples(const TailContent& content);
-    Status writeFrames(const TailContent& content);
+    Status writeSamples(const TailContent& content, DataWriter& data);
+    Status writeFrames(const TailContent& content, DataWriter& data);
     Status writeEvents(const TailContent& content);
     Status recordWindow(const SeriesSource& source, TimeRange window, bool& found);
     Status addRuns(const TickColumns& ticks);
     Status addRun(const TickColumns& ticks);
-    Status importBlocks(const SeriesSource& source, TimeRange range, const Proceed& proceed);
+    Status importBlocks(DataWriter& data, const SeriesSource& source, TimeRange range,
+                        const Proceed& proceed);
 
     const std::string directory_;
     const RecorderSettings settings_;

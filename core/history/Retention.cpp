@@ -6,6 +6,7 @@
 #include <string>
 
 #include "core/history/BlockPlace.h"
+#include "core/history/DataFiles.h"
 
 namespace baro::history {
 namespace {
@@ -41,6 +42,7 @@ Status deleteBefore(Database& database, Tier tier, std::int64_t time) {
     const std::string rows = "DELETE FROM block WHERE place >= " + startOf(tier) + " AND place < " + place +
                              " AND until < " + before;
     if (tier != Tier::Samples) return database.execute(rows);
+    if (Status forgotten = forgetDataBefore(database, time); !forgotten) return forgotten;
     return database.execute(rows + "; DELETE FROM frames WHERE until < " + before +
                             "; DELETE FROM event WHERE time < " + before);
 }
@@ -67,7 +69,9 @@ Result<std::int64_t> usedBytes(Database& database) {
     if (!unused) return unused.error();
     const auto size = database.integer("PRAGMA page_size");
     if (!size) return size.error();
-    return (pages->value_or(0) - unused->value_or(0)) * size->value_or(0);
+    const auto beside = dataBytes(database);
+    if (!beside) return beside.error();
+    return (pages->value_or(0) - unused->value_or(0)) * size->value_or(0) + *beside;
 }
 
 Status deleteTooOld(Database& database, const Shelf& shelf, std::int64_t now) {
@@ -128,6 +132,7 @@ Status shrink(Database& database, const RetentionRules& rules, std::int64_t now)
 }  // namespace
 
 Status trim(Database& database, const RetentionRules& rules, std::int64_t now) {
+    if (Status deleted = deleteForgottenData(database); !deleted) return deleted;
     {
         auto transaction = Transaction::begin(database);
         if (!transaction) return transaction.error();

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <optional>
 
+#include "core/history/DataFiles.h"
+
 namespace baro::history {
 namespace {
 
@@ -24,7 +26,14 @@ Status createTables(Database& database) {
                             std::to_string(applicationId));
 }
 
-constexpr std::array migrations{Migration{.from = 0, .apply = createTables}};
+// A column `data` may be a place in one of these files from then on.
+Status createFiles(Database& database) {
+    return database.execute(
+        "CREATE TABLE file(number INTEGER PRIMARY KEY, until INTEGER NOT NULL, bytes INTEGER NOT NULL)");
+}
+
+constexpr std::array migrations{Migration{.from = 0, .apply = createTables},
+                                Migration{.from = 1, .apply = createFiles}};
 static_assert(migrations.back().from + 1 == recordSchema);
 
 Error newerSchema(const Database& database, std::int64_t version, int newest) {
@@ -70,6 +79,25 @@ Status refuseCode(Database& database) {
     return malformed(database.path() + " is no record: it has more than plain tables");
 }
 
+// Data files are only appended to: the copy shares them, and keeps those that the record forgets.
+Status linkDataBeside(const std::string& database, const std::string& copy) {
+    namespace fs = std::filesystem;
+    const fs::path from = dataFolderOf(database);
+    const fs::path to = dataFolderOf(copy);
+    std::error_code failure;
+    fs::remove_all(to, failure);
+    if (!fs::exists(from, failure)) return Done{};
+    fs::create_directory(to, failure);
+    for (auto entry = fs::directory_iterator(from, failure); !failure && entry != fs::directory_iterator();
+         entry.increment(failure)) {
+        fs::create_hard_link(entry->path(), to / entry->path().filename(), failure);
+        if (failure) fs::copy_file(entry->path(), to / entry->path().filename(), failure);
+    }
+    if (failure)
+        return failed("cannot copy " + from.native() + " to " + to.native() + ": " + failure.message());
+    return Done{};
+}
+
 // VACUUM INTO writes a whole database or none, in one go and with what is still in the WAL.
 Status copyBeside(Database& database, std::int64_t version) {
     const std::filesystem::path copy =
@@ -77,6 +105,7 @@ Status copyBeside(Database& database, std::int64_t version) {
             .replace_filename("record-version-" + std::to_string(version) + ".db");
     std::error_code ignored;
     std::filesystem::remove(copy, ignored);  // of a migration that was cut short
+    if (Status linked = linkDataBeside(database.path(), copy); !linked) return linked;
     auto statement = database.prepare("VACUUM INTO ?");
     if (!statement) return statement.error();
     return statement->bindText(1, copy.native()).run();
@@ -147,7 +176,7 @@ Result<Database> openForReading(const std::string& path) {
     if (!version) return version.error();
     if (Status plain = refuseCode(*database); !plain) return plain.error();
     if (*version > recordSchema) return newerSchema(*database, *version, recordSchema);
-    if (*version < recordSchema)
+    if (*version < oldestReadSchema)
         return failed("the record " + path + " has format " + std::to_string(*version) +
                       ": the next start of the recorder brings it to " + std::to_string(recordSchema));
     return database;

@@ -16,12 +16,15 @@ struct Migration {
     Status (*apply)(Database&) = nullptr;
 };
 
-inline constexpr int recordSchema = 1;
+inline constexpr int recordSchema = 2;
+// Has nothing that the newest one has not: it is read as it is.
+inline constexpr int oldestReadSchema = 1;
 // The key of `meta` that a moment file has: nobody records into such a one.
 inline constexpr std::string_view momentKey = "moment";
 
 // For the recorder: creates the database, or brings an older one to this program's schema after a copy of it
-// was written beside it (record-version-N.db). A newer one is refused with a message that says so.
+// and its data files was put beside it (record-version-N.db, record-version-N.data). A newer one is refused
+// with a message that says so.
 Result<Database> openForRecording(const std::string& path);
 
 // For the writer of a moment file (docs/record-format.md, "Moment files") at a path where nothing or an empty
@@ -31,7 +34,7 @@ Result<Database> createMoment(const std::string& path);
 // For readers: the database of a data directory, or the moment file itself.
 std::string databaseOf(const std::string& directoryOrFile);
 
-// For readers. Absent when there is no database yet. An older or newer schema is refused.
+// For readers. Absent when there is no database yet. A schema that is too old or newer is refused.
 Result<Database> openForReading(const std::string& path);
 
 // The migrations in the order of `from`; the newest schema is one above the last. For tests.

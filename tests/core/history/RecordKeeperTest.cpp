@@ -10,6 +10,7 @@
 #include "core/history/Database.h"
 #include "core/history/Record.h"
 #include "core/series/Head.h"
+#include "tests/core/history/StoredRows.h"
 #include "tests/support/TemporaryTree.h"
 #include "tests/support/TestMain.h"
 
@@ -156,10 +157,7 @@ class RecordKeeperTest : public QObject {
             return read ? frames : 0;
         };
         QCOMPARE(count(), std::size_t{400});
-        auto database = Database::open(tree.path("r/record.db"), Database::Access::ReadWrite);
-        QVERIFY(
-            database->execute("UPDATE frames SET data = substr(data, 1, length(data) - 9) || zeroblob(9) "
-                              "WHERE start = (SELECT min(start) FROM frames)"));
+        test::damageRow(tree.path("r"), "SELECT data FROM frames ORDER BY start LIMIT 1", -9);
         QVERIFY(count() < 300 && count() >= 200);
     }
 
@@ -254,6 +252,7 @@ class RecordKeeperTest : public QObject {
             }
             QCOMPARE(keeper.state().doing, Doing::Recording);
             QVERIFY(std::filesystem::exists(directory + "/record-damaged-1.db"));
+            QVERIFY(std::filesystem::exists(directory + "/record-damaged-1.data/000001"));
             // All that the live source still has is in the new one.
             QVERIFY(recordedSeconds(directory) >= 50);
         }

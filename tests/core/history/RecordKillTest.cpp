@@ -4,7 +4,9 @@
 #include <unistd.h>
 
 #include <QtTest>
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <chrono>
 #include <csignal>
 #include <random>
@@ -13,6 +15,7 @@
 #include "core/history/Record.h"
 #include "core/history/Recorder.h"
 #include "core/series/Head.h"
+#include "tests/core/history/StoredRows.h"
 #include "tests/support/TemporaryTree.h"
 #include "tests/support/TestMain.h"
 
@@ -23,6 +26,7 @@ namespace {
 
 constexpr int seriesOfVictim = 40;
 constexpr std::int64_t betweenRuns = 1'000'000'000;
+constexpr std::int64_t mostBytes = 6'000'000;  // of dozens of runs: it is trimmed too
 
 // What the child has certainly written.
 struct Written {
@@ -38,6 +42,7 @@ std::int64_t startOfRun(int run) {
 [[noreturn]] void recordUntilKilled(const std::string& directory, int run, int report) {
     RecorderSettings settings;
     settings.blockTicks = 60;
+    settings.retention.mostBytes = mostBytes;
     auto recorder = Recorder::open(directory, "victim", settings);
     if (!recorder) _exit(3);
     Head head;
@@ -57,8 +62,18 @@ std::int64_t startOfRun(int run) {
     }
 }
 
+// Waits for a moment of the child's work: there is nothing else to wait for. false: it had ended by itself.
+bool killAfter(std::chrono::microseconds patience, pid_t child) {
+    timespec pause{.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(patience).count()};
+    nanosleep(&pause, nullptr);
+    kill(child, SIGKILL);
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFSIGNALED(status);
+}
+
 // Every fourth time it may not even have begun; else the patience begins with the first report.
-Written killAfter(std::chrono::microseconds patience, const std::string& directory, int run) {
+Written killRecorderAfter(std::chrono::microseconds patience, const std::string& directory, int run) {
     std::array<int, 2> ends{};
     if (pipe(ends.data()) != 0) return {};
     const pid_t child = fork();
@@ -71,17 +86,23 @@ Written killAfter(std::chrono::microseconds patience, const std::string& directo
     constexpr int longestStart = 60'000;
     pollfd first{.fd = ends[0], .events = POLLIN, .revents = 0};
     if (run % 4 != 0) poll(&first, 1, longestStart);
-    // Waits for a moment of the child's work: there is nothing else to wait for.
-    timespec pause{.tv_sec = 0, .tv_nsec = std::chrono::nanoseconds(patience).count()};
-    nanosleep(&pause, nullptr);
-    kill(child, SIGKILL);
+    const bool wasKilled = killAfter(patience, child);
     Written last;
     for (Written next; read(ends[0], &next, sizeof(next)) == sizeof(next);)
         last = next;
     close(ends[0]);
-    int status = 0;
-    waitpid(child, &status, 0);
-    return WIFSIGNALED(status) ? last : Written{-1, 0};
+    return wasKilled ? last : Written{-1, 0};
+}
+
+// Bit by bit: markers are among the values.
+bool isSame(const std::vector<SampleSeries>& a, const std::vector<SampleSeries>& b) {
+    return std::ranges::equal(a, b, [](const SampleSeries& one, const SampleSeries& other) {
+        return one.labels == other.labels &&
+               std::ranges::equal(one.samples, other.samples, [](const Sample& x, const Sample& y) {
+                   return x.timeMilliseconds == y.timeMilliseconds &&
+                          std::bit_cast<std::uint64_t>(x.value) == std::bit_cast<std::uint64_t>(y.value);
+               });
+    });
 }
 
 void checkIntegrity(const std::string& directory) {
@@ -108,7 +129,7 @@ class RecordKillTest : public QObject {
         int withData = 0;
         for (int run = 0; run < kills; ++run) {
             const Written written =
-                killAfter(std::chrono::microseconds(5000 + random() % 120'000), directory, run);
+                killRecorderAfter(std::chrono::microseconds(5000 + random() % 120'000), directory, run);
             QVERIFY2(written.until >= 0, "the recorder ended by itself");
             const auto record = Record::open(directory);
             if (!record) {
@@ -132,6 +153,36 @@ class RecordKillTest : public QObject {
         QVERIFY(withData >= kills * 3 / 4 - 1);
         const auto all = Record::open(directory).value()->extent().value();
         QVERIFY(all.from >= startOfRun(0) - 1000 && all.to < startOfRun(kills));
+    }
+
+    void aMigrationThatIsKilledIsDoneAgain() {
+        const test::TemporaryTree tree;
+        const std::string directory = tree.path("record");
+        const Written written = killRecorderAfter(std::chrono::milliseconds(200), directory, 1);
+        QVERIFY(written.ticks > 0);
+        const SeriesQuery all = allOf("victim", {}, {startOfRun(1), startOfRun(2) - 1});
+        const auto openAndClose = [&directory] { return Recorder::open(directory, "victim", {}).ok(); };
+        QVERIFY(openAndClose());  // what was in the tail comes to the database
+        const auto before = readAll(*Record::open(directory).value(), all).value();
+        test::makeVersionOne(directory);
+        std::mt19937 random(7);
+        const int kills =
+            qEnvironmentVariableIsSet("BARO_KILLS") ? qEnvironmentVariableIntValue("BARO_KILLS") : 15;
+        int killed = 0;
+        for (int run = 0; run < kills; ++run) {
+            const pid_t child = fork();
+            if (child == 0) _exit(openAndClose() ? 0 : 3);
+            killed += killAfter(std::chrono::microseconds(random() % 30'000), child) ? 1 : 0;
+            checkIntegrity(directory);
+            const auto stored = readAll(*Record::open(directory).value(), all).value();
+            QVERIFY(isSame(stored, before));
+            if (run % 5 == 4) {
+                QVERIFY(openAndClose());
+                QVERIFY(std::filesystem::exists(directory + "/record-version-1.db"));
+                test::makeVersionOne(directory);
+            }
+        }
+        QVERIFY(killed >= kills / 4);
     }
 };
 

@@ -8,6 +8,7 @@
 #include "core/history/Recorder.h"
 #include "core/series/Head.h"
 #include "core/series/NotReadMarker.h"
+#include "tests/core/history/StoredRows.h"
 #include "tests/support/TemporaryTree.h"
 #include "tests/support/TestMain.h"
 
@@ -296,16 +297,58 @@ class RecordTest : public QObject {
         recorder.reset();
         const TimeRange range{firstTick, machine.now()};
         const std::size_t all = sampleCount(*Record::open(tree.path("record")).value(), range);
-        {
-            auto database = Database::open(tree.path("record/record.db"), Database::Access::ReadWrite);
-            QVERIFY(database->execute(
-                "UPDATE block SET data = substr(data, 1, 20) || x'ff' || substr(data, 22) WHERE rowid = "
-                "(SELECT place FROM block ORDER BY place LIMIT 1 OFFSET 8)"));
-        }
+        test::damageRow(tree.path("record"), "SELECT data FROM block ORDER BY place LIMIT 1 OFFSET 8", 20);
         const auto record = Record::open(tree.path("record")).value();
         const std::size_t left = sampleCount(*record, range);
         QVERIFY(left < all);
         QVERIFY(left > all * 9 / 10);
+    }
+
+    void aDataFileThatIsGoneCostsWhatItHeld() {
+        const test::TemporaryTree tree;
+        Machine machine;
+        auto recorder = recorderIn(tree);
+        machine.run(120);
+        QVERIFY(recorder->record(machine.head(), machine.now()));
+        QVERIFY(recorder->seal(Recorder::Seal::AndEnd));
+        std::filesystem::remove(tree.path("record/record.data/000001"));
+        const TimeRange lost{firstTick, machine.now()};
+        QCOMPARE(sampleCount(*Record::open(tree.path("record")).value(), lost), std::size_t{0});
+        const std::int64_t from = machine.next();
+        machine.run(120);
+        QVERIFY(recorder->record(machine.head(), machine.now()));
+        QVERIFY(recorder->seal(Recorder::Seal::AndEnd));
+        compare(*Record::open(tree.path("record")).value(), machine.head(), {from, machine.now()});
+        // The clock goes back into what is gone: that is cut out and replaced.
+        machine.setBack(200'000);
+        QVERIFY(recorder->clockSetBack(machine.next()));
+        machine.run(20);
+        QVERIFY(recorder->record(machine.head(), machine.now()));
+        QVERIFY(sampleCount(*Record::open(tree.path("record")).value(), lost) > 500);
+    }
+
+    void anOlderRecordIsReadAndGoesOn() {
+        const test::TemporaryTree tree;
+        Machine machine;
+        auto recorder = recorderIn(tree);
+        machine.run(120);
+        QVERIFY(recorder->record(machine.head(), machine.now()));
+        QVERIFY(recorder->seal(Recorder::Seal::AndGoOn));
+        recorder.reset();
+        test::makeVersionOne(tree.path("record"));
+        QVERIFY(!std::filesystem::exists(tree.path("record/record.data")));
+        const TimeRange before{firstTick, machine.now()};
+        compare(*Record::open(tree.path("record")).value(), machine.head(), before);
+        recorder = recorderIn(tree);
+        QVERIFY(recorder);
+        QVERIFY(std::filesystem::exists(tree.path("record/record-version-1.db")));
+        machine.run(120);
+        QVERIFY(recorder->record(machine.head(), machine.now()));
+        QVERIFY(recorder->seal(Recorder::Seal::AndGoOn));
+        QVERIFY(std::filesystem::exists(tree.path("record/record.data/000001")));
+        compare(*Record::open(tree.path("record")).value(), machine.head(), before);
+        QVERIFY(sampleCount(*Record::open(tree.path("record")).value(), {before.to + 1, machine.now()}) >
+                4000);
     }
 };
 

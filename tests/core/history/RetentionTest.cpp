@@ -1,8 +1,10 @@
 #include "core/history/Retention.h"
 
 #include <QtTest>
+#include <filesystem>
 
 #include "core/history/BlockPlace.h"
+#include "core/history/DataFiles.h"
 #include "core/history/Schema.h"
 #include "tests/support/TemporaryTree.h"
 #include "tests/support/TestMain.h"
@@ -115,6 +117,38 @@ class RetentionTest : public QObject {
         // The newest stays.
         QCOMPARE(database.integer("SELECT max(until) FROM frames").value().value(),
                  firstDay + 48 * 3'600'000 - 1000);
+    }
+
+    // Rows whose bytes are beside the database: of half a megabyte an hour.
+    void dataFilesCountAndGoWithTheirRows() {
+        const test::TemporaryTree tree;
+        auto database = openForRecording(tree.path("record.db")).value();
+        const std::string bytes(500'000, 'x');
+        for (int hour = 0; hour < 48; ++hour) {
+            auto transaction = Transaction::begin(database);
+            auto data = DataWriter::begin(database).value();
+            auto insert = database.prepare("INSERT INTO frames VALUES(?, ?, ?)");
+            const std::int64_t start = firstDay + hour * 3'600'000;
+            insert->bind(1, start).bind(2, start + 3'599'000);
+            QVERIFY(data.bind(*insert, 3, bytes, start + 3'599'000));
+            QVERIFY(insert->run() && data.finish() && transaction->commit());
+        }
+        QCOMPARE(dataBytes(database).value(), 24'000'000);
+        RetentionRules rules;
+        rules.mostBytes = 12'000'000;
+        for (int i = 0; i < 2; ++i)
+            QVERIFY(trim(database, rules, firstDay + 2 * day));
+        QVERIFY(dataBytes(database).value() <= 12'000'000);
+        std::uintmax_t onDisk = 0;
+        for (const auto& file : std::filesystem::directory_iterator(tree.path("record.data")))
+            onDisk += file.file_size();
+        QCOMPARE(static_cast<std::int64_t>(onDisk), dataBytes(database).value());
+        // No more went than has to: a file has nine rows.
+        QVERIFY(count(database, "frames") > (12 - 5) * 2);
+        auto select = database.prepare("SELECT data FROM frames");
+        DataReader reader(database);
+        while (select->step().value())
+            QCOMPARE(reader.read(*select, 0), bytes);
     }
 
     void whatFitsStays() {

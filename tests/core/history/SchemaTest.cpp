@@ -3,6 +3,7 @@
 #include <QtTest>
 #include <array>
 #include <filesystem>
+#include <fstream>
 
 #include "tests/support/TemporaryTree.h"
 #include "tests/support/TestMain.h"
@@ -24,8 +25,9 @@ Status keep(Database& /*database*/) {
 }
 
 // Stands for a program that is two versions newer.
-constexpr std::array laterSteps{Migration{0, keep}, Migration{1, addColumn}, Migration{2, keep}};
-constexpr std::array failingSteps{Migration{0, keep}, Migration{1, failHalfway}};
+constexpr std::array laterSteps{Migration{0, keep}, Migration{1, keep}, Migration{2, addColumn},
+                                Migration{3, keep}};
+constexpr std::array failingSteps{Migration{0, keep}, Migration{1, keep}, Migration{2, failHalfway}};
 
 }  // namespace
 
@@ -52,12 +54,16 @@ class SchemaTest : public QObject {
         auto database = openForRecording(tree.path("record.db"));
         QVERIFY(database);
         QVERIFY(database->execute("INSERT INTO event VALUES(1, 2, 'start', '{}')"));
+        std::filesystem::create_directory(tree.path("record.data"));
+        std::ofstream(tree.path("record.data/000001")) << "rows";
         QVERIFY(migrate(*database, laterSteps));
-        QVERIFY(database->integer("PRAGMA user_version").value() == 3);
+        QVERIFY(database->integer("PRAGMA user_version").value() == 4);
         QVERIFY(database->integer("SELECT count(*) FROM event WHERE more IS NULL").value() == 1);
-        auto copy = openForReading(tree.path("record-version-1.db"));
+        auto copy = openForReading(tree.path("record-version-2.db"));
         QVERIFY(copy);
         QVERIFY(copy->integer("SELECT count(*) FROM event").value() == 1);
+        std::filesystem::remove(tree.path("record.data/000001"));
+        QCOMPARE(std::filesystem::file_size(tree.path("record-version-2.data/000001")), std::uintmax_t{4});
     }
 
     void aNewerOneIsRefusedWithItsNumber() {
@@ -70,7 +76,7 @@ class SchemaTest : public QObject {
         }
         for (const auto& refused : {openForRecording(path), openForReading(path)}) {
             QVERIFY(!refused);
-            QVERIFY(refused.error().message.find("has format 3, this program knows up to 1") !=
+            QVERIFY(refused.error().message.find("has format 4, this program knows up to 2") !=
                     std::string::npos);
         }
     }
@@ -80,7 +86,7 @@ class SchemaTest : public QObject {
         auto database = openForRecording(tree.path("record.db"));
         QVERIFY(database);
         QVERIFY(!migrate(*database, failingSteps));
-        QVERIFY(database->integer("PRAGMA user_version").value() == 1);
+        QVERIFY(database->integer("PRAGMA user_version").value() == 2);
         QVERIFY(database->integer("SELECT count(*) FROM event").value() == 0);
     }
 

@@ -373,7 +373,8 @@ class TiersTest : public QObject {
 
   private:
     void copyRecord(const test::TemporaryTree& to) const {
-        std::filesystem::copy(tree_.path("record"), to.path("record"));
+        std::filesystem::copy(tree_.path("record"), to.path("record"),
+                              std::filesystem::copy_options::recursive);
     }
     static SeriesQuery asked_(const std::string& metric, TimeRange range) { return allOf(metric, {}, range); }
 

@@ -19,8 +19,8 @@ namespace {
 
 using Values = std::vector<double>;
 
-std::string encoded(const Values& values, NumberForm form = NumberForm::Smallest,
-                    double before = staleMarker()) {
+std::string encodedColumn(const Values& values, NumberForm form = NumberForm::Smallest,
+                          double before = staleMarker()) {
     ByteWriter out;
     encodeValues(values, before, form, out);
     return std::move(out).take();
@@ -34,7 +34,7 @@ bool isSame(const Values& a, const Values& b) {
 
 bool survivesAs(const Values& values, NumberForm form, double before) {
     Values decoded(values.size(), 12345.0);
-    return decodeValues(encoded(values, form, before), before, decoded) && isSame(decoded, values);
+    return decodeValues(encodedColumn(values, form, before), before, decoded) && isSame(decoded, values);
 }
 
 bool survives(const Values& values) {
@@ -132,10 +132,10 @@ class ValueColumnTest : public QObject {
         QFETCH(int, kind);
         QFETCH(int, room);
         QVERIFY(survives(values));
-        const std::string bytes = encoded(values);
+        const std::string bytes = encodedColumn(values);
         QCOMPARE(static_cast<int>(bytes[0]), kind);
         QVERIFY2(static_cast<int>(bytes.size()) <= room, qPrintable(QString::number(bytes.size())));
-        QVERIFY(encoded(everyFifth(values)).size() <= bytes.size() / 4 + 30);
+        QVERIFY(encodedColumn(everyFifth(values)).size() <= bytes.size() / 4 + 30);
     }
 
     void anyBitPatternComesBack() {
@@ -168,19 +168,19 @@ class ValueColumnTest : public QObject {
     }
 
     void constantsAreKnownWithoutDecoding() {
-        QCOMPARE(constantOf(encoded(Values(9, 0.25)), staleMarker()), std::optional(0.25));
-        QVERIFY(isStaleMarker(constantOf(encoded(Values(9, staleMarker())), staleMarker()).value()));
+        QCOMPARE(constantOf(encodedColumn(Values(9, 0.25)), staleMarker()), std::optional(0.25));
+        QVERIFY(isStaleMarker(constantOf(encodedColumn(Values(9, staleMarker())), staleMarker()).value()));
         QCOMPARE(constantOf("", 7), std::optional(7.0));
-        QVERIFY(!constantOf(encoded({1, 2, 3}), staleMarker()));
-        QVERIFY(!constantOf(encoded({1, 1, staleMarker()}), staleMarker()));
-        QVERIFY(!constantOf(encoded(Values(9, notReadMarker())), staleMarker()));
+        QVERIFY(!constantOf(encodedColumn({1, 2, 3}), staleMarker()));
+        QVERIFY(!constantOf(encodedColumn({1, 1, staleMarker()}), staleMarker()));
+        QVERIFY(!constantOf(encodedColumn(Values(9, notReadMarker())), staleMarker()));
     }
 
     void refusesCutColumns() {
         for (const Values& values : {counted(200, noise), everyFifth(counted(200, noise)), Values(9, 0.25),
                                      Values(9, notReadMarker()), Values{1, 2}}) {
             for (const NumberForm form : {NumberForm::Smallest, NumberForm::Plain}) {
-                const std::string bytes = encoded(values, form);
+                const std::string bytes = encodedColumn(values, form);
                 Values decoded(values.size());
                 for (std::size_t size = 1; size < bytes.size(); ++size)
                     QVERIFY(!decodeValues(std::string_view(bytes).substr(0, size), staleMarker(), decoded));
