@@ -2,9 +2,7 @@
 #pragma once
 
 #include <QObject>
-#include <QPointer>
 #include <QString>
-#include <QTimer>
 #include <deque>
 #include <memory>
 #include <optional>
@@ -15,6 +13,7 @@
 namespace baro::ui {
 
 class HoveredFrame;
+class ServedMoment;
 class ServerPast;
 class TimeCursor;
 
@@ -58,17 +57,13 @@ class FrameFeed : public QObject {
     void takeNewest();
     void remember(const FramePtr& frame);
     void showMoment();
-    void show(const FramePtr& frame, const QString& server = {});
-    bool isMeant(std::int64_t time) const;  // what is on its way is of the moment that is to be shown
     void takePast(std::int64_t time, const FramePtr& frame, PastAnswer answer);
-    bool isUnrecorded() const { return unrecorded_ != nullptr && isMeant(timeOf(*unrecorded_)); }
-    void askServer();
-    void waitNoLonger();
-    void followServer();
-    void takeServers(std::int64_t time, const FramePtr& frame, PastAnswer answer);
+    void showRecorded(const FramePtr& frame);
+    void show(const FramePtr& frame, const QString& server);
 
     TimeCursor& cursor_;
     std::unique_ptr<PastFrames> past_;  // null: nothing is recorded
+    ServedMoment* served_;  // a child
     std::unique_ptr<HoveredFrame> hovered_;
     std::deque<FramePtr> justNow_;  // what the record may not have yet, one every few seconds
     std::shared_ptr<Mailbox> mailbox_;
@@ -77,13 +72,6 @@ class FrameFeed : public QObject {
     FramePtr newest_;
     FramePtr shown_;
     QString server_;
-    QPointer<ServerPast> serverPast_;
-    // Says that nothing was recorded at the cursor's moment; null: something was, or the record has not
-    // answered yet.
-    FramePtr unrecorded_;
-    std::int64_t servedMoment_ = 0;  // for which the shown Frame of a server was asked
-    QTimer serverIsSlow_{this};
-    QTimer askedAgain_{this};
     bool watched_ = true;
 };
 

@@ -13,6 +13,7 @@
 
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
+#include "ui/MachineText.h"
 #include "ui/Playback.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
@@ -118,8 +119,7 @@ void HeaderBar::setTitle(const QString& title) {
 }
 void HeaderBar::setHost(const QString& name) {
     host_->setText(name);
-    // An ampersand would underline what follows it.
-    hosts_->setText(QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
+    hosts_->setText(withoutMnemonics(name));
     hosts_->setAccessibleName(tr("Host: %1").arg(name));
 }
 
@@ -164,11 +164,9 @@ void HeaderBar::showMoment() {
     const Theme& theme = context_.theme;
     const bool isLive = context_.cursor.isLive();
     const QString server = isLive ? QString() : serverText();
-    // An ampersand would underline what follows it.
     live_->setText(isLive             ? tr("Live")
                    : server.isEmpty() ? momentText()
-                                      : momentText() + QStringLiteral(" · ") +
-                                            QString(server).replace(QLatin1Char('&'), QLatin1String("&&")));
+                                      : momentText() + QStringLiteral(" · ") + withoutMnemonics(server));
     live_->setAccessibleName(isLive ? tr("Live; press to pause")
                                     : tr("Paused at %1; press for live").arg(momentText()));
     live_->setToolTip(

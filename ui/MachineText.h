@@ -14,4 +14,9 @@ inline QString machineText(std::string_view text) {
     return QString::fromStdString(escapedForTerminal(text));
 }
 
+// For menus, buttons and boxes, where an ampersand would underline what follows it.
+inline QString withoutMnemonics(QString text) {
+    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+}
+
 }  // namespace baro::ui

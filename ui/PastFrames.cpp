@@ -77,17 +77,15 @@ bool PastFrames::isOf(const FramePtr& frame, std::int64_t time) const {
 }
 
 void PastFrames::answer(std::int64_t time) {
-    auto asked = past_.frameAt(time);
-    const PastAnswer answer = !asked               ? PastAnswer::Failed
-                              : isOf(*asked, time) ? PastAnswer::Known
-                                                   : PastAnswer::Nothing;
-    FramePtr frame =
-        answer == PastAnswer::Known ? std::move(asked).value()
-        : !asked                    ? unknownMoment(time, asked.error())
-                 : unknownMoment(time, absent(tr("nothing was recorded at this moment").toStdString()));
-    QMetaObject::invokeMethod(
-        this, [this, time, frame = std::move(frame), answer] { emit found(time, frame, answer); },
-        Qt::QueuedConnection);
+    const auto tell = [this, time](const FramePtr& frame, PastAnswer answer) {
+        QMetaObject::invokeMethod(
+            this, [this, time, frame, answer] { emit found(time, frame, answer); }, Qt::QueuedConnection);
+    };
+    const auto asked = past_.frameAt(time);
+    if (!asked) return tell(unknownMoment(time, asked.error()), PastAnswer::Failed);
+    if (isOf(*asked, time)) return tell(*asked, PastAnswer::Known);
+    const Error nothing = absent(tr("nothing was recorded at this moment").toStdString());
+    tell(unknownMoment(time, nothing), PastAnswer::Nothing);
 }
 
 void PastFrames::answerExtent() {

@@ -44,7 +44,7 @@ QString lineText(const ChartLine& line) {
     QString text = line.name;
     text.remove(QLatin1Char('{')).remove(QLatin1Char('}'));
     if (text.isEmpty()) text = machineText(line.expression).left(80);
-    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
+    return withoutMnemonics(text);
 }
 
 }  // namespace

@@ -118,8 +118,8 @@ void SilenceDialog::showLabels() {
         for (const auto& [name, value] : alerts_[static_cast<std::size_t>(index)].pairs()) {
             const LabelMatcher matcher{name, LabelMatcher::Kind::Equal, value};
             const bool isName = name == "alertname";
-            QString text = cutChoice(machineText(alerts::toString({matcher})));
-            auto* box = new QCheckBox(text.replace(QLatin1Char('&'), QStringLiteral("&&")), labels_);
+            const QString text = cutChoice(machineText(alerts::toString({matcher})));
+            auto* box = new QCheckBox(withoutMnemonics(text), labels_);
             box->setChecked(isName);
             static_cast<QVBoxLayout*>(labels_->layout())->insertWidget(isName ? 0 : -1, box);
             connect(box, &QCheckBox::toggled, this, &SilenceDialog::check);

@@ -5,6 +5,7 @@
 #include <QMenu>
 #include <QWidgetAction>
 
+#include "ui/MachineText.h"
 #include "ui/theme/Theme.h"
 
 namespace baro::ui {
@@ -40,9 +41,8 @@ void SourceChoice::fill() {
     menu()->clear();
     boxes_.clear();
     for (const QString& source : QStringList(thisMachine()) + servers_) {
-        QString text = sourceName(source);
         auto* const row = new QWidget(menu());
-        auto* const box = new QCheckBox(text.replace(QLatin1Char('&'), QLatin1String("&&")), row);
+        auto* const box = new QCheckBox(withoutMnemonics(sourceName(source)), row);
         box->setAccessibleName(sourceName(source));
         auto* const layout = new QHBoxLayout(row);
         layout->setContentsMargins(gridStep, gridStep / 2, 2 * gridStep, gridStep / 2);
@@ -85,9 +85,9 @@ void SourceChoice::showChoice() {
     for (const QString& source : ticked_)
         names << sourceName(source);
     const QString all = names.join(QStringLiteral(", "));
-    QString text =
+    const QString text =
         fontMetrics().elidedText(tr("Ask %1").arg(all), Qt::ElideRight, widestChoice - 4 * gridStep);
-    setText(text.replace(QLatin1Char('&'), QLatin1String("&&")));
+    setText(withoutMnemonics(text));
     setToolTip(Qt::convertFromPlainText(tr("Who is asked: %1").arg(all)));
     setAccessibleName(tr("Who is asked: %1").arg(all));
 }

@@ -14,11 +14,6 @@
 namespace baro::ui {
 namespace {
 
-// An ampersand would underline what follows it.
-QString menuText(QString text) {
-    return text.replace(QLatin1Char('&'), QLatin1String("&&"));
-}
-
 QString thisMachineText(const PageContext& context) {
     const FramePtr& frame = context.frames.newest();
     if (frame == nullptr || !frame->readings.host) return HostSwitch::tr("This machine");
@@ -152,12 +147,12 @@ void HostSwitch::lookForWanted() {
 void HostSwitch::fillMenu() {
     menu_.clear();
     auto* const here =
-        menu_.addAction(menuText(thisMachineText(thisMachine_)), this, &HostSwitch::showThisMachine);
+        menu_.addAction(withoutMnemonics(thisMachineText(thisMachine_)), this, &HostSwitch::showThisMachine);
     here->setCheckable(true);
     here->setChecked(&window_.onScreen() == &window_.thisMachine());
     menu_.addAction(&allHosts_);
     for (const HostDirectory::Client& server : directory_.servers()) {
-        menu_.addSection(menuText(machineText(server->connection().name)));
+        menu_.addSection(withoutMnemonics(machineText(server->connection().name)));
         for (const ListedHost& host : directory_.hosts())
             if (host.client == server) addHost(host);
     }
@@ -172,14 +167,14 @@ void HostSwitch::fillMenu() {
 void HostSwitch::addHost(const ListedHost& host) {
     const QString state = stateText(host.host.state);
     const QString text = state.isEmpty() ? host.menuName : tr("%1, %2").arg(host.menuName, state);
-    auto* const action = menu_.addAction(menuText(text), this, [this, host] { show(host); });
+    auto* const action = menu_.addAction(withoutMnemonics(text), this, [this, host] { show(host); });
     action->setCheckable(true);
     action->setChecked(isOnScreen(host));
     action->setToolTip(machineText(host.host.exporter));
 }
 
 void HostSwitch::addNote(const QString& text) {
-    menu_.addAction(menuText(text))->setEnabled(false);
+    menu_.addAction(withoutMnemonics(text))->setEnabled(false);
 }
 
 }  // namespace baro::ui

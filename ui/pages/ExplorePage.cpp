@@ -190,8 +190,7 @@ class ExplorePage final : public Page {
                 menu.fontMetrics().elidedText(query.text.simplified(), Qt::ElideMiddle, 60 * gridStep);
             if (query.sources != QStringList(SourceChoice::thisMachine()))
                 text += QStringLiteral("   ") + sourcesText(query.sources);
-            menu.addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), this,
-                           [this, query] { runOn(query.sources, query.text); });
+            menu.addAction(withoutMnemonics(text), this, [this, query] { runOn(query.sources, query.text); });
         }
         if (history_.queries().empty()) {
             menu.addAction(tr("Nothing was asked yet"))->setEnabled(false);

@@ -14,6 +14,7 @@
 
 #include "core/hosts/HostExpression.h"
 #include "core/hosts/HostSampler.h"
+#include "ui/MachineText.h"
 #include "ui/Navigation.h"
 #include "ui/PageContext.h"
 #include "ui/Picture.h"
@@ -64,11 +65,8 @@ void addExplore(QMenu& menu, ChartFrame& chart, const PageContext& context) {
         return;
     }
     QMenu* const choice = menu.addMenu(ExportWords::tr("Open in Explore"));
-    for (const QString& expression : expressions) {
-        QString text = expression;
-        choice->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), &chart,
-                          [=] { open(expression); });
-    }
+    for (const QString& expression : expressions)
+        choice->addAction(withoutMnemonics(expression), &chart, [=] { open(expression); });
 }
 
 QString nameFor(const ChartFrame& chart, const QString& ending) {

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/MachineText.h"
+
 namespace baro::ui {
 
 namespace {
@@ -73,8 +75,7 @@ void ChartLegend::showOthers(std::size_t from) {
     QMenu menu;
     for (std::size_t i = from; i < entries_.size(); ++i) {
         const QString name = entries_[i].name;
-        QString text = name + QLatin1Char('\t') + entries_[i].value;
-        QAction* const action = menu.addAction(text.replace(QLatin1Char('&'), QStringLiteral("&&")));
+        QAction* const action = menu.addAction(withoutMnemonics(name + QLatin1Char('\t') + entries_[i].value));
         action->setCheckable(true);
         action->setChecked(!hidden_.contains(name));
         connect(action, &QAction::triggered, this, [this, name] { toggle(name); });

@@ -43,8 +43,7 @@ void addPageChoice(QMenu& menu, const PageContext& context, PageChart chart) {
     Navigation& navigation = context.navigation;
     for (const UserPages::Entry& entry : pages.pages()) {
         const QString title = machineText(entry.page.title);
-        QString text = title;
-        choice->addAction(text.replace(QLatin1Char('&'), QLatin1String("&&")), &pages,
+        choice->addAction(withoutMnemonics(title), &pages,
                           [&pages, &navigation, id = entry.id, title, chart] {
                               pages.addChart(id, chart);
                               navigation.say(PageWords::tr("Added to the page %1").arg(title));
