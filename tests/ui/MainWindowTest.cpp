@@ -43,8 +43,8 @@ FramePtr frameOf(Frame frame, std::uint64_t sequence) {
 }
 
 // A window without a screen, and all that it needs.
-struct Fixture : test::WindowParts {
-    explicit Fixture(std::vector<PageEntry> pages = {countingEntry("first"), countingEntry("second")})
+struct ShownWindow : test::WindowParts {
+    explicit ShownWindow(std::vector<PageEntry> pages = {countingEntry("first"), countingEntry("second")})
         : window(context(), std::move(pages), {}) {}
 
     void publish(std::uint64_t sequence, Frame frame = {}) {
@@ -82,7 +82,7 @@ class MainWindowTest : public QObject {
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
 
     void makesAPageWhenItIsFirstShown() {
-        Fixture fixture;
+        ShownWindow fixture;
         QCOMPARE(fixture.made().size(), 1);
         fixture.window.openPage("second");
         QCOMPARE(fixture.made().size(), 2);
@@ -91,13 +91,13 @@ class MainWindowTest : public QObject {
     }
 
     void opensTheFirstPageForAnUnknownOne() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.openPage("nonsense");
         QCOMPARE(fixture.window.currentPage(), "first");
     }
 
     void numbersOpenPages() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.show();
         QVERIFY(QTest::qWaitForWindowActive(&fixture.window));
         QTest::keyClick(&fixture.window, Qt::Key_2, Qt::ControlModifier);
@@ -107,7 +107,7 @@ class MainWindowTest : public QObject {
     }
 
     void keysMoveThroughTime() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.show();
         fixture.publish(1);
         fixture.publish(30);
@@ -125,7 +125,7 @@ class MainWindowTest : public QObject {
     }
 
     void aLetterPlaysThePast() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.show();
         fixture.publish(1);
         fixture.publish(30);
@@ -142,7 +142,7 @@ class MainWindowTest : public QObject {
     }
 
     void nothingIsPlayedForAWindowThatNobodySees() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.show();
         fixture.publish(1);
         fixture.publish(30);
@@ -153,7 +153,7 @@ class MainWindowTest : public QObject {
     }
 
     void saysThatThereIsNoEarlierEvent() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.show();
         QVERIFY(QTest::qWaitForWindowActive(&fixture.window));
         QTest::keyClick(&fixture.window, Qt::Key_Left, Qt::ControlModifier | Qt::ShiftModifier);
@@ -161,7 +161,7 @@ class MainWindowTest : public QObject {
     }
 
     void aHiddenWindowUpdatesNoPage() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.show();
         fixture.publish(1);
         const int before = fixture.made()[0]->frames;
@@ -175,14 +175,14 @@ class MainWindowTest : public QObject {
     }
 
     void searchesAgainForTheSameWords() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.navigation.openPage("first", "firefox");
         fixture.navigation.openPage("first", "firefox");
         QCOMPARE(fixture.made()[0]->searches, QStringList({"firefox", "firefox"}));
     }
 
     void saysASentenceAsPlainText() {
-        Fixture fixture;
+        ShownWindow fixture;
         fixture.window.show();
         fixture.navigation.say("<b>x</b> ended");
         QLabel* strip = nullptr;
@@ -194,7 +194,7 @@ class MainWindowTest : public QObject {
     }
 
     void showsTheTextOfTheMachineAsItIs() {
-        Fixture fixture(pageList());
+        ShownWindow fixture(pageList());
         Frame frame = test::processFrame(
             {{.pid = 1, .name = "<b>x</b>"}, {.pid = 2, .name = "한글"}, {.pid = 3, .name = "\x1b[31m"}});
         Filesystems filesystems;
@@ -217,7 +217,7 @@ class MainWindowTest : public QObject {
     }
 
     void namesEveryControlThatTabReaches() {
-        Fixture fixture(pageList());
+        ShownWindow fixture(pageList());
         fixture.window.show();
         for (const PageEntry& page : pageList())
             fixture.window.openPage(page.id);

@@ -17,7 +17,7 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t from = 1'700'000'000'000;
+constexpr std::int64_t pictureFrom = 1'700'000'000'000;
 
 ChartPicture twoLines() {
     ChartPicture chart;
@@ -30,7 +30,8 @@ ChartPicture twoLines() {
                             {1, 2, 3},
                             {},
                             3};
-    chart.data = chartData(chart.spec, {{from, from + 3000}, {Plot{from, 1000, {series}, {}}}});
+    chart.data =
+        chartData(chart.spec, {{pictureFrom, pictureFrom + 3000}, {Plot{pictureFrom, 1000, {series}, {}}}});
     return chart;
 }
 

@@ -25,7 +25,7 @@ std::string problemOf(const std::string& text) {
 }
 
 // The expression of an eval line of a Prometheus test script; empty on other lines.
-std::string evaluated(const std::string& line) {
+std::string evaluatedText(const std::string& line) {
     static const std::regex eval(
         R"(^eval\w*\s+(?:instant(?:\s+at\s+\S+)?|range\s+from\s+\S+\s+to\s+\S+\s+step\s+\S+)\s+(.*)$)");
     std::smatch match;
@@ -151,7 +151,7 @@ class PrinterTest : public QObject {
         for (const QFileInfo& script : folder.entryInfoList({"*.test"})) {
             std::ifstream file(script.filePath().toStdString());
             for (std::string line; std::getline(file, line);) {
-                const std::string text = evaluated(line);
+                const std::string text = evaluatedText(line);
                 if (text.empty() || (isOurOwn && !parse(text).ok())) continue;
                 ++expressions;
                 QCOMPARE(QByteArray::fromStdString(problemOf(text)), QByteArray());

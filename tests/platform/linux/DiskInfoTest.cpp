@@ -11,10 +11,10 @@ using namespace baro::platform;
 
 namespace {
 
-struct Machine {
+struct DiskMachine {
     test::TemporaryTree tree;
 
-    Machine() {
+    DiskMachine() {
         tree.write("proc/diskstats",
                    "   7       0 loop0 0 0 0 0 0 0 0 0 0 0 0\n"
                    "   8       0 sda 1 0 8 0 1 0 8 0 0 0 0\n"
@@ -38,12 +38,12 @@ class DiskInfoTest : public QObject {
 
   private slots:
     void withoutUdevOnlyTheKernelsFactsAreTold() {
-        QCOMPARE(Machine().read(), (test::FamilySamples{{"node_disk_info sda 8 0    1  ", 1},
-                                                        {"node_disk_info dm-0 254 0    0  ", 1}}));
+        QCOMPARE(DiskMachine().read(), (test::FamilySamples{{"node_disk_info sda 8 0    1  ", 1},
+                                                            {"node_disk_info dm-0 254 0    0  ", 1}}));
     }
 
     void udevKnowsTheHardware() {
-        const Machine machine;
+        const DiskMachine machine;
         machine.tree.write("udev/b8:0",
                            "S:disk/by-id/ata-disk\nE:ID_ATA=1\nE:ID_ATA_WRITE_CACHE=1\n"
                            "E:ID_ATA_WRITE_CACHE_ENABLED=0\nE:ID_ATA_ROTATION_RATE_RPM=7200\n"
@@ -57,13 +57,13 @@ class DiskInfoTest : public QObject {
     }
 
     void theDrivesOwnSerialComesFirst() {
-        const Machine machine;
+        const DiskMachine machine;
         machine.tree.write("udev/b8:0", "E:ID_SERIAL_SHORT=3500\nE:SCSI_IDENT_SERIAL=2160\n");
         QVERIFY(machine.read().contains("node_disk_info sda 8 0    1 2160 "));
     }
 
     void udevKnowsFilesystemsAndMappings() {
-        const Machine machine;
+        const DiskMachine machine;
         machine.tree.write("udev/b254:0",
                            "E:DM_NAME=system-root\nE:DM_UUID=LVM-x\nE:DM_VG_NAME=system\nE:DM_LV_NAME=root\n"
                            "E:DM_LV_LAYER=\nE:ID_FS_TYPE=ext4\nE:ID_FS_USAGE=filesystem\nE:ID_FS_UUID=3dea\n"
@@ -74,7 +74,7 @@ class DiskInfoTest : public QObject {
     }
 
     void anEmptyDriveHasNoFilesystem() {
-        const Machine machine;
+        const DiskMachine machine;
         machine.tree.write("udev/b8:0", "E:ID_FS_TYPE=\nE:ID_MODEL=Virtual_CDROM0\n");
         QCOMPARE(machine.read().size(), std::size_t{2});
     }
@@ -87,7 +87,7 @@ class DiskInfoTest : public QObject {
     }
     void aBrokenEntryOfUdevCostsOnlyItsFacts() {
         QFETCH(QByteArray, text);
-        const Machine machine;
+        const DiskMachine machine;
         machine.tree.write("udev/b8:0", text.toStdString());
         QVERIFY(machine.read().contains("node_disk_info sda 8 0    1  "));
         QCOMPARE(machine.read().size(), std::size_t{2});

@@ -44,7 +44,7 @@ class FakeNvml final : public Nvml {
     bool isOpen_ = false;
 };
 
-struct Machine {
+struct GpuMachine {
     test::TemporaryTree tree;
     test::FakeClock clock;
     NvmlScript nvml;
@@ -110,7 +110,7 @@ class GpuTest : public QObject {
 
   private slots:
     void readsAmd() {
-        Machine machine;
+        GpuMachine machine;
         machine.addAmd();
         const Gpu gpu = machine.sample().at(0);
         QCOMPARE(gpu.identity, std::string("0000:03:00.0"));
@@ -131,7 +131,7 @@ class GpuTest : public QObject {
     }
 
     void readsI915() {
-        Machine machine;
+        GpuMachine machine;
         const auto device = machine.addCard("card0", "0000:00:02.0", "i915", "0x8086");
         machine.tree.write(device + "drm/card0/gt_act_freq_mhz", "350\n");
         machine.tree.write(device + "drm/card0/power/rc6_residency_ms", "123456\n");
@@ -142,7 +142,7 @@ class GpuTest : public QObject {
     }
 
     void readsXe() {
-        Machine machine;
+        GpuMachine machine;
         const auto device = machine.addCard("card0", "0000:03:00.0", "xe", "0x8086");
         machine.tree.write(device + "tile0/gt0/freq0/act_freq", "1200\n");
         machine.tree.write(device + "tile0/gt0/gtidle/idle_residency_ms", "5000\n");
@@ -153,7 +153,7 @@ class GpuTest : public QObject {
     }
 
     void absurdFiguresAreUnknown() {
-        Machine machine;
+        GpuMachine machine;
         const auto device = machine.addAmd();
         machine.tree.write(device + "gpu_busy_percent", "4294967295\n");
         machine.tree.write(device + "mem_info_vram_used", "much\n");
@@ -165,7 +165,7 @@ class GpuTest : public QObject {
     }
 
     void aSleepingDeviceIsListedAndNotRead() {
-        Machine machine;
+        GpuMachine machine;
         const auto device = machine.addAmd();
         machine.suspend(device);
         const Gpu gpu = machine.sample().at(0);
@@ -175,7 +175,7 @@ class GpuTest : public QObject {
     }
 
     void anIdleDeviceThatMaySleepIsLeftAlone() {
-        Machine machine;
+        GpuMachine machine;
         const auto device = machine.addAmd();
         machine.maySleep(device);
         machine.tree.write(device + "gpu_busy_percent", "0\n");
@@ -198,7 +198,7 @@ class GpuTest : public QObject {
     void aWorkingOrDisplayingDeviceIsReadEverySecond() {
         QFETCH(QString, file);
         QFETCH(QString, text);
-        Machine machine;
+        GpuMachine machine;
         const auto device = machine.addAmd();
         machine.maySleep(device);
         machine.tree.write(device + "gpu_busy_percent", "0\n");
@@ -208,7 +208,7 @@ class GpuTest : public QObject {
     }
 
     void nvidiaIsReadThroughItsLibrary() {
-        Machine machine;
+        GpuMachine machine;
         machine.addNvidia("0000:01:00.0");
         const Gpu gpu = machine.sample().at(0);
         machine.sample(std::chrono::seconds(1));
@@ -220,7 +220,7 @@ class GpuTest : public QObject {
     }
 
     void theLibraryIsNotTouchedWhileNvidiaSleeps() {
-        Machine machine;
+        GpuMachine machine;
         const auto device = machine.addNvidia("0000:01:00.0");
         machine.suspend(device);
         QVERIFY(machine.sample().at(0).asleep);
@@ -229,7 +229,7 @@ class GpuTest : public QObject {
     }
 
     void theLibraryIsClosedWhenNvidiaIsIdleAndMaySleep() {
-        Machine machine;
+        GpuMachine machine;
         machine.maySleep(machine.addNvidia("0000:01:00.0"));
         machine.nvml.busyRatio = 0;
         machine.sample();
@@ -238,7 +238,7 @@ class GpuTest : public QObject {
     }
 
     void anotherSleepingNvidiaDeviceIsNotWoken() {
-        Machine machine;
+        GpuMachine machine;
         machine.addNvidia("0000:01:00.0");
         machine.suspend(machine.addNvidia("0000:02:00.0"));
         const auto& gpus = machine.sample();
@@ -249,7 +249,7 @@ class GpuTest : public QObject {
     }
 
     void aMissingLibraryIsSaid() {
-        Machine machine;
+        GpuMachine machine;
         machine.addNvidia("0000:01:00.0");
         machine.nvml.openAnswer = absent("not installed");
         const Gpu gpu = machine.sample().at(0);
@@ -258,7 +258,7 @@ class GpuTest : public QObject {
     }
 
     void aLostDeviceIsLookedForAnew() {
-        Machine machine;
+        GpuMachine machine;
         machine.addNvidia("0000:01:00.0");
         machine.nvml.readAnswer = failed("GPU is lost");
         QCOMPARE(machine.sample().at(0).problem, std::string("GPU is lost"));
@@ -269,13 +269,13 @@ class GpuTest : public QObject {
     }
 
     void aDriverWithoutFiguresIsNamed() {
-        Machine machine;
+        GpuMachine machine;
         machine.addCard("card0", "0000:01:00.0", "nouveau", "0x10de");
         QCOMPARE(machine.sample().at(0).problem, std::string("the driver nouveau tells no load"));
     }
 
     void aDeviceThatIsUnpluggedIsGoneAtOnce() {
-        Machine machine;
+        GpuMachine machine;
         machine.addCard("card0", "0000:00:02.0", "i915", "0x8086");
         const auto device = machine.addAmd();
         QCOMPARE(machine.sample().size(), 2u);
@@ -285,7 +285,7 @@ class GpuTest : public QObject {
     }
 
     void aMachineWithNothingSaysSo() {
-        Machine machine;
+        GpuMachine machine;
         QVERIFY(!machine.collector->collect({}, machine.readings));
         QCOMPARE(machine.readings.gpus.reason().kind, ErrorKind::Absent);
     }

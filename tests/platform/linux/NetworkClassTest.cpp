@@ -11,7 +11,7 @@ using namespace baro::platform;
 
 namespace {
 
-struct Machine {
+struct NetworkMachine {
     test::TemporaryTree tree;
     std::unique_ptr<Collector> collector = makeNetworkClassCollector({.sysfs = tree.path()});
 
@@ -32,7 +32,7 @@ class NetworkClassTest : public QObject {
 
   private slots:
     void tellsAttributesAsNumbers() {
-        const Machine machine;
+        const NetworkMachine machine;
         machine.attribute("mtu", "1500\n");
         machine.attribute("dev_id", "0x20\n");
         machine.attribute("flags", "0x1303\n");
@@ -59,7 +59,7 @@ class NetworkClassTest : public QObject {
     void tellsWhatTheInterfaceIs() {
         QFETCH(QString, flags);
         QFETCH(QString, expected);
-        const Machine machine;
+        const NetworkMachine machine;
         machine.attribute("flags", flags.toStdString());
         machine.attribute("address", "01:02:03:04:05:06\n");
         machine.attribute("broadcast", "ff:ff:ff:ff:ff:ff\n");
@@ -72,13 +72,13 @@ class NetworkClassTest : public QObject {
     }
 
     void anUnknownSpeedIsToldAsNodeExporterTellsIt() {
-        const Machine machine;
+        const NetworkMachine machine;
         machine.attribute("speed", "-1\n");
         QCOMPARE(machine.read().at("node_network_speed_bytes eth0"), -125'000.0);
     }
 
     void whatIsUnknownIsLeftOut() {
-        const Machine machine;
+        const NetworkMachine machine;
         machine.attribute("mtu", "many\n");
         machine.attribute("flags", "0xzz\n");
         machine.attribute("carrier", "");
@@ -86,14 +86,14 @@ class NetworkClassTest : public QObject {
     }
 
     void filesAmongTheInterfacesAreNone() {
-        const Machine machine;
+        const NetworkMachine machine;
         machine.attribute("mtu", "1500\n");
         machine.tree.write("class/net/bonding_masters", "bond0\n");
         QCOMPARE(machine.read().size(), std::size_t{2});
     }
 
     void withoutTheFolderThereIsAReason() {
-        const Machine machine;
+        const NetworkMachine machine;
         Readings readings;
         QVERIFY(!machine.collector->collect({}, readings));
         QCOMPARE(readings.families.networkClass.reason().kind, ErrorKind::Absent);

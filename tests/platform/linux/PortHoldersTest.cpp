@@ -14,7 +14,7 @@ using namespace baro::platform;
 namespace {
 
 // 9100 is 238C: listening with inode 77, another port, a connection to the port.
-constexpr const char* tcpText =
+constexpr const char* portsText =
     "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
     "   0: 0100007F:238C 00000000:0000 0A 00000000:00000000 00:00000000 00000000  1000        0 77 1 0 100 "
     "0\n"
@@ -23,9 +23,9 @@ constexpr const char* tcpText =
     "   2: 0100007F:238C 0100007F:C001 01 00000000:00000000 00:00000000 00000000  1000        0 79 1 0 100 "
     "0\n";
 
-struct Machine {
+struct PortsMachine {
     test::TemporaryTree tree;
-    Machine() { tree.write("net/tcp", tcpText); }
+    PortsMachine() { tree.write("net/tcp", portsText); }
     void holds(int pid, const std::string& name, const char* target) {
         const std::string folder = std::to_string(pid);
         tree.write(folder + "/comm", name + "\n");
@@ -42,7 +42,7 @@ class PortHoldersTest : public QObject {
 
   private slots:
     void namesTheProcess() {
-        Machine machine;
+        PortsMachine machine;
         machine.holds(9, "other", "socket:[78]");
         machine.holds(12, "node_exporter", "socket:[77]");
         QCOMPARE(inWords(holdersOf(machine.tree.path(), 9100)),
@@ -50,18 +50,18 @@ class PortHoldersTest : public QObject {
     }
 
     void escapesItsName() {
-        Machine machine;
+        PortsMachine machine;
         machine.holds(12, "\x1b[31mred", "socket:[77]");
         QVERIFY(inWords(holdersOf(machine.tree.path(), 9100)).find('\x1b') == std::string::npos);
     }
 
     void saysWhoseItIsWhenThePidIsHidden() {
-        const Machine machine;
+        const PortsMachine machine;
         QVERIFY(inWords(holdersOf(machine.tree.path(), 9100)).starts_with("a process of user 1000 "));
     }
 
     void aSharedSocketIsToldOnce() {
-        Machine machine;
+        PortsMachine machine;
         machine.holds(12, "child", "socket:[77]");
         machine.holds(3, "parent", "socket:[77]");
         const auto holders = holdersOf(machine.tree.path(), 9100);
@@ -70,7 +70,7 @@ class PortHoldersTest : public QObject {
     }
 
     void nobodyIsNobody() {
-        const Machine machine;
+        const PortsMachine machine;
         QVERIFY(holdersOf(machine.tree.path(), 9101).empty());
         QCOMPARE(inWords({}), std::string());
     }

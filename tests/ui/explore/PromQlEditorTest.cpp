@@ -13,8 +13,8 @@ namespace {
 
 constexpr std::int64_t now = 1'700'000'000'000;
 
-struct Fixture {
-    Fixture() {
+struct EditorFixture {
+    EditorFixture() {
         for (const char* device : {"sda", "sdb", "with \"quotes\""})
             store.add(Labels({{"__name__", "node_disk_read_bytes_total"}, {"device", device}}), {{now, 1}});
         store.add(Labels({{"__name__", "node_load1"}, {"job", ""}}), {{now, 1}});
@@ -52,7 +52,7 @@ class PromQlEditorTest : public QObject {
 
   private slots:
     void offersMetricsFunctionsAndAggregations() {
-        Fixture fixture;
+        EditorFixture fixture;
         fixture.write("node_d");
         QCOMPARE(fixture.offered().value(0), "node_disk_read_bytes_total");
         fixture.write("rat");
@@ -62,7 +62,7 @@ class PromQlEditorTest : public QObject {
     }
 
     void offersLabelsAndTheirValues() {
-        Fixture fixture;
+        EditorFixture fixture;
         fixture.write("node_disk_read_bytes_total{");
         QCOMPARE(fixture.offered(), QStringList{"device"});
         fixture.write("node_disk_read_bytes_total{device=\"s");
@@ -70,7 +70,7 @@ class PromQlEditorTest : public QObject {
     }
 
     void putsTheChoiceIn() {
-        Fixture fixture;
+        EditorFixture fixture;
         fixture.write("rate(node_di");
         QTest::keyClick(&fixture.editor, Qt::Key_Return);
         QCOMPARE(fixture.editor.toPlainText(), "rate(node_disk_read_bytes_total");
@@ -78,7 +78,7 @@ class PromQlEditorTest : public QObject {
     }
 
     void putsTheCursorIntoTheParentheses() {
-        Fixture fixture;
+        EditorFixture fixture;
         fixture.write("histogram_quan");
         QTest::keyClick(&fixture.editor, Qt::Key_Tab);
         QCOMPARE(fixture.editor.toPlainText(), "histogram_quantile()");
@@ -86,7 +86,7 @@ class PromQlEditorTest : public QObject {
     }
 
     void keepsTheParenthesesThatStand() {
-        Fixture fixture;
+        EditorFixture fixture;
         fixture.editor.setPlainText("rat(node_load1)");
         QTextCursor cursor = fixture.editor.textCursor();
         cursor.setPosition(3);
@@ -98,7 +98,7 @@ class PromQlEditorTest : public QObject {
     }
 
     void enterRuns() {
-        Fixture fixture;
+        EditorFixture fixture;
         QSignalSpy run(&fixture.editor, &PromQlEditor::runWanted);
         fixture.editor.setPlainText("node_load1");
         QTest::keyClick(&fixture.editor, Qt::Key_Return);
@@ -109,7 +109,7 @@ class PromQlEditorTest : public QObject {
     }
 
     void underlinesAMistakeWhereItIs() {
-        Fixture fixture;
+        EditorFixture fixture;
         fixture.editor.setPlainText("sum(node_load1))");
         QTest::keyClick(&fixture.editor, Qt::Key_Return);
         QCOMPARE(fixture.editor.extraSelections().size(), 1);
@@ -123,7 +123,7 @@ class PromQlEditorTest : public QObject {
     }
 
     void takesTheIntervalForADuration() {
-        Fixture fixture;
+        EditorFixture fixture;
         fixture.editor.setPlainText("rate(node_load1[$interval])");
         QTest::keyClick(&fixture.editor, Qt::Key_Return);
         QVERIFY2(fixture.editor.problem().isEmpty(), qPrintable(fixture.editor.problem()));

@@ -15,7 +15,7 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t from = 1'800'000'000'000;
+constexpr std::int64_t pageFrom = 1'800'000'000'000;
 
 ChartSpec twoDevices() {
     ChartSpec spec;
@@ -64,8 +64,8 @@ class PagePictureTest : public QObject {
         SeriesChart chart(parts.context(), twoDevices());
         chart.resize(600, 220);
         chart.show();
-        const SeriesAnswer answer{{from, from + 3000},
-                                  {Plot{from, 1000, {device("sda"), device("sdb")}, {}}}};
+        const SeriesAnswer answer{{pageFrom, pageFrom + 3000},
+                                  {Plot{pageFrom, 1000, {device("sda"), device("sdb")}, {}}}};
         chart.showAnswer(answer);
         QCOMPARE(chart.picture().title, QStringLiteral("Traffic & more"));
         const auto svg = [&chart] {

@@ -50,8 +50,8 @@ class FakeInspector final : public ProcessInspector {
 };
 
 // A page on a window without a screen, and all that it needs.
-struct Fixture : test::WindowParts {
-    Fixture() { page->resize(1200, 700); }
+struct ShownProcesses : test::WindowParts {
+    ShownProcesses() { page->resize(1200, 700); }
 
     FakeInspector inspector;
     std::unique_ptr<Page> page{processesPage().make(context(inspector), nullptr)};
@@ -85,7 +85,7 @@ class ProcessesPageTest : public QObject {
 
   private slots:
     void saysWhyThereAreNoProcesses() {
-        Fixture fixture;
+        ShownProcesses fixture;
         Frame frame;
         frame.readings.processes = denied("/proc is hidden from this user");
         fixture.page->show();
@@ -98,7 +98,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void linesBelowAddUpToTheMachine() {
-        Fixture fixture;
+        ShownProcesses fixture;
         QVERIFY(fixture.settings.set("processes.cpu-of", "core"));
         fixture.page->showFrame(threeProcesses());
         fixture.page->search("user = mina");
@@ -113,7 +113,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void machineIsUnknownWithoutWhatIsNotAttributed() {
-        Fixture fixture;
+        ShownProcesses fixture;
         Frame frame = threeProcesses();
         auto rates = *frame.rates.processes;
         rates.unattributedCpuSeconds.reset();
@@ -124,7 +124,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void aMistakeKeepsTheLastFilterAndIsNamed() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         fixture.page->showFrame(threeProcesses());
         fixture.page->search("user = mina");
@@ -141,7 +141,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void nothingMatchingIsSaid() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         fixture.page->showFrame(threeProcesses());
         fixture.page->search("nosuchprocess");
@@ -149,7 +149,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void endingAsksOnceAndReports() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         fixture.page->showFrame(threeProcesses());
         fixture.select(0);
@@ -170,7 +170,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void cancellingDoesNothing() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         fixture.page->showFrame(threeProcesses());
         fixture.select(0);
@@ -181,7 +181,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void aFailureIsReportedWithItsReason() {
-        Fixture fixture;
+        ShownProcesses fixture;
         QVERIFY(fixture.settings.set("processes.confirm-actions", "false"));
         fixture.control.failure = denied("<b>x</b> (20) belongs to root");
         fixture.page->show();
@@ -194,7 +194,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void actionsNeedASelection() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->showFrame(threeProcesses());
         QVERIFY(!fixture.action("&End").isEnabled());
         fixture.select(1);
@@ -202,7 +202,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void detailsAreReadOnDemandAndPlain() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         fixture.page->showFrame(threeProcesses());
         fixture.select(0);
@@ -223,7 +223,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void aLateAnswerForAnotherProcessIsDropped() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         fixture.page->showFrame(threeProcesses());
         fixture.inspector.gate.acquire(1000);
@@ -243,7 +243,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void detailsSayThatTheProcessHasEnded() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         fixture.page->showFrame(threeProcesses());
         fixture.select(0);
@@ -256,7 +256,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void copiesRowsAsText() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->showFrame(threeProcesses());
         fixture.child<ProcessTableView>().setShownFields({ProcessField::Name, ProcessField::Pid});
         fixture.child<ProcessTableView>().selectAll();
@@ -265,7 +265,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void columnsOrderAndWidthsAreRemembered() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->showFrame(threeProcesses());
         auto& table = fixture.child<ProcessTableView>();
         table.setShownFields({ProcessField::Name, ProcessField::Cpu, ProcessField::Pid});
@@ -286,7 +286,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void markupIsPaintedAsText() {
-        Fixture fixture;
+        ShownProcesses fixture;
         const auto picture = [&fixture](const char* name) {
             fixture.page->showFrame(processFrame({{.pid = 7, .name = name}}));
             auto& table = fixture.child<ProcessTableView>();
@@ -326,7 +326,7 @@ class ProcessesPageTest : public QObject {
     }
 
     void applicationsOfAHostStandInForItsProcesses() {
-        Fixture fixture;
+        ShownProcesses fixture;
         fixture.page->show();
         Frame frame;
         frame.readings.processes = absent("office tells of its busiest applications");
