@@ -9,14 +9,14 @@ namespace baro::ui {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
-std::int64_t inMilliseconds(seconds duration) {
+std::int64_t inMilliseconds(std::chrono::seconds duration) {
     return milliseconds(duration).count();
 }
 
-constexpr std::array longestRanges{TimeCursor::longestWithoutRecord, seconds(21'600), seconds(43'200),
-                                   seconds(86'400), seconds(604'800)};
+constexpr std::array longestRanges{TimeCursor::longestWithoutRecord, std::chrono::seconds(21'600),
+                                   std::chrono::seconds(43'200), std::chrono::seconds(86'400),
+                                   std::chrono::seconds(604'800)};
 
 }  // namespace
 
@@ -48,9 +48,9 @@ TimeRange TimeCursor::shown() const {
     return {moment() - inMilliseconds(range_), moment()};
 }
 
-seconds TimeCursor::longestRange() const {
+std::chrono::seconds TimeCursor::longestRange() const {
     const std::int64_t kept = newest_ - oldest();
-    const auto holdsAll = [kept](seconds range) { return inMilliseconds(range) >= kept; };
+    const auto holdsAll = [kept](std::chrono::seconds range) { return inMilliseconds(range) >= kept; };
     const auto found = std::ranges::find_if(longestRanges, holdsAll);
     return found == longestRanges.end() ? longestRanges.back() : *found;
 }
@@ -77,17 +77,18 @@ void TimeCursor::travelTo(std::int64_t moment) {
     if (moment < oldest()) meant_ = moment;
 }
 
-void TimeCursor::moveBy(seconds step) {
+void TimeCursor::moveBy(std::chrono::seconds step) {
     travelTo(moment() + inMilliseconds(step));
 }
 
-void TimeCursor::setRange(seconds range) {
+void TimeCursor::setRange(std::chrono::seconds range) {
     change(live_, moment(), range);
 }
 
 void TimeCursor::zoom(double factor, double at) {
-    const auto range = std::clamp(seconds(std::llround(static_cast<double>(range_.count()) * factor)),
-                                  shortestRange, longestRange());
+    const auto range =
+        std::clamp(std::chrono::seconds(std::llround(static_cast<double>(range_.count()) * factor)),
+                   shortestRange, longestRange());
     if (live_) {
         setRange(range);
         return;
@@ -108,7 +109,7 @@ void TimeCursor::setHovered(std::optional<std::int64_t> moment) {
     emit hoveredChanged();
 }
 
-void TimeCursor::change(bool live, std::int64_t moment, seconds range) {
+void TimeCursor::change(bool live, std::int64_t moment, std::chrono::seconds range) {
     meant_.reset();
     range = std::clamp(range, shortestRange, longestRange());
     const bool otherLive = live != live_;

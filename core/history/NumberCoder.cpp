@@ -71,7 +71,7 @@ struct Place {
     std::uint8_t bits;
     std::uint8_t bucket;
 };
-using Places = std::array<Place, mostPlaces>;
+using PlaceTable = std::array<Place, mostPlaces>;
 
 // Faster than to count the bits of each.
 constexpr auto bitWidths = [] {
@@ -81,7 +81,7 @@ constexpr auto bitWidths = [] {
     return widths;
 }();
 
-void fillPlaces(const BucketPlaces& places, Places& table) {
+void fillPlaces(const BucketPlaces& places, PlaceTable& table) {
     const unsigned log = places.log;
     forEachPlace(places, [&](std::uint32_t place, std::uint8_t bucket, std::uint32_t state) {
         const unsigned bits = log + 1 - bitWidths[state];
@@ -91,7 +91,7 @@ void fillPlaces(const BucketPlaces& places, Places& table) {
 }
 
 // As numbers, for now.
-bool decodeBuckets(PackedBitsReader& in, const Places& table, unsigned log,
+bool decodeBuckets(PackedBitsReader& in, const PlaceTable& table, unsigned log,
                    std::span<std::uint64_t> buckets) {
     std::array<std::uint64_t, stateCount> states;
     for (std::uint64_t& state : states)
@@ -195,7 +195,7 @@ std::optional<std::size_t> decodeNumbers(std::string_view bytes, std::span<std::
     PackedBitsReader in(bytes, mostBitsOfTable + stateCount * mostLog + numbers.size() * mostBitsOfOne);
     BucketPlaces places;
     if (!takePlaces(in, places)) return std::nullopt;
-    Places table;
+    PlaceTable table;
     fillPlaces(places, table);
     if (!decodeBuckets(in, table, places.log, numbers)) return std::nullopt;
     decodeRest(in, numbers);

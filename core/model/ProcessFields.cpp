@@ -5,33 +5,32 @@
 namespace baro {
 namespace {
 
-using Field = ProcessField;
 using FieldKind = ProcessFieldKind;
 
 constexpr std::array<ProcessFieldInfo, processFieldCount> fields{{
-    {Field::Name, "name", "", FieldKind::Text, "name of the program"},
-    {Field::Pid, "pid", "", FieldKind::Count, "process number"},
-    {Field::User, "user", "owner", FieldKind::Text, "who runs it"},
-    {Field::Cpu, "cpu", "", FieldKind::Percent, "processor time, in percent as the column says"},
-    {Field::Memory, "mem", "memory", FieldKind::Bytes, "resident memory"},
-    {Field::MemoryShare, "mem%", "memory%", FieldKind::Percent, "resident memory, of the machine's"},
-    {Field::Virtual, "virtual", "virt", FieldKind::Bytes, "virtual memory"},
-    {Field::Swap, "swap", "", FieldKind::Bytes, "swapped out memory"},
-    {Field::DiskRead, "read", "", FieldKind::BytesPerSecond, "read from disks per second"},
-    {Field::DiskWritten, "write", "", FieldKind::BytesPerSecond, "written to disks per second"},
-    {Field::State, "state", "", FieldKind::State, "running, sleeping, stopped, ..."},
-    {Field::Nice, "nice", "", FieldKind::Count, "scheduling: -20 first, 19 last"},
-    {Field::Threads, "threads", "", FieldKind::Count, "number of threads"},
-    {Field::Age, "age", "", FieldKind::Seconds, "time since its start"},
-    {Field::CpuTime, "time", "cputime", FieldKind::Seconds, "processor time since its start"},
-    {Field::MajorFaults, "faults", "", FieldKind::Count, "page faults that waited for a disk"},
-    {Field::LastCpu, "core", "", FieldKind::Count, "processor it ran on last"},
-    {Field::ParentPid, "parent", "ppid", FieldKind::Count, "process number of the parent"},
-    {Field::Unit, "unit", "", FieldKind::Text, "systemd unit"},
-    {Field::Container, "container", "", FieldKind::Text, "container"},
-    {Field::Application, "app", "application", FieldKind::Text, "application it belongs to"},
-    {Field::Cgroup, "cgroup", "", FieldKind::Text, "control group"},
-    {Field::CommandLine, "command", "cmd", FieldKind::Text, "command line"},
+    {ProcessField::Name, "name", "", FieldKind::Text, "name of the program"},
+    {ProcessField::Pid, "pid", "", FieldKind::Count, "process number"},
+    {ProcessField::User, "user", "owner", FieldKind::Text, "who runs it"},
+    {ProcessField::Cpu, "cpu", "", FieldKind::Percent, "processor time, in percent as the column says"},
+    {ProcessField::Memory, "mem", "memory", FieldKind::Bytes, "resident memory"},
+    {ProcessField::MemoryShare, "mem%", "memory%", FieldKind::Percent, "resident memory, of the machine's"},
+    {ProcessField::Virtual, "virtual", "virt", FieldKind::Bytes, "virtual memory"},
+    {ProcessField::Swap, "swap", "", FieldKind::Bytes, "swapped out memory"},
+    {ProcessField::DiskRead, "read", "", FieldKind::BytesPerSecond, "read from disks per second"},
+    {ProcessField::DiskWritten, "write", "", FieldKind::BytesPerSecond, "written to disks per second"},
+    {ProcessField::State, "state", "", FieldKind::State, "running, sleeping, stopped, ..."},
+    {ProcessField::Nice, "nice", "", FieldKind::Count, "scheduling: -20 first, 19 last"},
+    {ProcessField::Threads, "threads", "", FieldKind::Count, "number of threads"},
+    {ProcessField::Age, "age", "", FieldKind::Seconds, "time since its start"},
+    {ProcessField::CpuTime, "time", "cputime", FieldKind::Seconds, "processor time since its start"},
+    {ProcessField::MajorFaults, "faults", "", FieldKind::Count, "page faults that waited for a disk"},
+    {ProcessField::LastCpu, "core", "", FieldKind::Count, "processor it ran on last"},
+    {ProcessField::ParentPid, "parent", "ppid", FieldKind::Count, "process number of the parent"},
+    {ProcessField::Unit, "unit", "", FieldKind::Text, "systemd unit"},
+    {ProcessField::Container, "container", "", FieldKind::Text, "container"},
+    {ProcessField::Application, "app", "application", FieldKind::Text, "application it belongs to"},
+    {ProcessField::Cgroup, "cgroup", "", FieldKind::Text, "control group"},
+    {ProcessField::CommandLine, "command", "cmd", FieldKind::Text, "command line"},
 }};
 
 template <class T>
@@ -75,45 +74,45 @@ std::optional<double> processNumber(ProcessField field, const ProcessView& view,
     const Process& process = *view.process;
     const ProcessRate* const rate = view.rate;
     switch (field) {
-        case Field::Cpu:
+        case ProcessField::Cpu:
             if (!rate) return std::nullopt;
             return rate->cpuSeconds * moment.percentPerProcessor;
-        case Field::DiskRead:
+        case ProcessField::DiskRead:
             return rate ? rate->diskReadBytesPerSecond : std::nullopt;
-        case Field::DiskWritten:
+        case ProcessField::DiskWritten:
             return rate ? rate->diskWrittenBytesPerSecond : std::nullopt;
-        case Field::Memory:
+        case ProcessField::Memory:
             return static_cast<double>(process.residentBytes);
-        case Field::MemoryShare:
+        case ProcessField::MemoryShare:
             return memoryShare(process, moment);
-        case Field::Virtual:
+        case ProcessField::Virtual:
             return static_cast<double>(process.virtualBytes);
-        case Field::Swap:
+        case ProcessField::Swap:
             return number(process.swapBytes);
-        case Field::Pid:
+        case ProcessField::Pid:
             return process.identity.pid;
-        case Field::ParentPid:
+        case ProcessField::ParentPid:
             return process.parentPid;
-        case Field::Nice:
+        case ProcessField::Nice:
             return process.nice;
-        case Field::Threads:
+        case ProcessField::Threads:
             return process.threads;
-        case Field::LastCpu:
+        case ProcessField::LastCpu:
             return process.lastCpu;
-        case Field::MajorFaults:
+        case ProcessField::MajorFaults:
             return process.majorFaults;
-        case Field::CpuTime:
+        case ProcessField::CpuTime:
             return process.userSeconds + process.systemSeconds;
-        case Field::Age:
+        case ProcessField::Age:
             return age(process, moment);
-        case Field::Name:
-        case Field::User:
-        case Field::State:
-        case Field::Unit:
-        case Field::Container:
-        case Field::Application:
-        case Field::Cgroup:
-        case Field::CommandLine:
+        case ProcessField::Name:
+        case ProcessField::User:
+        case ProcessField::State:
+        case ProcessField::Unit:
+        case ProcessField::Container:
+        case ProcessField::Application:
+        case ProcessField::Cgroup:
+        case ProcessField::CommandLine:
             return std::nullopt;
     }
     return std::nullopt;
@@ -122,21 +121,21 @@ std::optional<double> processNumber(ProcessField field, const ProcessView& view,
 std::string_view processText(ProcessField field, const Process& process) {
     const ProcessFacts& facts = *process.facts;
     switch (field) {
-        case Field::Name:
+        case ProcessField::Name:
             return processDisplayName(facts);
-        case Field::User:
+        case ProcessField::User:
             return facts.user;
-        case Field::State:
+        case ProcessField::State:
             return {&process.state, 1};
-        case Field::Unit:
+        case ProcessField::Unit:
             return facts.systemdUnit;
-        case Field::Container:
+        case ProcessField::Container:
             return facts.container;
-        case Field::Application:
+        case ProcessField::Application:
             return facts.application;
-        case Field::Cgroup:
+        case ProcessField::Cgroup:
             return facts.cgroup;
-        case Field::CommandLine:
+        case ProcessField::CommandLine:
             return facts.commandLine;
         default:
             return {};

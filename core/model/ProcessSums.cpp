@@ -3,23 +3,22 @@
 namespace baro {
 namespace {
 
-using Field = ProcessField;
-
-constexpr std::array additive{Field::Cpu,     Field::Memory,     Field::MemoryShare, Field::Virtual,
-                              Field::Swap,    Field::DiskRead,   Field::DiskWritten, Field::Threads,
-                              Field::CpuTime, Field::MajorFaults};
+constexpr std::array additive{ProcessField::Cpu,         ProcessField::Memory,  ProcessField::MemoryShare,
+                              ProcessField::Virtual,     ProcessField::Swap,    ProcessField::DiskRead,
+                              ProcessField::DiskWritten, ProcessField::Threads, ProcessField::CpuTime,
+                              ProcessField::MajorFaults};
 
 }  // namespace
 
 bool isAdditive(ProcessField field) {
-    for (const Field one : additive)
+    for (const ProcessField one : additive)
         if (one == field) return true;
     return false;
 }
 
 void ProcessSums::add(const ProcessView& view, const ProcessMoment& moment) {
     ++count_;
-    for (const Field field : additive) {
+    for (const ProcessField field : additive) {
         const auto value = processNumber(field, view, moment);
         if (!value) continue;
         auto& sum = sums_[static_cast<std::size_t>(field)];

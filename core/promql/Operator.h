@@ -27,4 +27,9 @@ class Operator {
 
 using OperatorPtr = std::unique_ptr<Operator>;
 
+class NoRows final : public Operator {
+  public:
+    bool next(Row&) override { return false; }
+};
+
 }  // namespace baro::promql

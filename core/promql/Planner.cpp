@@ -55,11 +55,6 @@ bool areTooMany(const Steps& steps, std::uint64_t maximum) {
     return length / static_cast<std::uint64_t>(steps.step) >= maximum;
 }
 
-class NoRows final : public Operator {
-  public:
-    bool next(Row&) override { return false; }
-};
-
 }  // namespace
 
 const Expression& unwrapped(const Expression& expression) {

@@ -51,7 +51,7 @@ constexpr RangeFunctionEntry summed(RangeFunctionEntry result, SummaryFunction o
 using enum SummaryField;
 
 // Ascending by name. Prometheus wants a counter only of rate and increase, not of irate.
-constexpr std::array entries{
+constexpr std::array rangeEntries{
     summed(entry("avg_over_time", averageOverTime), averageOf, Sum | Count),
     entry("changes", changes),
     summed(entry("count_over_time", countOverTime), countOf, Count),
@@ -81,8 +81,8 @@ constexpr std::array entries{
 }  // namespace
 
 const RangeFunctionEntry* findRangeFunction(std::string_view name) {
-    const auto found = std::ranges::lower_bound(entries, name, {}, &RangeFunctionEntry::name);
-    return found != entries.end() && found->name == name ? &*found : nullptr;
+    const auto found = std::ranges::lower_bound(rangeEntries, name, {}, &RangeFunctionEntry::name);
+    return found != rangeEntries.end() && found->name == name ? &*found : nullptr;
 }
 
 }  // namespace baro::promql

@@ -35,11 +35,6 @@ class SubquerySamples final : public SampleStream {
     std::vector<Sample> samples_;
 };
 
-class NoRows final : public Operator {
-  public:
-    bool next(Row&) override { return false; }
-};
-
 // The first multiple of the step after the time; the largest time when there is none.
 std::int64_t alignedAfter(std::int64_t time, std::int64_t step) {
     const std::int64_t into = ((time % step) + step) % step;

@@ -143,9 +143,9 @@ Result<Labels> parseOpenMetricsSeries(std::string_view series) {
 }
 
 std::optional<OpenMetricsDescription> parseOpenMetricsDescription(std::string_view line) {
-    using Kind = OpenMetricsDescription::Kind;
-    constexpr std::array<std::pair<std::string_view, Kind>, 3> kinds{
-        {{"# TYPE ", Kind::Type}, {"# HELP ", Kind::Help}, {"# UNIT ", Kind::Unit}}};
+    using Told = OpenMetricsDescription::Kind;
+    constexpr std::array<std::pair<std::string_view, Told>, 3> kinds{
+        {{"# TYPE ", Told::Type}, {"# HELP ", Told::Help}, {"# UNIT ", Told::Unit}}};
     for (const auto& [start, kind] : kinds) {
         if (!line.starts_with(start)) continue;
         line.remove_prefix(start.size());

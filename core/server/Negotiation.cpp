@@ -7,19 +7,12 @@
 #include <optional>
 #include <string>
 
+#include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 
 namespace baro {
 namespace {
-
-char lower(char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-bool equalsIgnoringCase(std::string_view a, std::string_view b) {
-    return std::ranges::equal(a, b, {}, lower, lower);
-}
 
 std::string_view takeUntil(std::string_view& text, char separator) {
     const std::size_t end = std::min(text.find(separator), text.size());

@@ -15,9 +15,9 @@ namespace {
 constexpr std::array<std::string_view, 3> blockGroupTypes{"data", "metadata", "system"};
 
 // One mounted filesystem.
-class Filesystem {
+class BtrfsFilesystem {
   public:
-    Filesystem(std::string folder, std::string_view uuid, FamilyBuilder& families)
+    BtrfsFilesystem(std::string folder, std::string_view uuid, FamilyBuilder& families)
         : folder_(std::move(folder)), uuid_(uuid), families_(families) {}
 
     void add() {
@@ -95,7 +95,7 @@ class BtrfsCollector final : public FamiliesCollector {
         if (!names) return names.error();
         FamilyBuilder families;
         for (const std::string& uuid : *names)
-            Filesystem(folder_ + "/" + uuid, uuid, families).add();
+            BtrfsFilesystem(folder_ + "/" + uuid, uuid, families).add();
         Families found = families.take();
         if (found.families.empty()) return absent("no btrfs filesystem is mounted");
         return found;

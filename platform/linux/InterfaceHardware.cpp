@@ -21,14 +21,14 @@ namespace {
 
 constexpr double bitsPerMegabit = 1e6;
 
-std::string attribute(const std::string& path) {
+std::string interfaceAttribute(const std::string& path) {
     auto text = readAttribute(path);
     return text ? std::move(text).value() : std::string();
 }
 
 template <class T>
 std::optional<T> number(const std::string& path) {
-    return parseNumber<T>(attribute(path));
+    return parseNumber<T>(interfaceAttribute(path));
 }
 
 std::optional<double> speedBitsPerSecond(const std::string& folder) {
@@ -102,9 +102,9 @@ int readInterfaceIndex(const Roots& roots, const std::string& name) {
 InterfaceFacts readInterfaceFacts(const Roots& roots, const std::string& name) {
     const std::string folder = roots.sysfs + "/class/net/" + name;
     InterfaceFacts facts;
-    facts.macAddress = attribute(folder + "/address");
-    facts.operState = attribute(folder + "/operstate");
-    facts.duplex = attribute(folder + "/duplex");
+    facts.macAddress = interfaceAttribute(folder + "/address");
+    facts.operState = interfaceAttribute(folder + "/operstate");
+    facts.duplex = interfaceAttribute(folder + "/duplex");
     if (facts.duplex == "unknown") facts.duplex.clear();
     facts.speedBitsPerSecond = speedBitsPerSecond(folder);
     facts.mtuBytes = number<std::uint64_t>(folder + "/mtu");

@@ -13,7 +13,7 @@ namespace baro::ui {
 
 namespace {
 
-constexpr std::int64_t now = 1'700'000'000'000;
+constexpr std::int64_t feedNow = 1'700'000'000'000;
 
 // Every metric is one series with the value 1 at each second.
 class OnesSource : public SeriesSource {
@@ -32,7 +32,7 @@ class OnesSource : public SeriesSource {
     }
     mutable std::atomic<int> asked = 0;
     mutable std::atomic<bool> askedOnGuiThread = false;
-    mutable std::atomic<std::int64_t> oldestAsked = now;
+    mutable std::atomic<std::int64_t> oldestAsked = feedNow;
     std::thread::id guiThread = std::this_thread::get_id();
 
   private:
@@ -59,9 +59,9 @@ class SeriesFeedTest : public QObject {
         const auto watch = feed.watch([&](const SeriesAnswer& answer) { answers.push_back(answer); });
         watch->ask(ones(300));
         watch->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_COMPARE(answers.size(), 1U);
-        QCOMPARE(answers[0].range, (TimeRange{now - 300'000, now}));
+        QCOMPARE(answers[0].range, (TimeRange{feedNow - 300'000, feedNow}));
         QCOMPARE(answers[0].plots[0]->series[0].last, 1.0);
         QVERIFY(!source.askedOnGuiThread);
         QVERIFY(feed.isIdle());
@@ -78,7 +78,7 @@ class SeriesFeedTest : public QObject {
         const auto shown = feed.watch([&](const SeriesAnswer&) { ++shownAnswers; });
         shown->ask(ones(300));
         shown->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_COMPARE(shownAnswers, 1);
         QCOMPARE(hiddenAnswers, 0);
         QVERIFY(source.asked > 0);
@@ -92,7 +92,7 @@ class SeriesFeedTest : public QObject {
         const auto watch = feed.watch([&](const SeriesAnswer& answer) { ranges.push_back(answer.range); });
         watch->ask(ones(300));
         watch->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_VERIFY(source.asked > 0);  // answered, and not yet delivered: QTRY's first look may deliver it
         ranges.clear();
         SeriesQuestion lastMinute = ones(300);
@@ -100,7 +100,7 @@ class SeriesFeedTest : public QObject {
         watch->ask(lastMinute);
         QTRY_VERIFY(feed.isIdle());
         QCOMPARE(ranges.size(), 1U);
-        QCOMPARE(ranges[0], (TimeRange{now - 60'000, now}));
+        QCOMPARE(ranges[0], (TimeRange{feedNow - 60'000, feedNow}));
     }
 
     void asksAgainOnlyWhenAColumnOfTimeHasPassed() {
@@ -111,16 +111,16 @@ class SeriesFeedTest : public QObject {
         const auto watch = feed.watch([&](const SeriesAnswer&) { ++answers; });
         watch->ask(ones(30));  // columns of 10 s
         watch->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_COMPARE(answers, 1);
         int other = 0;
         const auto eager = feed.watch([&](const SeriesAnswer&) { ++other; });
         eager->ask(ones(300));
         eager->setVisible(true);
-        cursor.advance(now + 1000);
+        cursor.advance(feedNow + 1000);
         QTRY_COMPARE(other, 1);
         QCOMPARE(answers, 1);
-        cursor.advance(now + 10'000);
+        cursor.advance(feedNow + 10'000);
         QTRY_COMPARE(answers, 2);
     }
 
@@ -132,11 +132,11 @@ class SeriesFeedTest : public QObject {
         const auto watch = feed.watch([&](const SeriesAnswer& answer) { ranges.push_back(answer.range); });
         watch->ask(ones(300));
         watch->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_COMPARE(ranges.size(), 1U);
-        cursor.travelTo(now - 60'000);
+        cursor.travelTo(feedNow - 60'000);
         QTRY_COMPARE(ranges.size(), 2U);
-        QCOMPARE(ranges[1].to, now - 60'000);
+        QCOMPARE(ranges[1].to, feedNow - 60'000);
     }
 
     void asksOnlyTheNewestTicksWhileLive() {
@@ -147,13 +147,13 @@ class SeriesFeedTest : public QObject {
         const auto watch = feed.watch([&](const SeriesAnswer&) { ++answers; });
         watch->ask(ones(300));
         watch->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_COMPARE(answers, 1);
-        source.oldestAsked = now;
-        cursor.advance(now + 1000);
+        source.oldestAsked = feedNow;
+        cursor.advance(feedNow + 1000);
         QTRY_COMPARE(answers, 2);
         // Two ticks, each with its lookback of five minutes.
-        QVERIFY(source.oldestAsked >= now - 301'000);
+        QVERIFY(source.oldestAsked >= feedNow - 301'000);
     }
 
     void saysWhatIsWrongWithAnExpression() {
@@ -166,7 +166,7 @@ class SeriesFeedTest : public QObject {
         question.expressions = {"ones +", "ones[5m]", "ones"};
         watch->ask(question);
         watch->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_COMPARE(answers.size(), 1U);
         QVERIFY(!answers[0].plots[0]);
         QVERIFY(!answers[0].plots[1]);
@@ -186,7 +186,7 @@ class SeriesFeedTest : public QObject {
         question.variables = {{"device", "sda"}};
         watch->ask(question);
         watch->setVisible(true);
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_COMPARE(answers.size(), 1U);
         QCOMPARE(std::string(answers[0].plots[0]->series.at(0).labels.value("a")), "box sda");
         QCOMPARE(answers[0].plots[1]->series.at(0).last, 2.0);
@@ -201,7 +201,7 @@ class SeriesFeedTest : public QObject {
         watch->ask(ones(300));
         watch->setVisible(true);
         watch.reset();
-        cursor.advance(now);
+        cursor.advance(feedNow);
         QTRY_VERIFY(feed.isIdle());
         QCOMPARE(answers, 0);
     }

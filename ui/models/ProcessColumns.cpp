@@ -14,7 +14,7 @@ using Field = ProcessField;
 constexpr double mebibyte = 1024.0 * 1024.0;
 
 // clang-format off
-constexpr std::array<ProcessColumn, processFieldCount> columns{{
+constexpr std::array<ProcessColumn, processFieldCount> processColumns{{
     {Field::Name,         24, true,  false, false},
     {Field::Pid,           8, true,  true,  false},
     {Field::User,         10, true,  false, false},
@@ -63,7 +63,7 @@ QString groupText(const ProcessNode& group) {
 }  // namespace
 
 const ProcessColumn& processColumn(ProcessField field) {
-    return columns[static_cast<std::size_t>(field)];
+    return processColumns[static_cast<std::size_t>(field)];
 }
 
 QString processColumnTitle(ProcessField field, bool) {

@@ -31,7 +31,7 @@ namespace {
 
 constexpr std::size_t topCount = 5;
 constexpr std::size_t filesystemCount = 5;
-const QString unknown = QStringLiteral("–");
+const QString unknownFigure = QStringLiteral("–");
 
 class OverviewPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(OverviewPage)
@@ -169,7 +169,7 @@ class OverviewPage final : public Page {
 
     void showCpu(const Frame& frame) {
         if (!frame.rates.cpu) {
-            cpu_->setText(unknown);
+            cpu_->setText(unknownFigure);
         } else {
             cpu_->setValue(context().format.parts(frame.rates.cpu->total.busy(), Unit::Ratio));
         }
@@ -183,7 +183,7 @@ class OverviewPage final : public Page {
         const auto use = frame.readings.memory ? memoryUse(*frame.readings.memory) : std::nullopt;
         memoryBar_->setShare(use ? std::optional(use->used / use->total) : std::nullopt);
         if (!use) {
-            memory_->setText(unknown);
+            memory_->setText(unknownFigure);
             return;
         }
         memory_->setValue(format.parts(use->used / use->total, Unit::Ratio));
@@ -227,7 +227,7 @@ class OverviewPage final : public Page {
         if (known)
             figure->setValue(value);
         else
-            figure->setText(unknown);
+            figure->setText(unknownFigure);
         figure->setNote(known ? note : QString());
     }
 

@@ -10,11 +10,11 @@ namespace baro::ui {
 
 namespace {
 
-constexpr double left =
+constexpr double leftMargin =
     72;  // the same for every chart, so that charts above each other share their time axis
-constexpr double right = 8;
-constexpr double top = 8;
-constexpr double below = 20;
+constexpr double rightMargin = 8;
+constexpr double topMargin = 8;
+constexpr double bottomMargin = 20;
 
 QString ago(std::chrono::seconds time) {
     if (time.count() > 0 && time.count() % 86'400 == 0)
@@ -65,7 +65,8 @@ void ChartCanvas::setPainter(std::function<void(QPainter&, const QRectF&)> paint
 }
 
 QRectF ChartCanvas::plotArea() const {
-    return {left, top, std::max(1.0, width() - left - right), std::max(1.0, height() - top - below)};
+    return {leftMargin, topMargin, std::max(1.0, width() - leftMargin - rightMargin),
+            std::max(1.0, height() - topMargin - bottomMargin)};
 }
 
 double ChartCanvas::yOf(double value) const {
@@ -103,7 +104,7 @@ void ChartCanvas::paintValueAxis(QPainter& painter, const QRectF& plot) const {
         if (lastLabel - y < room) continue;  // in a low chart labels would touch
         lastLabel = y;
         painter.setPen(theme_.color(Role::QuietText));
-        painter.drawText(QRectF(0, y - room / 2, left - 8, room), Qt::AlignRight | Qt::AlignVCenter,
+        painter.drawText(QRectF(0, y - room / 2, leftMargin - 8, room), Qt::AlignRight | Qt::AlignVCenter,
                          format_.text(isMirrored_ ? std::abs(tick) : tick, unit_));
     }
 }
@@ -114,7 +115,7 @@ void ChartCanvas::paintClock(QPainter& painter, const QRectF& plot) const {
     for (const ClockTick& tick : clockTicks(*clock_, std::max(2, static_cast<int>(plot.width() / 64)))) {
         const double x =
             plot.left() + static_cast<double>(tick.moment - clock_->from) / length * plot.width();
-        QRectF area(x - 44, plot.bottom() + 2, 88, below - 2);
+        QRectF area(x - 44, plot.bottom() + 2, 88, bottomMargin - 2);
         const bool isFirst = x - 24 < plot.left();
         const bool isLast = x + 24 > plot.right();
         // The first and the last label stay inside the chart.
@@ -142,7 +143,7 @@ void ChartCanvas::paintTimeAxis(QPainter& painter, const QRectF& plot) const {
         const QString text = !atEnd  ? QStringLiteral("−") + ago(back)
                              : live_ ? tr("now")
                                      : QStringLiteral("0");
-        QRectF area(x - 40, plot.bottom() + 2, 80, below - 2);
+        QRectF area(x - 40, plot.bottom() + 2, 80, bottomMargin - 2);
         // The first and the last label stay inside the chart.
         if (atEnd) area.moveRight(plot.right());
         if (x - 20 < plot.left()) area.moveLeft(plot.left());

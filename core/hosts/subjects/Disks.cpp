@@ -9,26 +9,24 @@
 namespace baro::hosts {
 namespace {
 
-using Counters = DiskCounters;
-
-constexpr std::array<std::pair<std::string_view, double Counters::*>, 10> always{{
-    {"node_disk_reads_completed_total", &Counters::readsCompleted},
-    {"node_disk_reads_merged_total", &Counters::readsMerged},
-    {"node_disk_read_bytes_total", &Counters::readBytes},
-    {"node_disk_read_time_seconds_total", &Counters::readSeconds},
-    {"node_disk_writes_completed_total", &Counters::writesCompleted},
-    {"node_disk_writes_merged_total", &Counters::writesMerged},
-    {"node_disk_written_bytes_total", &Counters::writtenBytes},
-    {"node_disk_write_time_seconds_total", &Counters::writeSeconds},
-    {"node_disk_io_time_seconds_total", &Counters::busySeconds},
-    {"node_disk_io_time_weighted_seconds_total", &Counters::weightedBusySeconds},
+constexpr std::array<std::pair<std::string_view, double DiskCounters::*>, 10> always{{
+    {"node_disk_reads_completed_total", &DiskCounters::readsCompleted},
+    {"node_disk_reads_merged_total", &DiskCounters::readsMerged},
+    {"node_disk_read_bytes_total", &DiskCounters::readBytes},
+    {"node_disk_read_time_seconds_total", &DiskCounters::readSeconds},
+    {"node_disk_writes_completed_total", &DiskCounters::writesCompleted},
+    {"node_disk_writes_merged_total", &DiskCounters::writesMerged},
+    {"node_disk_written_bytes_total", &DiskCounters::writtenBytes},
+    {"node_disk_write_time_seconds_total", &DiskCounters::writeSeconds},
+    {"node_disk_io_time_seconds_total", &DiskCounters::busySeconds},
+    {"node_disk_io_time_weighted_seconds_total", &DiskCounters::weightedBusySeconds},
 }};
-constexpr std::array<std::pair<std::string_view, std::optional<double> Counters::*>, 5> newerKernels{{
-    {"node_disk_discards_completed_total", &Counters::discardsCompleted},
-    {"node_disk_discards_merged_total", &Counters::discardsMerged},
-    {"node_disk_discard_time_seconds_total", &Counters::discardSeconds},
-    {"node_disk_flush_requests_total", &Counters::flushesCompleted},
-    {"node_disk_flush_requests_time_seconds_total", &Counters::flushSeconds},
+constexpr std::array<std::pair<std::string_view, std::optional<double> DiskCounters::*>, 5> newerKernels{{
+    {"node_disk_discards_completed_total", &DiskCounters::discardsCompleted},
+    {"node_disk_discards_merged_total", &DiskCounters::discardsMerged},
+    {"node_disk_discard_time_seconds_total", &DiskCounters::discardSeconds},
+    {"node_disk_flush_requests_total", &DiskCounters::flushesCompleted},
+    {"node_disk_flush_requests_time_seconds_total", &DiskCounters::flushSeconds},
 }};
 
 struct DiskSeen {

@@ -10,32 +10,30 @@
 namespace baro::hosts {
 namespace {
 
-using Counters = NetworkCounters;
-
 struct CounterName {
     std::string_view metric;
     NetworkCounters NetworkInterface::*direction;
-    double Counters::*field;
+    double NetworkCounters::*field;
 };
 constexpr auto in = &NetworkInterface::received;
 constexpr auto out = &NetworkInterface::transmitted;
 constexpr std::array<CounterName, 16> counterNames{{
-    {"node_network_receive_bytes_total", in, &Counters::bytes},
-    {"node_network_receive_packets_total", in, &Counters::packets},
-    {"node_network_receive_errs_total", in, &Counters::errors},
-    {"node_network_receive_drop_total", in, &Counters::drops},
-    {"node_network_receive_fifo_total", in, &Counters::fifo},
-    {"node_network_receive_frame_total", in, &Counters::frame},
-    {"node_network_receive_compressed_total", in, &Counters::compressed},
-    {"node_network_receive_multicast_total", in, &Counters::multicast},
-    {"node_network_transmit_bytes_total", out, &Counters::bytes},
-    {"node_network_transmit_packets_total", out, &Counters::packets},
-    {"node_network_transmit_errs_total", out, &Counters::errors},
-    {"node_network_transmit_drop_total", out, &Counters::drops},
-    {"node_network_transmit_fifo_total", out, &Counters::fifo},
-    {"node_network_transmit_colls_total", out, &Counters::frame},
-    {"node_network_transmit_compressed_total", out, &Counters::compressed},
-    {"node_network_transmit_carrier_total", out, &Counters::multicast},
+    {"node_network_receive_bytes_total", in, &NetworkCounters::bytes},
+    {"node_network_receive_packets_total", in, &NetworkCounters::packets},
+    {"node_network_receive_errs_total", in, &NetworkCounters::errors},
+    {"node_network_receive_drop_total", in, &NetworkCounters::drops},
+    {"node_network_receive_fifo_total", in, &NetworkCounters::fifo},
+    {"node_network_receive_frame_total", in, &NetworkCounters::frame},
+    {"node_network_receive_compressed_total", in, &NetworkCounters::compressed},
+    {"node_network_receive_multicast_total", in, &NetworkCounters::multicast},
+    {"node_network_transmit_bytes_total", out, &NetworkCounters::bytes},
+    {"node_network_transmit_packets_total", out, &NetworkCounters::packets},
+    {"node_network_transmit_errs_total", out, &NetworkCounters::errors},
+    {"node_network_transmit_drop_total", out, &NetworkCounters::drops},
+    {"node_network_transmit_fifo_total", out, &NetworkCounters::fifo},
+    {"node_network_transmit_colls_total", out, &NetworkCounters::frame},
+    {"node_network_transmit_compressed_total", out, &NetworkCounters::compressed},
+    {"node_network_transmit_carrier_total", out, &NetworkCounters::multicast},
 }};
 
 struct InterfaceSeen {

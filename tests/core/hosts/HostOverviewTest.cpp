@@ -16,7 +16,7 @@ using namespace baro::test;
 namespace {
 
 constexpr std::int64_t scrape = 15'000;
-constexpr int scrapes = 6;
+constexpr int scrapeCount = 6;
 
 std::string filledIn(std::string_view expression) {
     return withVariables(expression, {{std::string(intervalVariable), "1m"}});
@@ -30,7 +30,7 @@ SampleStore scrapedAgain() {
         const bool isPressure = one.labels->metric() == "node_pressure_io_waiting_seconds_total";
         const double rise = isIdle ? 6 : isPressure ? 3 : 0;
         std::vector<Sample> samples;
-        for (int number = 0; number < scrapes; ++number)
+        for (int number = 0; number < scrapeCount; ++number)
             samples.push_back({number * scrape, one.sample.value + number * rise});
         store.add(*one.labels, std::move(samples));
     }
@@ -78,7 +78,8 @@ class HostOverviewTest : public QObject {
         const promql::Parsed parsed = promql::parse(filledIn(row.expression));
         QVERIFY2(parsed.ok(), parsed.ok() ? "" : parsed.error().message.c_str());
         const SampleStore store = scrapedAgain();
-        const auto outcome = promql::Engine().instant(*parsed.expression(), store, (scrapes - 1) * scrape);
+        const auto outcome =
+            promql::Engine().instant(*parsed.expression(), store, (scrapeCount - 1) * scrape);
         QVERIFY2(outcome.ok(), outcome.ok() ? "" : outcome.error().message.c_str());
         QCOMPARE(outcome.result().series.size(), std::size_t{1});
         QVERIFY(outcome.result().series[0].labels == Labels({{"instance", "office:9100"}, {"job", "node"}}));

@@ -13,7 +13,7 @@ using namespace baro;
 
 namespace {
 
-constexpr std::int64_t now = 1'700'000'060'000;
+constexpr std::int64_t alertNow = 1'700'000'060'000;
 
 // Written with ' for ", which would have to be escaped.
 QByteArray told(QByteArray data) {
@@ -25,7 +25,7 @@ QByteArray told(QByteArray data) {
 class Alerting {
   public:
     Alerting() {
-        store.add(Labels({{"__name__", "x"}, {"device", "sdb"}}), {{now, 600}});
+        store.add(Labels({{"__name__", "x"}, {"device", "sdb"}}), {{alertNow, 600}});
         const auto rules = alerts::parseRuleFile(
             "groups:\n- name: g\n  limit: 3\n  rules:\n"
             "  - {record: \"a:b\", expr: x * 2}\n"
@@ -33,7 +33,7 @@ class Alerting {
             "     annotations: {summary: \"<b>{{ $value }}\"}}\n",
             "r.yml");
         engine.setFiles({rules.file});
-        engine.evaluate({queries, results, results, {}, {}, {}}, now);
+        engine.evaluate({queries, results, results, {}, {}, {}}, alertNow);
     }
 
     QByteArray ask(const char* path, const char* query = "") const {

@@ -13,7 +13,7 @@ using test::valueOf;
 namespace {
 
 const std::string uuid = "0b3c8b1e-6a6f-4a53-9b6e-2f6a0c6f1d11";
-const std::string folder = "fs/btrfs/" + uuid;
+const std::string btrfsFolder = "fs/btrfs/" + uuid;
 
 Families readBtrfs(const test::TemporaryTree& tree) {
     const auto collector = makeBtrfsCollector({.sysfs = tree.path()});
@@ -76,13 +76,13 @@ class BtrfsTest : public QObject {
 
     void tellsSpaceByTypeAndProfile() {
         const test::TemporaryTree tree;
-        tree.write(folder + "/label", "home\n");
-        tree.write(folder + "/devices/sda1/size", "2048\n");
-        tree.write(folder + "/devices/sdb1/size", "4096\n");
-        tree.write(folder + "/allocation/global_rsv_size", "16777216\n");
-        tree.write(folder + "/allocation/data/bytes_reserved", "12\n");
-        tree.write(folder + "/allocation/data/raid1/used_bytes", "100\n");
-        tree.write(folder + "/allocation/data/raid1/total_bytes", "1000\n");
+        tree.write(btrfsFolder + "/label", "home\n");
+        tree.write(btrfsFolder + "/devices/sda1/size", "2048\n");
+        tree.write(btrfsFolder + "/devices/sdb1/size", "4096\n");
+        tree.write(btrfsFolder + "/allocation/global_rsv_size", "16777216\n");
+        tree.write(btrfsFolder + "/allocation/data/bytes_reserved", "12\n");
+        tree.write(btrfsFolder + "/allocation/data/raid1/used_bytes", "100\n");
+        tree.write(btrfsFolder + "/allocation/data/raid1/total_bytes", "1000\n");
         const Families families = readBtrfs(tree);
         QCOMPARE(valueOf(families, "node_btrfs_info", {"home", uuid}), std::optional(1.0));
         QCOMPARE(valueOf(families, "node_btrfs_device_size_bytes", {"sdb1", uuid}),

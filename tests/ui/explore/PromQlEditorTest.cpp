@@ -11,14 +11,15 @@
 namespace baro::ui {
 namespace {
 
-constexpr std::int64_t now = 1'700'000'000'000;
+constexpr std::int64_t editorNow = 1'700'000'000'000;
 
 struct EditorFixture {
     EditorFixture() {
         for (const char* device : {"sda", "sdb", "with \"quotes\""})
-            store.add(Labels({{"__name__", "node_disk_read_bytes_total"}, {"device", device}}), {{now, 1}});
-        store.add(Labels({{"__name__", "node_load1"}, {"job", ""}}), {{now, 1}});
-        names.refresh({now - 1000, now}, nullptr);
+            store.add(Labels({{"__name__", "node_disk_read_bytes_total"}, {"device", device}}),
+                      {{editorNow, 1}});
+        store.add(Labels({{"__name__", "node_load1"}, {"job", ""}}), {{editorNow, 1}});
+        names.refresh({editorNow - 1000, editorNow}, nullptr);
         QSignalSpy read(&names, &SeriesNames::changed);
         read.wait();
         editor.resize(600, 60);

@@ -9,8 +9,8 @@ namespace baro::ui {
 
 namespace {
 
-constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
-constexpr std::int64_t from = 1'700'000'000'000;
+constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
+constexpr std::int64_t dataFrom = 1'700'000'000'000;
 
 ChartSpec readAndWritten() {
     ChartSpec spec;
@@ -21,8 +21,8 @@ ChartSpec readAndWritten() {
 }
 
 SeriesAnswer answer(std::vector<double> values, const std::string& device) {
-    const TimeRange range{from, from + 4000};
-    const Plot plot{from, 1000, {{Labels({{"device", device}}), values, values, {}, values.back()}}, {}};
+    const TimeRange range{dataFrom, dataFrom + 4000};
+    const Plot plot{dataFrom, 1000, {{Labels({{"device", device}}), values, values, {}, values.back()}}, {}};
     return {range, {plot, plot}};
 }
 
@@ -42,8 +42,8 @@ class ChartDataTest : public QObject {
         ChartData data;
         for (int i = 0; i < 300; ++i)
             data.series.push_back({.name = QString::number(i),
-                                   .minimum = {i % 3 == 0 ? unknown : -2.0},
-                                   .maximum = {i % 3 == 0 ? unknown : 1.0}});
+                                   .minimum = {i % 3 == 0 ? noValue : -2.0},
+                                   .maximum = {i % 3 == 0 ? noValue : 1.0}});
         keepLargest(data);
         QCOMPARE(data.series.size(), 200U);
         QCOMPARE(data.leftOut, 100U);
@@ -63,7 +63,7 @@ class ChartDataTest : public QObject {
     }
 
     void cutsTheLineWhereNothingIsKnown() {
-        const ChartData data = chartData(readAndWritten(), answer({1, 2, unknown, 4, 5}, "sda"));
+        const ChartData data = chartData(readAndWritten(), answer({1, 2, noValue, 4, 5}, "sda"));
         const auto runs = knownRuns(data.series[0], data);
         QCOMPARE(runs.size(), 2U);
         QCOMPARE(runs[0], (QList<QPointF>{{-4, 1}, {-3, 2}}));
@@ -71,14 +71,14 @@ class ChartDataTest : public QObject {
     }
 
     void drawsALonelyColumnAsWideAsItIs() {
-        const ChartData data = chartData(readAndWritten(), answer({unknown, 3, unknown}, "sda"));
+        const ChartData data = chartData(readAndWritten(), answer({noValue, 3, noValue}, "sda"));
         const auto runs = knownRuns(data.series[0], data);
         QCOMPARE(runs.size(), 1U);
         QCOMPARE(runs[0], (QList<QPointF>{{-3.5, 3}, {-2.5, 3}}));
     }
 
     void drawsNothingWhereNothingIsKnown() {
-        const ChartData data = chartData(readAndWritten(), answer({unknown, unknown}, "sda"));
+        const ChartData data = chartData(readAndWritten(), answer({noValue, noValue}, "sda"));
         QVERIFY(knownRuns(data.series[0], data).empty());
     }
 
@@ -106,7 +106,7 @@ class ChartDataTest : public QObject {
     }
 
     void writesUnknownAsNothingAndMirroredWithoutSign() {
-        const ChartData data = chartData(readAndWritten(), answer({1.5, unknown}, "a,b"));
+        const ChartData data = chartData(readAndWritten(), answer({1.5, noValue}, "a,b"));
         QCOMPARE(toCsv(data), QStringLiteral("time,\"a,b read\",\"a,b written\"\r\n"
                                              "1700000000.000,1.5,1.5\r\n1700000001.000,,\r\n"));
     }
