@@ -55,7 +55,7 @@ void WindowServers::look() {
     if (std::exchange(file_->isLookedAt, true)) return;
     QThreadPool::globalInstance()->start([this, file = file_, there = QPointer(&looks_)] {
         auto found = std::make_shared<const std::optional<http::ServersFile>>(file->watch.poll());
-        QMetaObject::invokeMethod(qApp, [this, file, there, found] {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [this, file, there, found] {
             file->isLookedAt = false;
             if (there != nullptr && *found) take(**found);
         });

@@ -90,7 +90,7 @@ void WindowWriting::look() {
     QThreadPool::globalInstance()->start(
         [this, watch = writing_.watch(), path = writing_.path(), there = QPointer(&telling_)] {
             const auto file = RemoteWriting::changedFile(*watch, path);
-            QMetaObject::invokeMethod(qApp, [this, there, file] {
+            QMetaObject::invokeMethod(QCoreApplication::instance(), [this, there, file] {
                 if (there == nullptr) return;
                 isLookedAt_ = false;
                 if (file && telling_.isActive()) writing_.take(*file);
