@@ -113,6 +113,11 @@ class MomentFileTest : public QObject {
     Q_OBJECT
 
   private slots:
+    void initTestCase() {
+        recordUsual(ended_, true);
+        recordUsual(recorded_, false);
+    }
+
     void hasWhatTheRecordHas_data() {
         QTest::addColumn<bool>("isEnded");
         QTest::addColumn<qlonglong>("from");
@@ -127,29 +132,26 @@ class MomentFileTest : public QObject {
         QFETCH(const bool, isEnded);
         QFETCH(const qlonglong, from);
         QFETCH(const qlonglong, to);
+        const auto record = Record::open((isEnded ? ended_ : recorded_).path("record")).value();
         const test::TemporaryTree tree;
-        recordUsual(tree, isEnded);
-        const auto record = Record::open(tree.path("record")).value();
         const TimeRange range{firstTick + from, firstTick + to};
         const auto written = writeMoment(*record, range, {}, tree.path("out.moment"), always);
         QVERIFY2(written, written ? "" : written.error().message.c_str());
         const auto moment = Record::open(tree.path("out.moment")).value();
         QCOMPARE(difference(*moment, *record, range), QString());
         const auto frames = framesOf(*record, range);
-        QCOMPARE(framesOf(*moment, range).size(), frames.size());
         QVERIFY(framesOf(*moment, range) == frames);
         QCOMPARE(written->frames, std::uint64_t{frames.size()});
         QVERIFY(moment->events(range).value() == record->events(range).value());
         // And nothing else.
         QVERIFY(framesOf(*moment, {0, firstTick * 2}) == frames);
         QCOMPARE(difference(*moment, *record, range), QString());
-        QCOMPARE(filesBeside(tree), QStringList({"out.moment", "record"}));
+        QCOMPARE(filesBeside(tree), QStringList({"out.moment"}));
     }
 
     void endsWhenItIsTold() {
         const test::TemporaryTree tree;
-        recordUsual(tree, true);
-        const auto record = Record::open(tree.path("record")).value();
+        const auto record = Record::open(ended_.path("record")).value();
         int left = 20;
         const auto written = writeMoment(*record, {firstTick, firstTick + 4'000'000}, everything,
                                          tree.path("out"), [&left](const Progress&) { return --left > 0; });
@@ -235,6 +237,10 @@ class MomentFileTest : public QObject {
         return QDir(QString::fromStdString(tree.path()))
             .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot, QDir::Name);
     }
+
+    // Only read.
+    test::TemporaryTree ended_;
+    test::TemporaryTree recorded_;  // its newest samples are in the tail
 };
 
 BARO_TEST(MomentFileTest)
