@@ -32,7 +32,9 @@ Result<std::vector<BlockRow>> takeRows(Database& database, Tier tier, std::int64
         const auto row = select->step();
         if (!row) return row.error();
         if (!*row) break;
-        rows.push_back({static_cast<std::uint32_t>(select->integer(0) - first), data.read(*select, 1)});
+        auto bytes = data.read(*select, 1);
+        if (!bytes) return bytes.error();
+        rows.push_back({static_cast<std::uint32_t>(select->integer(0) - first), std::move(bytes).value()});
     }
     auto remove = database.prepare("DELETE FROM block WHERE place BETWEEN ? AND ?");
     if (!remove) return remove.error();

@@ -58,14 +58,20 @@ Status writeAll(int file, std::string_view bytes, std::int64_t offset, const std
 }
 
 // As much as there is.
-void readAll(int file, std::string& bytes, std::int64_t offset) {
+Result<std::string> readUpTo(int file, const DataPlace& place, const std::string& path) {
+    struct stat facts {};
+    if (fstat(file, &facts) != 0) return fileError("read", path);
+    const std::int64_t there = std::clamp<std::int64_t>(facts.st_size - place.offset, 0, place.length);
+    std::string bytes(static_cast<std::size_t>(there), '\0');
     for (std::size_t position = 0; position < bytes.size();) {
         const ssize_t got = pread(file, bytes.data() + position, bytes.size() - position,
-                                  offset + static_cast<std::int64_t>(position));
+                                  place.offset + static_cast<std::int64_t>(position));
         if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return;
+        if (got < 0) return fileError("read", path);
+        if (got == 0) bytes.resize(position);
         position += static_cast<std::size_t>(got);
     }
+    return bytes;
 }
 
 // Of all that the database knows.
@@ -82,11 +88,12 @@ Result<std::set<std::int64_t>> knownFiles(Database& database) {
 }
 
 // Nothing of a name that is none of ours.
-std::optional<std::int64_t> numberOf(const std::string& name) {
+std::optional<std::int64_t> numberOf(const std::filesystem::path& file) {
+    const std::string name = file.filename().native();
     std::int64_t number = 0;
-    const auto [end, failure] = std::from_chars(name.data(), name.data() + name.size(), number);
-    if (failure != std::errc() || end != name.data() + name.size()) return std::nullopt;
-    return number;
+    (void)std::from_chars(name.data(), name.data() + name.size(), number);
+    const bool isOurs = number > 0 && fileIn(file.parent_path().native(), number) == file.native();
+    return isOurs ? std::optional(number) : std::nullopt;
 }
 
 }  // namespace
@@ -119,19 +126,24 @@ Descriptor::~Descriptor() {
     if (number_ >= 0) close(number_);
 }
 
-std::string DataReader::read(const Statement& row, int column) {
+Result<std::string> DataReader::read(const Statement& row, int column) {
     if (!row.isInteger(column)) return std::string(row.bytes(column));
     return readAt(DataPlace::of(row.integer(column)));
 }
 
-std::string DataReader::readAt(const DataPlace& place) {
+Result<std::string> DataReader::readAt(const DataPlace& place) {
+    // No row is without bytes: what is gone is not what never was.
+    const std::string gone(1, '\0');
+    const std::string path = fileIn(folder_, place.file);
     if (!open_ || openFile_ != place.file) {
         // Somebody else's moment file may point to anything, a pipe among them.
-        open_ = Descriptor(::open(fileIn(folder_, place.file).c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+        open_ = Descriptor(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
         openFile_ = place.file;
     }
-    std::string bytes(static_cast<std::size_t>(place.length), '\0');
-    readAll(open_.number(), bytes, place.offset);
+    if (!open_ && (errno == ENOENT || errno == ENOTDIR)) return gone;
+    if (!open_) return fileError("open", path);
+    auto bytes = readUpTo(open_.number(), place, path);
+    if (bytes && bytes->empty()) return gone;
     return bytes;
 }
 
@@ -174,8 +186,15 @@ Status DataWriter::bind(Statement& insert, int parameter, std::string_view bytes
         insert.bindBlob(parameter, bytes);
         return Done{};
     }
-    if (!open_)
-        if (Status opened = openLast(); !opened) return opened;
+    if (!open_) {
+        const Status opened = openLast();
+        // Somebody else's, who recorded here as root: the row has room too.
+        if (!opened && opened.error().kind == ErrorKind::Denied) {
+            insert.bindBlob(parameter, bytes);
+            return Done{};
+        }
+        if (!opened) return opened;
+    }
     if (Status written = writeAll(open_.number(), bytes, last_.bytes, fileIn(folder_, last_.file)); !written)
         return written;
     const auto length = static_cast<std::int64_t>(bytes.size());
@@ -208,16 +227,17 @@ Status deleteForgottenData(Database& database) {
     const auto known = knownFiles(database);
     if (!known) return known.error();
     const std::string folder = dataFolderOf(database.path());
+    Status deleted = Done{};
     std::error_code failure;
     for (auto entry = std::filesystem::directory_iterator(folder, failure);
          !failure && entry != std::filesystem::directory_iterator(); entry.increment(failure)) {
-        const auto number = numberOf(entry->path().filename().native());
+        const auto number = numberOf(entry->path());
         if (!number || known->contains(*number)) continue;
         std::error_code refused;
         std::filesystem::remove(entry->path(), refused);
-        if (refused) return failed("cannot delete " + entry->path().native() + ": " + refused.message());
+        if (refused) deleted = failed("cannot delete " + entry->path().native() + ": " + refused.message());
     }
-    return Done{};
+    return deleted;
 }
 
 }  // namespace baro::history

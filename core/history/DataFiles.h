@@ -48,12 +48,13 @@ class DataReader {
   public:
     explicit DataReader(const Database& database) : folder_(dataFolderOf(database.path())) {}
 
-    // What the column of a row holds, or what it points to. Where that is gone there are zeros, which no
-    // checksum takes for data: it is unknown, like all that is damaged.
-    std::string read(const Statement& row, int column);
+    // What the column of a row holds, or what it points to. What is gone is missing at the end, so no
+    // checksum takes it for data: it is unknown, like all that is damaged. Failed or Denied: it may be there,
+    // and cannot be read now.
+    Result<std::string> read(const Statement& row, int column);
 
   private:
-    std::string readAt(const DataPlace& place);
+    Result<std::string> readAt(const DataPlace& place);
 
     std::string folder_;
     Descriptor open_;

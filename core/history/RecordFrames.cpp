@@ -27,7 +27,9 @@ constexpr std::int64_t longestBetweenRuns = 30'000;
 
 // The run that a row holds or points to.
 Result<FrameRunReader> openRow(const Database& database, const Statement& row, int column) {
-    return FrameRunReader::open(DataReader(database).read(row, column));
+    auto bytes = DataReader(database).read(row, column);
+    if (!bytes) return bytes.error();
+    return FrameRunReader::open(std::move(bytes).value());
 }
 
 using VisitFrame = std::function<bool(const FramePtr&)>;
@@ -133,6 +135,7 @@ Result<bool> Record::visitStored(const View& view, TimeRange range, const VisitF
         auto run = openRow(*view.database, *select, 0);
         const auto goesOn = run ? visitRun(*run, range, visit) : Result<bool>(run.error());
         if (goesOn && !*goesOn) return false;
+        if (!goesOn && goesOn.error().kind != ErrorKind::Malformed) return goesOn;
         if (!goesOn) tellDamage(1);
     }
 }

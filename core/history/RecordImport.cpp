@@ -92,6 +92,18 @@ Status Recorder::importBlocks(DataWriter& data, const SeriesSource& source, Time
     return Done{};
 }
 
+Status Recorder::importAll(const SeriesSource& source, TimeRange range, const Proceed& proceed) {
+    auto transaction = Transaction::begin(database_);
+    if (!transaction) return transaction.error();
+    auto data = DataWriter::begin(database_);
+    if (!data) return data.error();
+    if (Status written = importBlocks(*data, source, range, proceed); !written) return written;
+    if (Status written = writeNames(); !written) return written;
+    if (Status finished = data->finish(); !finished) return finished;
+    if (Status again = sumUpAgainFrom(database_, range.from); !again) return again;
+    return transaction->commit();
+}
+
 Status Recorder::import(const SeriesSource& source, TimeRange range, const Proceed& proceed) {
     if (range.from > range.to) return Done{};
     constexpr std::int64_t latest = std::int64_t{1} << 46;  // in the year 4199; a place has room for no more
@@ -103,16 +115,9 @@ Status Recorder::import(const SeriesSource& source, TimeRange range, const Proce
     for (const BlockSpan& block : *blocks)
         if (block.startSeconds * 1000 <= range.to && block.until >= range.from)
             return tellOverlap(database_, block);
-    {
-        auto transaction = Transaction::begin(database_);
-        if (!transaction) return transaction.error();
-        auto data = DataWriter::begin(database_);
-        if (!data) return data.error();
-        if (Status written = importBlocks(*data, source, range, proceed); !written) return written;
-        if (Status written = writeNames(); !written) return written;
-        if (Status finished = data->finish(); !finished) return finished;
-        if (Status again = sumUpAgainFrom(database_, range.from); !again) return again;
-        if (Status committed = transaction->commit(); !committed) return committed;
+    if (Status written = importAll(source, range, proceed); !written) {
+        (void)deleteForgottenData(database_);  // what had been written of it
+        return written;
     }
     namesWritten_ = names_.count();
     newest_ = std::max(newest_.value_or(range.to), range.to);

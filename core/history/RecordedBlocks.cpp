@@ -34,8 +34,10 @@ Result<std::string_view> BlockRows::row(std::int64_t place) {
     }
     const auto found = select_->bind(1, place).step();
     if (!found) return found.error();
-    std::string bytes = *found ? data_.read(*select_, 0) : std::string();
+    auto read = *found ? data_.read(*select_, 0) : Result<std::string>(std::string());
     select_->reset();
+    if (!read) return read.error();
+    std::string bytes = std::move(read).value();
     if (keptBytes_ > mostKept) clear();
     keptBytes_ += bytes.size();
     return std::string_view(kept_.emplace(place, std::move(bytes)).first->second);

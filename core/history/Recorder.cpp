@@ -83,15 +83,20 @@ std::string Recorder::setAside(const std::string& directory) {
     namespace fs = std::filesystem;
     std::error_code ignored;
     std::string kept;
-    for (int number = 1; kept.empty() || fs::exists(kept, ignored); ++number)
+    for (int number = 1; kept.empty() || fs::exists(kept, ignored) || fs::exists(dataFolderOf(kept), ignored);
+         ++number)
         kept = directory + "/record-damaged-" + std::to_string(number) + ".db";
+    // First, for a new database would write over it.
+    fs::rename(dataFolderOf(directory + "/record.db"), dataFolderOf(kept), ignored);
     for (const char* part : {"", "-wal", "-shm"})
         fs::rename(directory + "/record.db" + part, kept + part, ignored);
-    fs::rename(dataFolderOf(directory + "/record.db"), dataFolderOf(kept), ignored);
     return "the record was damaged; it is kept as " + kept + ", and a new one was begun";
 }
 
 Status Recorder::begin() {
+    // Of a transaction that was killed; what cannot be deleted now can be later.
+    if (const Status deleted = deleteForgottenData(database_); !deleted)
+        log(Severity::Warning, deleted.error().message);
     if (Status loaded = names_.load(database_); !loaded) return loaded;
     namesWritten_ = names_.count();
     const auto number = database_.integer("SELECT value FROM meta WHERE key = 'tail'");
@@ -199,12 +204,15 @@ Status Recorder::addRun(const TickColumns& ticks) {
     return Done{};
 }
 
+// All of it, whatever fails: each step may be the one that gives the room.
 Status Recorder::giveRoomBack() {
-    if (newest_)
-        if (Status trimmed = trim(database_, settings_.retention, *newest_); !trimmed) return trimmed;
-    if (Status deleted = deleteForgottenData(database_); !deleted) return deleted;
-    if (Status given = database_.execute("PRAGMA incremental_vacuum"); !given) return given;
-    return database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    const Status trimmed = newest_ ? trim(database_, settings_.retention, *newest_) : Status(Done{});
+    const Status deleted = deleteForgottenData(database_);
+    const Status given = database_.execute("PRAGMA incremental_vacuum");
+    const Status written = database_.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+    for (const Status& step : {trimmed, deleted, given, written})
+        if (!step) return step;
+    return Done{};
 }
 
 Status Recorder::clockSetBack(std::int64_t to) {

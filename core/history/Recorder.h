@@ -86,6 +86,7 @@ class Recorder {
     Status recordWindow(const SeriesSource& source, TimeRange window, bool& found);
     Status addRuns(const TickColumns& ticks);
     Status addRun(const TickColumns& ticks);
+    Status importAll(const SeriesSource& source, TimeRange range, const Proceed& proceed);
     Status importBlocks(DataWriter& data, const SeriesSource& source, TimeRange range,
                         const Proceed& proceed);
 

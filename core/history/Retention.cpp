@@ -132,7 +132,8 @@ Status shrink(Database& database, const RetentionRules& rules, std::int64_t now)
 }  // namespace
 
 Status trim(Database& database, const RetentionRules& rules, std::int64_t now) {
-    if (Status deleted = deleteForgottenData(database); !deleted) return deleted;
+    // Those of before. What cannot be deleted keeps nothing else from going.
+    const Status forgotten = deleteForgottenData(database);
     {
         auto transaction = Transaction::begin(database);
         if (!transaction) return transaction.error();
@@ -141,7 +142,9 @@ Status trim(Database& database, const RetentionRules& rules, std::int64_t now) {
         if (Status shrunk = shrink(database, rules, now); !shrunk) return shrunk;
         if (Status committed = transaction->commit(); !committed) return committed;
     }
-    return database.execute("PRAGMA incremental_vacuum(" + std::to_string(pagesGivenBack) + ")");
+    const Status given =
+        database.execute("PRAGMA incremental_vacuum(" + std::to_string(pagesGivenBack) + ")");
+    return given ? forgotten : given;
 }
 
 }  // namespace baro::history

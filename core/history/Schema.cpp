@@ -84,18 +84,40 @@ Status linkDataBeside(const std::string& database, const std::string& copy) {
     namespace fs = std::filesystem;
     const fs::path from = dataFolderOf(database);
     const fs::path to = dataFolderOf(copy);
+    const auto failedBy = [&](const std::error_code& failure) {
+        return failed("cannot copy " + from.native() + " to " + to.native() + ": " + failure.message());
+    };
     std::error_code failure;
     fs::remove_all(to, failure);
+    if (failure) return failedBy(failure);
     if (!fs::exists(from, failure)) return Done{};
     fs::create_directory(to, failure);
+    if (failure) return failedBy(failure);
     for (auto entry = fs::directory_iterator(from, failure); !failure && entry != fs::directory_iterator();
          entry.increment(failure)) {
-        fs::create_hard_link(entry->path(), to / entry->path().filename(), failure);
-        if (failure) fs::copy_file(entry->path(), to / entry->path().filename(), failure);
+        std::error_code notLinked;
+        std::error_code notCopied;
+        const fs::path copied = to / entry->path().filename();
+        fs::create_hard_link(entry->path(), copied, notLinked);
+        if (notLinked) fs::copy_file(entry->path(), copied, notCopied);
+        if (notCopied) return failedBy(notCopied);
     }
-    if (failure)
-        return failed("cannot copy " + from.native() + " to " + to.native() + ": " + failure.message());
-    return Done{};
+    return failure ? Status(failedBy(failure)) : Status(Done{});
+}
+
+// A copy must not fill the disk: so much stays free.
+Status checkRoomFor(const std::string& database) {
+    constexpr std::uintmax_t leastLeft = 500'000'000;
+    std::error_code unknown;
+    const std::uintmax_t size = std::filesystem::file_size(database, unknown);
+    if (unknown) return Done{};
+    const auto space = std::filesystem::space(std::filesystem::path(database).parent_path(), unknown);
+    if (unknown || space.available >= size + leastLeft) return Done{};
+    return failed("the record " + database +
+                  " is of an older format, and there is no room for the copy that is made before it is "
+                  "brought to the newer one: " +
+                  std::to_string((size + leastLeft - space.available) / 1'000'000 + 1) +
+                  " MB more are needed; free them, or give another folder with --data-dir");
 }
 
 // VACUUM INTO writes a whole database or none, in one go and with what is still in the WAL.
@@ -105,10 +127,13 @@ Status copyBeside(Database& database, std::int64_t version) {
             .replace_filename("record-version-" + std::to_string(version) + ".db");
     std::error_code ignored;
     std::filesystem::remove(copy, ignored);  // of a migration that was cut short
+    if (Status room = checkRoomFor(database.path()); !room) return room;
     if (Status linked = linkDataBeside(database.path(), copy); !linked) return linked;
     auto statement = database.prepare("VACUUM INTO ?");
     if (!statement) return statement.error();
-    return statement->bindText(1, copy.native()).run();
+    const Status copied = statement->bindText(1, copy.native()).run();
+    if (!copied) std::filesystem::remove(copy, ignored);
+    return copied;
 }
 
 Status applyOne(Database& database, const Migration& migration) {

@@ -1,9 +1,7 @@
 #include "core/history/Tail.h"
 
-#include <fcntl.h>
 #include <libdeflate.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -16,13 +14,6 @@ constexpr std::string_view tailMagic("BAROTAIL\1", 9);
 constexpr std::size_t tailHeaderSize = tailMagic.size() + 8;
 constexpr std::size_t entryHeaderSize = 9;  // length, checksum, kind
 constexpr std::size_t mostContent = std::size_t{64} << 20;
-
-// The kernel writes whole pages, half a minute after they were changed; one that was written half full it
-// writes again. So pages are filled up before, when that takes little or half a minute is nearly over.
-constexpr char padding = 'P';
-constexpr std::int64_t page = 4096;
-constexpr std::array<std::int64_t, 3> mostPadding{512, 1365,
-                                                  page};  // at the first flush since, the second, the third
 
 Error tailError(std::string_view doing, const std::string& path) {
     const int number = errno;
@@ -50,7 +41,7 @@ std::uint32_t checksumOf(char kind, std::string_view content) {
 }
 
 bool isTailKind(char kind) {
-    return std::string_view("LTFEP").find(kind) != std::string_view::npos;
+    return std::string_view("LTFE").find(kind) != std::string_view::npos;
 }
 
 }  // namespace
@@ -68,13 +59,6 @@ Result<TailReader> TailReader::open(const std::string& path) {
 }
 
 Result<std::optional<TailEntry>> TailReader::next() {
-    auto entry = nextOfAny();
-    while (entry && *entry && static_cast<char>((*entry)->kind) == padding)
-        entry = nextOfAny();
-    return entry;
-}
-
-Result<std::optional<TailEntry>> TailReader::nextOfAny() {
     // Seeking forgets what was read ahead, which may have been half an entry.
     if (std::fseek(file_.get(), static_cast<long>(position_), SEEK_SET) != 0) return tailError("read", path_);
     std::array<char, entryHeaderSize> header;
@@ -121,13 +105,9 @@ Result<TailWriter> TailWriter::resume(const std::string& path, const TailReader&
 }
 
 void TailWriter::add(TailKind kind, std::string_view content) {
-    addEntry(static_cast<char>(kind), content);
-}
-
-void TailWriter::addEntry(char kind, std::string_view content) {
     putNumber(pending_, content.size(), 4);
-    putNumber(pending_, checksumOf(kind, content), 4);
-    pending_.push_back(kind);
+    putNumber(pending_, checksumOf(static_cast<char>(kind), content), 4);
+    pending_.push_back(static_cast<char>(kind));
     pending_.append(content);
 }
 
@@ -135,12 +115,10 @@ Status TailWriter::flush() {
     if (pending_.empty()) return Done{};
     if (!file_) file_.reset(std::fopen(path_.c_str(), "abe"));
     if (!file_) return tailError("open", path_);
-    const bool isFull = fillPage();
     if (std::fwrite(pending_.data(), 1, pending_.size(), file_.get()) == pending_.size() &&
         std::fflush(file_.get()) == 0) {
         size_ += static_cast<std::int64_t>(pending_.size());
         pending_.clear();
-        if (isFull) writeBack();
         return Done{};
     }
     const Error error = tailError("write", path_);
@@ -149,24 +127,6 @@ Status TailWriter::flush() {
     std::error_code ignored;
     std::filesystem::resize_file(path_, static_cast<std::uintmax_t>(size_), ignored);
     return error;
-}
-
-// true: what is pending ends with a page.
-bool TailWriter::fillPage() {
-    const std::int64_t end = size_ + static_cast<std::int64_t>(pending_.size());
-    const std::int64_t left = (page - end % page) % page;
-    const bool isCheap = left <= mostPadding[std::min<std::size_t>(flushesSince_, mostPadding.size() - 1)];
-    ++flushesSince_;
-    if (!isCheap || (left > 0 && left < static_cast<std::int64_t>(entryHeaderSize))) return false;
-    if (left > 0) addEntry(padding, std::string(static_cast<std::size_t>(left) - entryHeaderSize, '\0'));
-    return true;
-}
-
-// Only begins it: nobody waits for the disk. What it cannot do the kernel does later.
-void TailWriter::writeBack() {
-    (void)sync_file_range(fileno(file_.get()), writtenBack_, size_ - writtenBack_, SYNC_FILE_RANGE_WRITE);
-    writtenBack_ = size_;
-    flushesSince_ = 0;
 }
 
 }  // namespace baro::history

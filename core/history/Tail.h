@@ -42,8 +42,6 @@ class TailReader {
     void goBackTo(std::int64_t position) { position_ = position; }
 
   private:
-    Result<std::optional<TailEntry>> nextOfAny();
-
     TailReader(File file, std::string path) : file_(std::move(file)), path_(std::move(path)) {}
     File file_;
     std::string path_;
@@ -59,9 +57,8 @@ class TailWriter {
     static Result<TailWriter> resume(const std::string& path, const TailReader& read);
 
     void add(TailKind kind, std::string_view content);
-    // Writes what was added, in one go, and every third time, or when it costs little, fills the last page
-    // and has the kernel write all of it to the disk. When writing fails (the disk is full) nothing of it is
-    // in the file, and it is tried again with the next flush.
+    // Writes what was added, in one go. When that fails (the disk is full) nothing of it is in the file, and
+    // it is tried again with the next flush.
     Status flush();
 
     std::uint64_t number() const { return number_; }
@@ -70,17 +67,11 @@ class TailWriter {
   private:
     TailWriter(File file, std::string path, std::uint64_t number, std::int64_t size)
         : file_(std::move(file)), path_(std::move(path)), number_(number), size_(size) {}
-    void addEntry(char kind, std::string_view content);
-    bool fillPage();
-    void writeBack();
-
     File file_;
     std::string path_;
     std::uint64_t number_;
     std::int64_t size_;
     std::string pending_;
-    std::int64_t writtenBack_ = 0;  // what was given to the disk
-    int flushesSince_ = 0;
 };
 
 }  // namespace baro::history

@@ -46,4 +46,4 @@ base=$percent plain=$resident
 measure "recording" --data-dir "$scratch/record"
 awk -v p="$percent" -v b="$base" -v r="$resident" -v a="$plain" \
     'BEGIN { printf "  recording costs %.2f %% of a core and %.1f MB more\n", p - b, (r - a) * 1.024 / 1000 }'
-ls -l "$scratch/record" | awk 'NR > 1 { printf "  %-16s %9d bytes\n", $NF, $5 }'
+find "$scratch/record" -type f -printf '  %-20P %9s bytes\n' | sort

@@ -1,4 +1,5 @@
 #include <QtTest>
+#include <filesystem>
 
 #include "core/history/Record.h"
 #include "core/history/Recorder.h"
@@ -57,6 +58,7 @@ class RecordImportTest : public QObject {
                                           [](double done) { return done < 0.5; }));
         auto database = Database::open(tree.path("record/record.db"), Database::Access::ReadWrite).value();
         QCOMPARE(database.integer("SELECT count(*) FROM block").value().value(), 0);
+        QVERIFY(std::filesystem::is_empty(tree.path("record/record.data")));
         QVERIFY(recorderOf(tree)->import(store, {importedFrom, importedTo}, [](double) { return true; }));
         QCOMPARE(samplesIn(*Record::open(tree.path("record")).value()), samplesIn(store));
     }

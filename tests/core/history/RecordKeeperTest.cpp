@@ -245,14 +245,16 @@ class RecordKeeperTest : public QObject {
                 file.seekp(isDatabase ? 4096 : 0);
                 file << std::string(30'000, '\xa5');
             }
+            // Of an earlier one, of which somebody deleted the database.
+            std::filesystem::create_directory(directory + "/record-damaged-1.data");
             RecordKeeper keeper(live.head(), keeperIn(directory, "one"));
             for (int flush = 0; flush < 3; ++flush) {
                 live.run(10, &keeper);
                 keeper.flush();
             }
             QCOMPARE(keeper.state().doing, Doing::Recording);
-            QVERIFY(std::filesystem::exists(directory + "/record-damaged-1.db"));
-            QVERIFY(std::filesystem::exists(directory + "/record-damaged-1.data/000001"));
+            QVERIFY(std::filesystem::exists(directory + "/record-damaged-2.db"));
+            QVERIFY(std::filesystem::exists(directory + "/record-damaged-2.data/000001"));
             // All that the live source still has is in the new one.
             QVERIFY(recordedSeconds(directory) >= 50);
         }

@@ -148,7 +148,7 @@ class RetentionTest : public QObject {
         auto select = database.prepare("SELECT data FROM frames");
         DataReader reader(database);
         while (select->step().value())
-            QCOMPARE(reader.read(*select, 0), bytes);
+            QCOMPARE(reader.read(*select, 0).value(), bytes);
     }
 
     void whatFitsStays() {

@@ -41,7 +41,7 @@ inline void makeVersionOne(const std::string& directory) {
             auto update =
                 database.prepare(std::string("UPDATE ") + table + " SET data = ? WHERE " + key + " = ?");
             while (select->step().value()) {
-                const std::string bytes = data.read(*select, 1);
+                const std::string bytes = data.read(*select, 1).value();
                 QVERIFY(update->bindBlob(1, bytes).bind(2, select->integer(0)).run());
             }
         }

@@ -76,32 +76,6 @@ class TailTest : public QObject {
         }
     }
 
-    // Of flushes of 1,500 bytes: filled up where little is missing, else at the third.
-    void pagesAreFilledBeforeTheyAreWritten() {
-        const test::TemporaryTree tree;
-        auto writer = TailWriter::begin(tree.path("tail"), 1);
-        QVERIFY(writer);
-        auto reader = TailReader::open(tree.path("tail"));
-        std::vector<std::int64_t> sizes;
-        for (int round = 0; round < 40; ++round) {
-            const std::string content(1500, static_cast<char>('a' + round % 26));
-            writer->add(TailKind::Ticks, content);
-            QVERIFY(writer->flush());
-            QCOMPARE(static_cast<std::uintmax_t>(writer->size()),
-                     std::filesystem::file_size(tree.path("tail")));
-            sizes.push_back(writer->size());
-            const auto entry = reader->next().value();
-            QVERIFY(entry && entry->kind == TailKind::Ticks && entry->content == content);
-            QVERIFY(!reader->next().value());
-            QCOMPARE(reader->position(), writer->size());
-        }
-        const auto isFull = [](std::int64_t size) { return size % 4096 == 0; };
-        for (std::size_t i = 0; i + 2 < sizes.size(); ++i)
-            QVERIFY(isFull(sizes[i]) || isFull(sizes[i + 1]) || isFull(sizes[i + 2]));
-        QCOMPARE(sizes.back(), 20 * 4096);  // two flushes a page
-        QCOMPARE(entriesIn(tree.path("tail")), 40);
-    }
-
     void whatIsCutIsLeftOutAndOverwritten() {
         const test::TemporaryTree tree;
         writeThree(tree.path("tail"));
