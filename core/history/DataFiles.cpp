@@ -115,17 +115,6 @@ std::string dataFolderOf(const std::string& database) {
     return std::filesystem::path(database).replace_extension(".data").native();
 }
 
-Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-    std::swap(number_, other.number_);
-    return *this;
-}
-
-Descriptor::~Descriptor() {
-    if (number_ >= 0) close(number_);
-}
-
 Result<std::string> DataReader::read(const Statement& row, int column) {
     if (!row.isInteger(column)) return std::string(row.bytes(column));
     return readAt(DataPlace::of(row.integer(column)));

@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 
+#include "core/base/Descriptor.h"
 #include "core/base/Result.h"
 #include "core/history/Database.h"
 
@@ -28,20 +29,6 @@ struct DataPlace {
 
 // The folder of a database's data files: record.data of record.db.
 std::string dataFolderOf(const std::string& database);
-
-// An open file.
-class Descriptor {
-  public:
-    explicit Descriptor(int number = -1) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept;
-    Descriptor& operator=(Descriptor&& other) noexcept;
-    ~Descriptor();
-    int number() const { return number_; }
-    explicit operator bool() const { return number_ >= 0; }
-
-  private:
-    int number_;
-};
 
 // Keeps the file open that was read last. One thread at a time.
 class DataReader {

@@ -5,8 +5,8 @@
 
 #include <string>
 
+#include "core/base/Descriptor.h"
 #include "core/base/Result.h"
-#include "core/sharing/Descriptor.h"
 
 namespace baro {
 

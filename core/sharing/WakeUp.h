@@ -1,7 +1,7 @@
 // Ends another thread's poll(2).
 #pragma once
 
-#include "core/sharing/Descriptor.h"
+#include "core/base/Descriptor.h"
 
 namespace baro {
 

@@ -50,20 +50,6 @@ Error errorFromErrno(int number, std::string_view action, std::string_view path)
     return {kind, std::move(message)};
 }
 
-Descriptor::Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-
-Descriptor& Descriptor::operator=(Descriptor&& other) noexcept {
-    if (this != &other) {
-        if (number_ >= 0) close(number_);
-        number_ = std::exchange(other.number_, -1);
-    }
-    return *this;
-}
-
-Descriptor::~Descriptor() {
-    if (number_ >= 0) close(number_);
-}
-
 Result<std::string_view> KeptFile::read() {
     if (!file_) {
         file_ = Descriptor(open(path_.c_str(), O_RDONLY | O_CLOEXEC));

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/base/Descriptor.h"
 #include "core/base/Result.h"
 
 namespace baro::platform {
@@ -23,21 +24,6 @@ struct Roots {
 // What stands in errno as an Error: ENOENT, ENODEV and ESRCH are absent, EACCES and EPERM denied, else
 // failed.
 Error errorFromErrno(int number, std::string_view action, std::string_view path);
-
-// A descriptor that closes itself.
-class Descriptor {
-  public:
-    Descriptor() = default;
-    explicit Descriptor(int number) : number_(number) {}
-    Descriptor(Descriptor&& other) noexcept;
-    Descriptor& operator=(Descriptor&& other) noexcept;
-    ~Descriptor();
-    int number() const { return number_; }
-    explicit operator bool() const { return number_ >= 0; }
-
-  private:
-    int number_ = -1;
-};
 
 // A file that is read again and again: opened at the first read, then re-read from the start through the same
 // descriptor, which costs half of opening anew. Not thread-safe.
