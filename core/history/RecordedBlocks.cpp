@@ -25,29 +25,6 @@ Result<std::vector<BlockSpan>> listBlocks(Database& database, Tier tier, std::in
     }
 }
 
-Result<std::string_view> BlockRows::row(std::int64_t place) {
-    if (const auto known = kept_.find(place); known != kept_.end()) return std::string_view(known->second);
-    if (!select_) {
-        auto prepared = database_.prepare("SELECT data FROM block WHERE place = ?");
-        if (!prepared) return prepared.error();
-        select_ = std::make_unique<Statement>(std::move(prepared).value());
-    }
-    const auto found = select_->bind(1, place).step();
-    if (!found) return found.error();
-    auto read = *found ? data_.read(*select_, 0) : Result<std::string>(std::string());
-    select_->reset();
-    if (!read) return read.error();
-    std::string bytes = std::move(read).value();
-    if (keptBytes_ > mostKept) clear();
-    keptBytes_ += bytes.size();
-    return std::string_view(kept_.emplace(place, std::move(bytes)).first->second);
-}
-
-void BlockRows::clear() {
-    kept_.clear();
-    keptBytes_ = 0;
-}
-
 BlockSamples::BlockSamples(Database& database, Tier tier, std::vector<BlockSpan> blocks, TimeRange range)
     : rows_(database), tier_(tier), range_(range) {
     for (const BlockSpan& span : blocks)
@@ -65,21 +42,17 @@ Result<const std::vector<std::int64_t>*> BlockSamples::timesOf(Block& block) {
     return &std::as_const(block.times);
 }
 
-Result<SeriesPart> BlockSamples::partOfBlock(Block& block, SeriesNumber number) {
-    // The times first: fetching them may drop the other row.
+Result<SeriesPartPtr> BlockSamples::partOfBlock(Block& block, SeriesNumber number) {
     const auto times = timesOf(block);
     if (!times) return times.error();
-    const auto bytes = rows_.row(blockPlace(tier_, block.span.startSeconds, partOf(number)));
-    if (!bytes) return bytes.error();
-    if (bytes->empty()) return absent("no series of this part was there");
-    return SeriesPart::open(*bytes, (*times)->size());
+    return rows_.part(blockPlace(tier_, block.span.startSeconds, partOf(number)), (*times)->size());
 }
 
 Status BlockSamples::readBlock(Block& block, SeriesNumber number, std::vector<Sample>& into) {
-    const auto part = partOfBlock(block, number);
-    if (!part && part.error().kind == ErrorKind::Absent) return Done{};
-    if (!part) return part.error();
-    const auto column = part->find(number);
+    const auto found = partOfBlock(block, number);
+    if (!found) return found.error();
+    const SeriesPartPtr& part = *found;
+    const auto column = part ? part->find(number) : std::nullopt;
     if (!column) return Done{};
     const std::vector<std::int64_t>& times = block.times;
     values_.resize(times.size());
@@ -115,8 +88,9 @@ Status BlockSamples::read(SeriesNumber number, bool newestOnly, std::vector<Samp
 
 Result<bool> BlockSamples::hasSamples(SeriesNumber number) {
     for (Block& block : blocks_) {
-        const auto part = partOfBlock(block, number);
-        if (!part && part.error().kind == ErrorKind::Failed) return part.error();
+        const auto found = partOfBlock(block, number);
+        if (!found && found.error().kind != ErrorKind::Malformed) return found.error();
+        const SeriesPartPtr part = found ? *found : nullptr;
         const auto column = part ? part->find(number) : std::nullopt;
         if (!column) continue;
         const auto constant = part->constant(*column);

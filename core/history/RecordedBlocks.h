@@ -2,15 +2,10 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <memory>
-#include <string>
 #include <vector>
 
 #include "core/history/BlockPlace.h"
-#include "core/history/DataFiles.h"
-#include "core/history/Database.h"
-#include "core/history/SeriesPart.h"
+#include "core/history/BlockRows.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro::history {
@@ -26,25 +21,6 @@ Result<std::vector<BlockSpan>> listBlocks(Database& database, Tier tier, std::in
 struct NumberedSeries {
     SeriesNumber number = 0;
     LabelsPtr labels;
-};
-
-// The rows that a query needs, each read once as long as they are not too much to keep.
-class BlockRows {
-  public:
-    explicit BlockRows(Database& database) : database_(database), data_(database) {}
-
-    // Empty when there is no such row: no series of the part was there then. Valid until the next call.
-    Result<std::string_view> row(std::int64_t place);
-    void clear();
-
-  private:
-    static constexpr std::size_t mostKept = std::size_t{16} << 20;
-
-    Database& database_;
-    DataReader data_;
-    std::unique_ptr<Statement> select_;
-    std::map<std::int64_t, std::string> kept_;
-    std::size_t keptBytes_ = 0;
 };
 
 // The samples of one series after the other within a range.
@@ -65,7 +41,8 @@ class BlockSamples {
         std::vector<std::int64_t> times;  // empty until they are needed
     };
     Result<const std::vector<std::int64_t>*> timesOf(Block& block);
-    Result<SeriesPart> partOfBlock(Block& block, SeriesNumber number);
+    // nullptr: no series of its part was there.
+    Result<SeriesPartPtr> partOfBlock(Block& block, SeriesNumber number);
     Status readBlock(Block& block, SeriesNumber number, std::vector<Sample>& into);
     Status readOrMark(Block& block, SeriesNumber number, std::vector<Sample>& into);
 

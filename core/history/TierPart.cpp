@@ -107,8 +107,10 @@ bool isNeeded(TierField field, const Columns& columns) {
 class SeriesFields {
   public:
     SeriesFields(SeriesNumber number, const TierRow& row, std::span<const std::int64_t> ends,
-                 std::int64_t interval)
-        : number_(number), row_(row), ends_(ends), interval_(interval), summaries_(ends.size()) {}
+                 std::int64_t interval, IntervalSummaries& into)
+        : number_(number), row_(row), ends_(ends), interval_(interval), summaries_(into) {
+        summaries_.assign(ends.size(), {});
+    }
 
     // Whether the series has a column; put(summary, value, index) is called where it has a value.
     template <class Put>
@@ -132,34 +134,25 @@ class SeriesFields {
     std::int64_t begin(std::size_t index) const { return ends_[index] - interval_; }
     std::int64_t end(std::size_t index) const { return ends_[index]; }
     std::int64_t interval() const { return interval_; }
-    IntervalSummaries take() { return std::move(summaries_); }
 
   private:
     // Empty when the series has none. Decoded once, for others are told from it.
     Result<const Column*> columnOf(TierField field) {
         auto& known = columns_[static_cast<std::size_t>(field)];
         if (known) return &*known;
-        auto bytes = bytesOf(field);
-        if (!bytes) return bytes.error();
-        Column values;
-        if (*bytes) {
-            const auto ends = isToldFromEnds(**bytes) ? endsFor(field) : Result<TierEnds>(TierEnds{});
-            if (!ends) return ends.error();
-            values.resize(ends_.size());
-            if (Status read = decodeTierColumn(field, **bytes, *ends, values); !read) return read.error();
-        }
-        return &known.emplace(std::move(values));
-    }
-
-    // A copy: another row may be asked for before it is decoded. Nothing when the series has no column.
-    Result<std::optional<std::string>> bytesOf(TierField field) {
         const auto row = row_(field);
         if (!row) return row.error();
-        if (row->empty()) return std::optional<std::string>();
-        const auto part = SeriesPart::open(*row, ends_.size());
-        if (!part) return part.error();
-        const auto column = part->find(number_);
-        return column ? std::optional<std::string>(part->bytes(*column)) : std::nullopt;
+        const SeriesPartPtr& part = *row;
+        const auto column = part ? part->find(number_) : std::nullopt;
+        Column values;
+        if (column) {
+            const std::string_view bytes = part->bytes(*column);
+            const auto ends = isToldFromEnds(bytes) ? endsFor(field) : Result<TierEnds>(TierEnds{});
+            if (!ends) return ends.error();
+            values.resize(ends_.size());
+            if (Status read = decodeTierColumn(field, bytes, *ends, values); !read) return read.error();
+        }
+        return &known.emplace(std::move(values));
     }
 
     Result<TierEnds> endsFor(TierField field) {
@@ -181,7 +174,7 @@ class SeriesFields {
     const std::span<const std::int64_t> ends_;
     const std::int64_t interval_;
     std::array<std::optional<Column>, tierFields> columns_;
-    IntervalSummaries summaries_;
+    IntervalSummaries& summaries_;
 };
 
 // That there are values is known from any of their fields.
@@ -266,10 +259,10 @@ std::array<std::string, tierFields> encodeTierPart(const TierPart& part, std::sp
     return rows;
 }
 
-Result<IntervalSummaries> decodeTierSeries(SeriesNumber number, SummaryFields fields, const TierRow& row,
-                                           std::span<const std::int64_t> ends,
-                                           std::int64_t intervalMilliseconds) {
-    SeriesFields in(number, row, ends, intervalMilliseconds);
+Status decodeTierSeries(SeriesNumber number, SummaryFields fields, const TierRow& row,
+                        std::span<const std::int64_t> ends, std::int64_t intervalMilliseconds,
+                        IntervalSummaries& into) {
+    SeriesFields in(number, row, ends, intervalMilliseconds, into);
     Status done = Done{};
     if (fields.has(SummaryField::Count)) done = readNumber(in, TierField::Count, &Summary::count);
     if (done && fields.has(SummaryField::Least)) done = readNumber(in, TierField::Least, &Summary::least);
@@ -278,15 +271,7 @@ Result<IntervalSummaries> decodeTierSeries(SeriesNumber number, SummaryFields fi
     if (done && fields.has(SummaryField::Sum)) done = readNumber(in, TierField::Sum, &Summary::sum);
     if (done && fields.has(SummaryField::First)) done = readFirst(in);
     if (done && fields.has(SummaryField::Last)) done = readLast(in);
-    if (done) done = readRest(in, fields);
-    if (!done) return done.error();
-    return in.take();
-}
-
-Result<std::vector<SeriesNumber>> seriesOfRow(std::string_view row, std::size_t intervals) {
-    const auto part = SeriesPart::open(row, intervals);
-    if (!part) return part.error();
-    return std::vector<SeriesNumber>(part->numbers().begin(), part->numbers().end());
+    return done ? readRest(in, fields) : done;
 }
 
 }  // namespace baro::history

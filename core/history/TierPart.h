@@ -8,11 +8,11 @@
 #include <map>
 #include <span>
 #include <string>
-#include <string_view>
 #include <vector>
 
 #include "core/base/Result.h"
 #include "core/history/BlockPlace.h"
+#include "core/history/BlockRows.h"
 #include "core/series/Summary.h"
 
 namespace baro::history {
@@ -25,16 +25,13 @@ using TierPart = std::map<SeriesNumber, IntervalSummaries>;
 std::array<std::string, tierFields> encodeTierPart(const TierPart& part, std::span<const std::int64_t> ends,
                                                    std::int64_t intervalMilliseconds);
 
-// The bytes of a field's row; empty when there is none.
-using TierRow = std::function<Result<std::string_view>(TierField)>;
+// The series of a field's row; nullptr when there is none.
+using TierRow = std::function<Result<SeriesPartPtr>(TierField)>;
 
-// What is wanted of one series. Only rows that are needed are asked for; a view must hold until the next is
-// asked for. All empty when it has none. Malformed when a row is damaged.
-Result<IntervalSummaries> decodeTierSeries(SeriesNumber number, SummaryFields fields, const TierRow& row,
-                                           std::span<const std::int64_t> ends,
-                                           std::int64_t intervalMilliseconds);
-
-// The numbers of the series in a row.
-Result<std::vector<SeriesNumber>> seriesOfRow(std::string_view row, std::size_t intervals);
+// What is wanted of one series. Only rows that are needed are asked for. All empty when it has none.
+// Malformed when a row is damaged: `into` is unspecified then.
+Status decodeTierSeries(SeriesNumber number, SummaryFields fields, const TierRow& row,
+                        std::span<const std::int64_t> ends, std::int64_t intervalMilliseconds,
+                        IntervalSummaries& into);
 
 }  // namespace baro::history

@@ -65,14 +65,15 @@ Status TierSummaries::readBlock(Block& block, SeriesNumber number, std::vector<S
     if (Status known = endsOf(block); !known) return known;
     const std::int64_t interval = shapeOf(block.tier).intervalMilliseconds;
     const auto row = [&](TierField field) {
-        return rows_.row(blockPlace(block.tier, block.startSeconds, tierPart(field, partOf(number))));
+        return rows_.part(blockPlace(block.tier, block.startSeconds, tierPart(field, partOf(number))),
+                          block.ends.size());
     };
-    const auto summaries = decodeTierSeries(number, fields_, row, block.ends, interval);
-    if (!summaries) return summaries.error();
-    for (std::size_t index = 0; index < summaries->size(); ++index) {
+    if (Status read = decodeTierSeries(number, fields_, row, block.ends, interval, summaries_); !read)
+        return read;
+    for (std::size_t index = 0; index < summaries_.size(); ++index) {
         const std::int64_t end = block.ends[index];
-        if ((*summaries)[index].isEmpty() || end - interval < block.after || end > block.until) continue;
-        into.push_back({end - interval, end, (*summaries)[index]});
+        if (summaries_[index].isEmpty() || end - interval < block.after || end > block.until) continue;
+        into.push_back({end - interval, end, summaries_[index]});
     }
     return Done{};
 }

@@ -52,6 +52,7 @@ class TierSummaries {
     BlockRows rows_;
     const SummaryFields fields_;
     std::vector<Block> blocks_;
+    IntervalSummaries summaries_;  // of the block and series that are read
     std::uint64_t damagedReads_ = 0;
 };
 

@@ -60,11 +60,11 @@ class DaySamples {
     Result<TierPart> summaries(std::uint32_t part) {
         TierPart all;
         for (const DayBlock& block : blocks_) {
-            const auto bytes = rows_.row(blockPlace(Tier::Samples, block.startSeconds, part));
-            if (!bytes) return bytes.error();
+            const auto opened =
+                rows_.part(blockPlace(Tier::Samples, block.startSeconds, part), block.times.size());
             // What is damaged is unknown.
-            if (const auto opened = SeriesPart::open(*bytes, block.times.size()); opened)
-                add(block, *opened, all);
+            if (!opened && opened.error().kind != ErrorKind::Malformed) return opened.error();
+            if (opened && *opened) add(block, **opened, all);
             rows_.clear();
         }
         std::erase_if(all, [](const auto& one) {
@@ -202,10 +202,12 @@ class HourBlock {
         const auto numbers = numbersOf(part);
         if (!numbers) return numbers.error();
         for (const SeriesNumber number : *numbers) {
-            const auto old = decodeTierSeries(
-                number, everyField, [&](TierField field) { return rows_.row(place(tierPart(field, part))); },
-                before_, hourMilliseconds);
-            if (old) keep(*old, all[number]);
+            const auto row = [&](TierField field) {
+                return rows_.part(place(tierPart(field, part)), before_.size());
+            };
+            const Status read = decodeTierSeries(number, everyField, row, before_, hourMilliseconds, old_);
+            if (!read && read.error().kind != ErrorKind::Malformed) return read.error();
+            if (read) keep(old_, all[number]);
         }
         for (const auto& [number, summaries] : minutes)
             add(summaries, all[number]);
@@ -226,11 +228,9 @@ class HourBlock {
     Result<std::set<SeriesNumber>> numbersOf(std::uint32_t part) {
         std::set<SeriesNumber> all;
         for (const TierField field : {TierField::Count, TierField::EndsUnknown}) {
-            const auto bytes = rows_.row(place(tierPart(field, part)));
-            if (!bytes) return bytes.error();
-            if (bytes->empty()) continue;
-            if (const auto numbers = seriesOfRow(*bytes, before_.size()); numbers)
-                all.insert(numbers->begin(), numbers->end());
+            const auto row = rows_.part(place(tierPart(field, part)), before_.size());
+            if (!row && row.error().kind != ErrorKind::Malformed) return row.error();
+            if (row && *row) all.insert((*row)->numbers().begin(), (*row)->numbers().end());
         }
         return all;
     }
@@ -275,6 +275,7 @@ class HourBlock {
     std::vector<std::int64_t> before_;
     std::vector<std::int64_t> ends_;
     std::set<std::uint32_t> parts_;
+    IntervalSummaries old_;  // of the series that is read
 };
 
 Status deleteBlock(Database& database, Tier tier, std::int64_t begin) {

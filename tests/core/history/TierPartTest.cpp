@@ -86,12 +86,19 @@ using Rows = std::array<std::string, tierFields>;
 
 Result<IntervalSummaries> decoded(SeriesNumber number, const Rows& rows, SummaryFields fields = allFields) {
     const auto ends = minuteEnds();
-    return decodeTierSeries(
+    IntervalSummaries summaries;
+    const Status read = decodeTierSeries(
         number, fields,
-        [&](TierField field) -> Result<std::string_view> {
-            return std::string_view(rows[static_cast<std::size_t>(field)]);
+        [&](TierField field) -> Result<SeriesPartPtr> {
+            const std::string& bytes = rows[static_cast<std::size_t>(field)];
+            if (bytes.empty()) return SeriesPartPtr();
+            auto part = SeriesPart::open(bytes, ends.size());
+            if (!part) return part.error();
+            return SeriesPartPtr(std::make_shared<SeriesPart>(std::move(part).value()));
         },
-        ends, minuteMilliseconds);
+        ends, minuteMilliseconds, summaries);
+    if (!read) return read.error();
+    return summaries;
 }
 
 QString difference(const TierPart& part, const Rows& rows) {
