@@ -93,8 +93,7 @@ class CpuPage final : public Page {
     void showShares(const Frame& frame) {
         const Formatting& format = context().format;
         if (!frame.rates.cpu) {
-            busy_->setText(QStringLiteral("–"));
-            busy_->setNote(tr("known after two readings"));
+            busy_->setUnknown(tr("known after two readings"));
             return;
         }
         const CpuShares& total = frame.rates.cpu->total;
@@ -120,13 +119,15 @@ class CpuPage final : public Page {
                               static_cast<int>(readings.cpu->cpus.size()))
                                .arg(QLocale().toString(readings.load->fiveMinutes, 'f', 2),
                                     QLocale().toString(readings.load->fifteenMinutes, 'f', 2)));
-            tasks_->setText(readings.load->tasks > 0 ? QString::number(readings.load->tasks)
-                                                     : QStringLiteral("–"));
+        } else {
+            load_->setUnknown();
         }
-        if (readings.kernel)
-            tasks_->setNote(tr("%1 running, %2 waiting for disks")
-                                .arg(readings.kernel->running)
-                                .arg(readings.kernel->blocked));
+        const QString running = readings.kernel ? tr("%1 running, %2 waiting for disks")
+                                                      .arg(readings.kernel->running)
+                                                      .arg(readings.kernel->blocked)
+                                                : QString();
+        tasks_->setUnknown(running);
+        if (readings.load && readings.load->tasks > 0) tasks_->setText(QString::number(readings.load->tasks));
     }
 
     void showFacts(const Frame& frame) {

@@ -126,10 +126,10 @@ class GpuPage final : public Page {
         charts_->setVisible(any);
         state_->setVisible(!any);
         if (known && !any) state_->showReason(absent("This machine reports no graphics processor."));
-        if (!any) return;
-        for (const Gpu& gpu : frame.readings.gpus->gpus)
+        const Gpus gpus = any ? *frame.readings.gpus : Gpus{};
+        for (const Gpu& gpu : gpus.gpus)
             cardOf(gpu)->showGpu(frame, gpu);
-        removeGone(*frame.readings.gpus);
+        removeGone(gpus);
     }
 
   private:

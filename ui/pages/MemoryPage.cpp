@@ -45,8 +45,8 @@ class MemoryPage final : public Page {
     }
 
     void showFrame(const Frame& frame) override {
-        if (!summary_->showsReading(frame.readings.memory)) return;
         table_->setRows(memoryRows(frame, context().format.style()));
+        if (!summary_->showsReading(frame.readings.memory)) return;
         formula_->setText(QString::fromStdString(memoryUseFormula(*frame.readings.memory)));
         const auto use = memoryUse(*frame.readings.memory);
         if (!use) {

@@ -31,7 +31,6 @@ namespace {
 
 constexpr std::size_t topCount = 5;
 constexpr std::size_t filesystemCount = 5;
-const QString unknownFigure = QStringLiteral("–");
 
 class OverviewPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(OverviewPage)
@@ -169,7 +168,7 @@ class OverviewPage final : public Page {
 
     void showCpu(const Frame& frame) {
         if (!frame.rates.cpu) {
-            cpu_->setText(unknownFigure);
+            cpu_->setUnknown();
         } else {
             cpu_->setValue(context().format.parts(frame.rates.cpu->total.busy(), Unit::Ratio));
         }
@@ -183,7 +182,8 @@ class OverviewPage final : public Page {
         const auto use = frame.readings.memory ? memoryUse(*frame.readings.memory) : std::nullopt;
         memoryBar_->setShare(use ? std::optional(use->used / use->total) : std::nullopt);
         if (!use) {
-            memory_->setText(unknownFigure);
+            memory_->setUnknown();
+            memoryNote_->setText(tr("Memory: unknown"));
             return;
         }
         memory_->setValue(format.parts(use->used / use->total, Unit::Ratio));
@@ -224,11 +224,9 @@ class OverviewPage final : public Page {
     }
 
     static void showPair(Figure* figure, bool known, const FormattedValue& value, const QString& note) {
-        if (known)
-            figure->setValue(value);
-        else
-            figure->setText(unknownFigure);
-        figure->setNote(known ? note : QString());
+        if (!known) return figure->setUnknown();
+        figure->setValue(value);
+        figure->setNote(note);
     }
 
     void showHeat(const Frame& frame) {

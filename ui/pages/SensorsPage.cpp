@@ -52,9 +52,8 @@ class SensorsPage final : public Page {
         watts_->setVisible(power && !power->energy.empty());
         charge_->setVisible(power && !power->batteries.empty());
         if (sensorCard_->showsReading(frame.readings.sensors)) sensors_->setRows(sensorRows(frame, style));
-        if (!powerCard_->showsReading(power)) return;
-        power_->setRows(powerRows(frame, style));
-        powerCard_->setNote(machineText(power->energyProblem));
+        powerCard_->setNote(power ? machineText(power->energyProblem) : QString());
+        if (powerCard_->showsReading(power)) power_->setRows(powerRows(frame, style));
     }
 
   private:

@@ -160,16 +160,15 @@ class SettingsPage final : public Page {
 
     void showCost(const Frame& frame) {
         const Formatting& format = context().format;
-        const QString unknown = QStringLiteral("–");
         cost_->setNote(whoseCost());
         if (frame.rates.selfCpuRatio)
             cpu_->setValue(format.parts(*frame.rates.selfCpuRatio, Unit::Ratio));
         else
-            cpu_->setText(unknown);
+            cpu_->setUnknown();
         const Section<SelfCost>& self = frame.readings.self;
         if (!self) {
-            memory_->setText(unknown);
-            memory_->setNote(machineText(self.reason().message));
+            memory_->setUnknown(machineText(self.reason().message));
+            written_->setUnknown();
             return;
         }
         memory_->setValue(format.parts(static_cast<double>(self->residentBytes), Unit::Bytes));
@@ -177,7 +176,7 @@ class SettingsPage final : public Page {
         if (self->writtenBytes)
             written_->setValue(format.parts(*self->writtenBytes, Unit::Bytes));
         else
-            written_->setText(unknown);
+            written_->setUnknown();
         written_->setNote(tr("since it started"));
     }
 

@@ -89,8 +89,12 @@ void ChartCanvas::paintEvent(QPaintEvent*) {
         painter.restore();
     }
     if (message_.isEmpty()) return;
+    // No line of the grid goes through the words.
+    constexpr int place = Qt::AlignCenter | Qt::TextWordWrap;
+    const QRectF words = painter.boundingRect(plot, place, message_).adjusted(-gridStep, 0, gridStep, 0);
+    painter.fillRect(words, theme_.color(Role::Surface));
     painter.setPen(theme_.color(Role::QuietText));
-    painter.drawText(plot, Qt::AlignCenter | Qt::TextWordWrap, message_);
+    painter.drawText(plot, place, message_);
 }
 
 void ChartCanvas::paintValueAxis(QPainter& painter, const QRectF& plot) const {

@@ -35,7 +35,13 @@ CoreGrid::CoreGrid(const Theme& theme, Detail detail, QWidget* parent)
 }
 
 void CoreGrid::showFrame(const Frame& frame) {
-    if (!frame.readings.cpu) return;
+    if (!frame.readings.cpu) {
+        // How many there are stays known, so that nothing moves where a moment is missing.
+        for (Core& core : cores_)
+            core.busy = core.hertz = std::nullopt;
+        update();
+        return;
+    }
     const auto& cpus = frame.readings.cpu->cpus;
     const bool another = cores_.size() != cpus.size();
     cores_.resize(cpus.size());

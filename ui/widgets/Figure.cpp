@@ -7,10 +7,16 @@
 #include <cmath>
 
 namespace baro::ui {
+namespace {
+
+const QString unknownText = QStringLiteral("–");
+
+}  // namespace
 
 Figure::Figure(const Theme& theme, const QString& caption, QWidget* parent)
-    : QWidget(parent), theme_(theme), caption_(caption), number_(QStringLiteral("–")) {
+    : QWidget(parent), theme_(theme), caption_(caption), number_(unknownText) {
     setAccessibleName(caption);
+    describe();
     // Grows downwards only: figures side by side share their first line, with and without a note.
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Preferred);
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
@@ -20,9 +26,16 @@ void Figure::changeText(QString& field, const QString& text) {
     if (field == text) return;
     const bool resize = field.isEmpty() != text.isEmpty() || sizeHint().width() > width();
     field = text;
-    setAccessibleDescription(number_ + QChar(' ') + unit_ + QChar(' ') + note_);
+    describe();
     if (resize) updateGeometry();
     update();
+}
+
+// For the screen reader.
+void Figure::describe() {
+    QStringList parts{number_, unit_, note_};
+    parts.removeAll(QString());
+    setAccessibleDescription(parts.join(QChar(' ')));
 }
 
 void Figure::setValue(const FormattedValue& value) {
@@ -32,6 +45,11 @@ void Figure::setValue(const FormattedValue& value) {
 void Figure::setText(const QString& text, const QString& unit) {
     changeText(number_, text);
     changeText(unit_, unit);
+}
+
+void Figure::setUnknown(const QString& note) {
+    setText(unknownText);
+    setNote(note);
 }
 
 void Figure::setCaption(const QString& caption) {

@@ -15,6 +15,7 @@ class Figure : public QWidget {
 
     void setValue(const FormattedValue& value);
     void setText(const QString& text, const QString& unit = {});  // plain text
+    void setUnknown(const QString& note = {});                    // "–"; the note may say why
     void setCaption(const QString& caption);
     void setNote(const QString& note);  // plain text
     void setSubject(Subject subject);   // colours the digits
@@ -28,6 +29,7 @@ class Figure : public QWidget {
 
   private:
     void changeText(QString& field, const QString& text);
+    void describe();
     const QFont& digitFont() const;
 
     const Theme& theme_;
