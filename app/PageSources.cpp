@@ -31,10 +31,8 @@ std::shared_ptr<alerts::Silences> silencesOf(const WindowScope& scope, const Set
 
 ui::ServerBook::Means serverMeans(const WindowScope& scope, const Settings& settings,
                                   const std::shared_ptr<http::SecretStore>& secrets) {
-    return {
-        scope.showsOthers ? http::serversPath(settings.path()) : std::string(), secrets, [] {
-            return std::shared_ptr<http::HttpCarrier>(remote::makeNetworkCarrier(remote::NewestHttp::One));
-        }};
+    return {scope.showsOthers ? http::serversPath(settings.path()) : std::string(), secrets,
+            [] { return std::shared_ptr<http::HttpCarrier>(remote::makeNetworkCarrier()); }};
 }
 
 }  // namespace

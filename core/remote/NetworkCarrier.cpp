@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <tuple>
 
 #include "core/base/Characters.h"
@@ -32,7 +33,7 @@ bool isOurs(std::string_view name) {
            equalsIgnoringCase(name, "content-length");
 }
 
-Result<QNetworkRequest> requestOf(const http::Request& asked, NewestHttp newest) {
+Result<QNetworkRequest> requestOf(const http::Request& asked) {
     const QUrl url(QString::fromStdString(asked.url), QUrl::StrictMode);
     const bool isSecure = url.scheme() == QLatin1String("https");
     if (!url.isValid() || url.host().isEmpty() || (!isSecure && url.scheme() != QLatin1String("http")) ||
@@ -45,8 +46,7 @@ Result<QNetworkRequest> requestOf(const http::Request& asked, NewestHttp newest)
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
-    // Without TLS it would ask to change the protocol, which proxies have stumbled over.
-    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, isSecure && newest == NewestHttp::Two);
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
     // Series of one value shrink to a hundredth, which Qt takes for an attack. What comes is handed on piece
     // by piece, so a bomb takes no memory, and the receiver says when it is enough.
     request.setDecompressedSafetyCheckThreshold(-1);
@@ -88,27 +88,35 @@ struct Manager {
     QNetworkAccessManager network;
     std::optional<QSslConfiguration> tls;
     std::size_t transfers = 0;
+    std::set<QString> answering;  // hosts with their ports, whose last word was an answer
 };
 
 // The Qt objects of the thread "remote".
 class Transfers {
   public:
-    explicit Transfers(NewestHttp newest) : newest_(newest) {}
-
     void begin(TransferId id, const http::Request& asked, const std::shared_ptr<Listener>& listener) {
-        auto request = requestOf(asked, newest_);
+        auto request = requestOf(asked);
         if (!request) return listener->tellEnd(request.error());
         const bool isSecure = request->url().scheme() == QLatin1String("https");
         const ManagerKey key = isSecure ? keyOf(asked.tls) : ManagerKey{};
         const auto manager = managerOf(key);
         if (!manager) return listener->tellEnd(manager.error());
-        if (isSecure) request->setSslConfiguration(*(*manager)->tls);
+        const QString host = request->url().authority();
+        if (isSecure) {
+            request->setSslConfiguration(*(*manager)->tls);
+            // Over HTTP/2 Qt 6.4 says nothing of a client certificate that is not taken, and the request runs
+            // out of patience; over HTTP/1.1 it is told at once. Without TLS, Qt would ask to change the
+            // protocol, which proxies have stumbled over.
+            request->setAttribute(QNetworkRequest::Http2AllowedAttribute,
+                                  (*manager)->answering.contains(host));
+        }
         QNetworkReply* const reply = send((*manager)->network, *request, asked);
         ++(*manager)->transfers;
-        const auto over = [this, id] {
+        const auto over = [this, id, host](bool hasAnswered) {
             // Later, as it is in the middle of its last words.
             QMetaObject::invokeMethod(
-                &context_, [this, id] { end(id); }, Qt::QueuedConnection);
+                &context_, [this, id, host, hasAnswered] { end(id, host, hasAnswered); },
+                Qt::QueuedConnection);
         };
         running_.insert_or_assign(
             id, Running{key, std::make_unique<Transfer>(reply, listener, asked.patience, over)});
@@ -121,6 +129,19 @@ class Transfers {
         });
     }
 
+    void end(TransferId id, const QString& host, bool hasAnswered) {
+        const auto found = running_.find(id);
+        if (found == running_.end()) return;
+        if (const auto manager = managers_.find(found->second.key); manager != managers_.end()) {
+            if (hasAnswered)
+                manager->second->answering.insert(host);
+            else
+                manager->second->answering.erase(host);
+        }
+        end(id);
+    }
+
+    // Of one that is given up too, from which nothing is learned.
     void end(TransferId id) {
         const auto found = running_.find(id);
         if (found == running_.end()) return;
@@ -159,7 +180,6 @@ class Transfers {
         return network.sendCustomRequest(request, QByteArray::fromStdString(asked.method), body);
     }
 
-    const NewestHttp newest_;
     QObject context_;
     std::map<ManagerKey, std::unique_ptr<Manager>> managers_;
     std::map<TransferId, Running> running_;  // before their managers in ending
@@ -167,12 +187,11 @@ class Transfers {
 
 class NetworkCarrier final : public http::HttpCarrier {
   public:
-    explicit NetworkCarrier(NewestHttp newest) {
+    NetworkCarrier() {
         thread_.setObjectName(QStringLiteral("remote"));
         context_.moveToThread(&thread_);
         thread_.start();
-        QMetaObject::invokeMethod(&context_,
-                                  [this, newest] { transfers_ = std::make_unique<Transfers>(newest); });
+        QMetaObject::invokeMethod(&context_, [this] { transfers_ = std::make_unique<Transfers>(); });
     }
     ~NetworkCarrier() override {
         QMetaObject::invokeMethod(&context_, [this] {
@@ -236,8 +255,8 @@ class NetworkCarrier final : public http::HttpCarrier {
 
 }  // namespace
 
-std::unique_ptr<http::HttpCarrier> makeNetworkCarrier(NewestHttp newest) {
-    return std::make_unique<NetworkCarrier>(newest);
+std::unique_ptr<http::HttpCarrier> makeNetworkCarrier() {
+    return std::make_unique<NetworkCarrier>();
 }
 
 }  // namespace baro::remote

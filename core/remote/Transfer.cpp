@@ -51,7 +51,7 @@ void Listener::tellEnd(const Status& outcome) {
 }
 
 Transfer::Transfer(QNetworkReply* reply, std::shared_ptr<Listener> listener,
-                   std::chrono::milliseconds patience, std::function<void()> over)
+                   std::chrono::milliseconds patience, std::function<void(bool)> over)
     : reply_(reply), listener_(std::move(listener)), patience_(patience), over_(std::move(over)) {
     reply_->setParent(this);
     reply_->setReadBufferSize(readBufferBytes);
@@ -126,7 +126,7 @@ void Transfer::end(const Status& outcome) {
     isOver_ = true;
     silence_.stop();
     listener_->tellEnd(outcome);
-    over_();
+    over_(hasHead_);
 }
 
 // With TLS 1.3 a server looks at our certificate when all is agreed on for us.

@@ -43,9 +43,10 @@ class Listener {
 
 class Transfer : public QObject {
   public:
-    // over: called last, from the event loop; it may delete this.
+    // over: called last, from the event loop, with whether the beginning of an answer came; it may delete
+    // this.
     Transfer(QNetworkReply* reply, std::shared_ptr<Listener> listener, std::chrono::milliseconds patience,
-             std::function<void()> over);
+             std::function<void(bool hasAnswered)> over);
     ~Transfer() override;
 
   private:
@@ -60,7 +61,7 @@ class Transfer : public QObject {
     QNetworkReply* const reply_;
     const std::shared_ptr<Listener> listener_;
     const std::chrono::milliseconds patience_;
-    const std::function<void()> over_;
+    const std::function<void(bool)> over_;
     QTimer silence_;
     QList<QSslError> tlsErrors_;
     bool isEncrypted_ = false;

@@ -20,28 +20,36 @@ def free_port():
 
 
 @contextlib.contextmanager
-def prometheus(folder, samples, *options, patience=120):
+def prometheus(folder, samples, *options, patience=120, web_config="", tls=None):
+    """web_config: text of its file of that name; tls: the ssl.SSLContext of who asks it then whether it is ready."""
     data, config, port = os.path.join(folder, "data"), os.path.join(folder, "empty.yml"), free_port()
     open(config, "w").close()
+    web = []
+    if web_config:
+        web = ["--web.config.file=" + os.path.join(folder, "web.yml")]
+        with open(os.path.join(folder, "web.yml"), "w") as file:
+            file.write(web_config)
     subprocess.run(["promtool", "tsdb", "create-blocks-from", *options, "openmetrics", samples, data], check=True,
                    stdout=subprocess.DEVNULL, timeout=patience)
     with open(os.path.join(folder, "log"), "w") as log:
         process = subprocess.Popen(["prometheus", f"--config.file={config}", f"--storage.tsdb.path={data}",
-                                    "--storage.tsdb.retention.time=100y", f"--web.listen-address=127.0.0.1:{port}"],
+                                    "--storage.tsdb.retention.time=100y", f"--web.listen-address=127.0.0.1:{port}",
+                                    *web],
                                    stdout=log, stderr=log)
     try:
-        wait_until_ready(port)
+        wait_until_ready(port, tls)
         yield port
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
-def wait_until_ready(port):
+def wait_until_ready(port, tls=None):
+    scheme = "https" if tls else "http"
     end = time.monotonic() + 60
     while True:
         with contextlib.suppress(OSError):
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/-/ready", timeout=5) as answer:
+            with urllib.request.urlopen(f"{scheme}://127.0.0.1:{port}/-/ready", timeout=5, context=tls) as answer:
                 if answer.status == 200:
                     return
         if time.monotonic() > end:

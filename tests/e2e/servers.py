@@ -258,6 +258,32 @@ def like_the_server(checks, asker, folder):
     checks.that("and says when it is away", "wrong the server real: nothing listens there" in doctor, doctor)
 
 
+def shows_its_certificate(checks, asker, folder):
+    """Beside a server that speaks HTTP/2, and takes nobody without a certificate of its authority."""
+    authority, client, theirs = (os.path.join(FIXTURES, f"{name}.pem") for name in ("authority", "client", "server"))
+    samples = os.path.join(folder, "tls.om")
+    with open(samples, "w") as file:
+        file.write(openmetrics())
+    web = (f"tls_server_config: {{cert_file: {theirs}, key_file: {theirs}, client_ca_file: {authority},"
+           " client_auth_type: RequireAndVerifyClientCert}\n")
+    tls = ssl.create_default_context(cafile=authority)
+    tls.load_cert_chain(client)
+    cases = {f", cert_file: {client}, key_file: {client}": "",
+             "": "it may want a client certificate (cert_file)",
+             f", cert_file: {os.path.join(FIXTURES, 'own.pem')}, key_file: {os.path.join(FIXTURES, 'own.pem')}":
+                 "it may not take the client certificate (cert_file)"}
+    inside = os.path.join(folder, "tls")
+    os.mkdir(inside)
+    with prometheus(inside, samples, web_config=web, tls=tls) as port:
+        for ours, problem in cases.items():
+            asker.servers(f"- {{name: tls, url: 'https://127.0.0.1:{port}', remote_timeout: 60s,"
+                          f" tls_config: {{ca_file: {authority}{ours}}}}}\n")
+            answer = asker.query("tls", "vector(1)")
+            # At once, not at the end of its patience.
+            ok = problem in sentence(answer) and "within" not in answer.stderr if problem else answer.returncode == 0
+            checks.that(f"a server that wants a certificate: {problem or 'ours'}", ok, answer.stderr)
+
+
 def main():
     checks = Checks()
     with tempfile.TemporaryDirectory() as folder:
@@ -268,6 +294,7 @@ def main():
         stays_small(checks, asker)
         if is_installed():
             like_the_server(checks, asker, folder)
+            shows_its_certificate(checks, asker, folder)
         else:
             print("no Prometheus here: what it answers is not compared", flush=True)
     checks.exit()

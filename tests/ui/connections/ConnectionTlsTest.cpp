@@ -37,10 +37,8 @@ struct TlsDesk {
     QString sentence() const { return dialog.findChild<QLabel*>(QStringLiteral("told"))->text(); }
 
     Theme theme{ThemeChoice::Light};
-    ServerBook book{ServerBook::Means{{}, {}, [] {
-                                          return std::shared_ptr<http::HttpCarrier>(
-                                              remote::makeNetworkCarrier(remote::NewestHttp::One));
-                                      }}};
+    ServerBook book{ServerBook::Means{
+        {}, {}, [] { return std::shared_ptr<http::HttpCarrier>(remote::makeNetworkCarrier()); }}};
     ConnectionDialog dialog{theme, book, std::nullopt, nullptr};
 };
 
