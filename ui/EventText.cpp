@@ -9,6 +9,7 @@
 
 #include "core/base/Json.h"
 #include "ui/MachineText.h"
+#include "ui/MomentText.h"
 
 namespace baro::ui {
 namespace {
@@ -84,7 +85,9 @@ QString eventText(const history::Event& event) {
 
 QString eventTextWithTime(const history::Event& event) {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(event.timeMilliseconds);
-    return QLocale().toString(time, QStringLiteral("ddd HH:mm:ss")) + QStringLiteral("  ") + eventText(event);
+    const QString day = dayFormat(time, QDateTime::currentDateTime());
+    return QLocale().toString(time, day + QStringLiteral(" HH:mm:ss")) + QStringLiteral("  ") +
+           eventText(event);
 }
 
 Role eventRole(const history::Event& event) {

@@ -14,6 +14,7 @@
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/MachineText.h"
+#include "ui/MomentText.h"
 #include "ui/Playback.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
@@ -148,7 +149,8 @@ void HeaderBar::focusSearch() {
 QString HeaderBar::momentText() const {
     const TimeCursor& cursor = context_.cursor;
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(cursor.moment());
-    const QString time = QLocale().toString(moment, QStringLiteral("ddd HH:mm:ss"));
+    const QString day = dayFormat(moment, QDateTime::fromMSecsSinceEpoch(cursor.newest()));
+    const QString time = QLocale().toString(moment, day + QStringLiteral(" HH:mm:ss"));
     const double age = static_cast<double>(cursor.newest() - cursor.moment()) / 1000;
     return age < 1 ? time : tr("%1, %2 ago").arg(time, context_.format.duration(age));
 }

@@ -205,8 +205,9 @@ void HostView::setHostMenu(QMenu* menu) {
 QString HostView::withLastKnown(const QString& sentence) const {
     const FramePtr& newest = context_.frames.newest();
     if (newest == nullptr) return tr("%1.").arg(sentence);
-    const QString time =
-        QLocale().toString(QDateTime::fromMSecsSinceEpoch(timeOf(*newest)), QStringLiteral("ddd HH:mm:ss"));
+    const QDateTime known = QDateTime::fromMSecsSinceEpoch(timeOf(*newest));
+    const QString time = QLocale().toString(
+        known, dayFormat(known, QDateTime::currentDateTime()) + QStringLiteral(" HH:mm:ss"));
     return tr("%1. What is shown here is of %2, the last that is known.").arg(sentence, time);
 }
 

@@ -59,4 +59,9 @@ std::optional<QDateTime> momentOf(const QString& text, const QDateTime& now) {
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(seconds * 1000));
 }
 
+QString dayFormat(const QDateTime& time, const QDateTime& now) {
+    constexpr qint64 daysOfOneName = 7;
+    return time.daysTo(now) < daysOfOneName ? QStringLiteral("ddd") : QStringLiteral("d MMM");
+}
+
 }  // namespace baro::ui

@@ -1,4 +1,4 @@
-// A moment as people type it.
+// A moment as people type it, and as they read it.
 #pragma once
 
 #include <QDateTime>
@@ -11,5 +11,9 @@ namespace baro::ui {
 // a zone, or seconds since 1970; a time without a date is the last one that was, and local. Nothing for any
 // other text.
 std::optional<QDateTime> momentOf(const QString& text, const QDateTime& now);
+
+// How the day of a time that is over is written, as QLocale::toString() takes it: its weekday or, where that
+// could be taken for one of this week, its date.
+QString dayFormat(const QDateTime& time, const QDateTime& now);
 
 }  // namespace baro::ui

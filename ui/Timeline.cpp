@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "ui/EventText.h"
+#include "ui/MomentText.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 
@@ -210,7 +211,9 @@ void Timeline::paintTimes(QPainter& painter, const QRectF& chart) const {
     painter.setPen(context_.theme.color(Role::QuietText));
     const QRectF labels(chart.left(), chart.bottom(), chart.width(), 2 * gridStep);
     const std::chrono::milliseconds length(range_.to - range_.from);
-    const QString format = length > usualReach ? QStringLiteral("ddd HH:mm") : QStringLiteral("HH:mm");
+    const QString day =
+        dayFormat(QDateTime::fromMSecsSinceEpoch(range_.from), QDateTime::fromMSecsSinceEpoch(range_.to));
+    const QString format = length > usualReach ? day + QStringLiteral(" HH:mm") : QStringLiteral("HH:mm");
     const auto clock = [&format](std::int64_t moment) {
         return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment), format);
     };
