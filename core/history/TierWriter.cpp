@@ -28,6 +28,13 @@ std::int64_t dayOf(std::int64_t time) {
     return floorTo(time - 1, dayMilliseconds);
 }
 
+// Malformed only where the part itself is damaged, which is unknown for good. What the database cannot read
+// now may be read tomorrow, and what is summed up is all that will be left of it.
+Result<SeriesPartPtr> partAt(BlockRows& rows, std::int64_t place, std::size_t ticks) {
+    if (const auto bytes = rows.row(place); !bytes) return failed(bytes.error().message);
+    return rows.part(place, ticks);
+}
+
 struct DayBlock {
     std::int64_t startSeconds = 0;
     std::vector<std::int64_t> times;
@@ -61,7 +68,7 @@ class DaySamples {
         TierPart all;
         for (const DayBlock& block : blocks_) {
             const auto opened =
-                rows_.part(blockPlace(Tier::Samples, block.startSeconds, part), block.times.size());
+                partAt(rows_, blockPlace(Tier::Samples, block.startSeconds, part), block.times.size());
             // What is damaged is unknown.
             if (!opened && opened.error().kind != ErrorKind::Malformed) return opened.error();
             if (opened && *opened) add(block, **opened, all);
@@ -203,7 +210,7 @@ class HourBlock {
         if (!numbers) return numbers.error();
         for (const SeriesNumber number : *numbers) {
             const auto row = [&](TierField field) {
-                return rows_.part(place(tierPart(field, part)), before_.size());
+                return partAt(rows_, place(tierPart(field, part)), before_.size());
             };
             const Status read = decodeTierSeries(number, everyField, row, before_, hourMilliseconds, old_);
             if (!read && read.error().kind != ErrorKind::Malformed) return read.error();
@@ -228,7 +235,7 @@ class HourBlock {
     Result<std::set<SeriesNumber>> numbersOf(std::uint32_t part) {
         std::set<SeriesNumber> all;
         for (const TierField field : {TierField::Count, TierField::EndsUnknown}) {
-            const auto row = rows_.part(place(tierPart(field, part)), before_.size());
+            const auto row = partAt(rows_, place(tierPart(field, part)), before_.size());
             if (!row && row.error().kind != ErrorKind::Malformed) return row.error();
             if (row && *row) all.insert((*row)->numbers().begin(), (*row)->numbers().end());
         }
