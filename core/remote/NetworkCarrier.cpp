@@ -112,11 +112,11 @@ class Transfers {
         }
         QNetworkReply* const reply = send((*manager)->network, *request, asked);
         ++(*manager)->transfers;
-        const auto over = [this, id, host](bool hasAnswered) {
+        const auto over = [this, id, key, host](bool hasAnswered) {
+            learn(key, host, hasAnswered);
             // Later, as it is in the middle of its last words.
             QMetaObject::invokeMethod(
-                &context_, [this, id, host, hasAnswered] { end(id, host, hasAnswered); },
-                Qt::QueuedConnection);
+                &context_, [this, id] { end(id); }, Qt::QueuedConnection);
         };
         running_.insert_or_assign(
             id, Running{key, std::make_unique<Transfer>(reply, listener, asked.patience, over)});
@@ -129,19 +129,6 @@ class Transfers {
         });
     }
 
-    void end(TransferId id, const QString& host, bool hasAnswered) {
-        const auto found = running_.find(id);
-        if (found == running_.end()) return;
-        if (const auto manager = managers_.find(found->second.key); manager != managers_.end()) {
-            if (hasAnswered)
-                manager->second->answering.insert(host);
-            else
-                manager->second->answering.erase(host);
-        }
-        end(id);
-    }
-
-    // Of one that is given up too, from which nothing is learned.
     void end(TransferId id) {
         const auto found = running_.find(id);
         if (found == running_.end()) return;
@@ -155,6 +142,15 @@ class Transfers {
         ManagerKey key;
         std::unique_ptr<Transfer> transfer;
     };
+
+    void learn(const ManagerKey& key, const QString& host, bool hasAnswered) {
+        const auto manager = managers_.find(key);
+        if (manager == managers_.end()) return;
+        if (hasAnswered)
+            manager->second->answering.insert(host);
+        else
+            manager->second->answering.erase(host);
+    }
 
     Result<Manager*> managerOf(const ManagerKey& key) {
         if (const auto found = managers_.find(key); found != managers_.end()) return found->second.get();

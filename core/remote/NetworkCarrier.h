@@ -1,5 +1,6 @@
 // Carries requests with Qt Network, on a thread of its own: HTTP/2 where TLS offers it and the server has
-// answered before, kept connections, gzip. No proxy is asked, no redirect followed, no cookie kept, no password asked for.
+// answered before, kept connections, gzip. No proxy is asked, no redirect followed, no cookie kept, no
+// password asked for.
 #pragma once
 
 #include <memory>

@@ -125,8 +125,8 @@ void Transfer::takeSilence() {
 void Transfer::end(const Status& outcome) {
     isOver_ = true;
     silence_.stop();
+    over_(hasHead_);  // first: a listener may ask again at once
     listener_->tellEnd(outcome);
-    over_(hasHead_);
 }
 
 // With TLS 1.3 a server looks at our certificate when all is agreed on for us.

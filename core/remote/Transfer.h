@@ -43,8 +43,8 @@ class Listener {
 
 class Transfer : public QObject {
   public:
-    // over: called last, from the event loop, with whether the beginning of an answer came; it may delete
-    // this.
+    // over: called at the end, from the event loop, with whether the beginning of an answer came. Whoever
+    // deletes this then does it later.
     Transfer(QNetworkReply* reply, std::shared_ptr<Listener> listener, std::chrono::milliseconds patience,
              std::function<void(bool hasAnswered)> over);
     ~Transfer() override;
