@@ -44,10 +44,10 @@ int main(int count, char** arguments) {
         case Command::Query:
             return query(*line);
         case Command::Serve:
-            // An answer of a few megabytes finds the room of the one before: to give pages back and to take
-            // them anew is a tenth of an evaluation and a quarter of an answer.
-            mallopt(M_MMAP_THRESHOLD, 2 << 20);
-            mallopt(M_TRIM_THRESHOLD, 4 << 20);
+            // A question finds the room of the one before, up to 8 MiB: to give pages back and to take them
+            // anew is a tenth of an evaluation and a quarter of an answer.
+            mallopt(M_MMAP_THRESHOLD, 8 << 20);
+            mallopt(M_TRIM_THRESHOLD, 8 << 20);
             return serve(*line);
         case Command::Import:
             return import(*line);

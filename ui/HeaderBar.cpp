@@ -149,7 +149,7 @@ void HeaderBar::focusSearch() {
 QString HeaderBar::momentText() const {
     const TimeCursor& cursor = context_.cursor;
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(cursor.moment());
-    const QString day = dayFormat(moment, QDateTime::fromMSecsSinceEpoch(cursor.newest()));
+    const QString day = dayFormat(moment, QDateTime::currentDateTime());
     const QString time = QLocale().toString(moment, day + QStringLiteral(" HH:mm:ss"));
     const double age = static_cast<double>(cursor.newest() - cursor.moment()) / 1000;
     return age < 1 ? time : tr("%1, %2 ago").arg(time, context_.format.duration(age));

@@ -61,7 +61,11 @@ std::optional<QDateTime> momentOf(const QString& text, const QDateTime& now) {
 
 QString dayFormat(const QDateTime& time, const QDateTime& now) {
     constexpr qint64 daysOfOneName = 7;
-    return time.daysTo(now) < daysOfOneName ? QStringLiteral("ddd") : QStringLiteral("d MMM");
+    constexpr qint64 daysOfOneDate = 300;
+    const qint64 age = time.daysTo(now);
+    return age < daysOfOneName   ? QStringLiteral("ddd")
+           : age < daysOfOneDate ? QStringLiteral("d MMM")
+                                 : QStringLiteral("d MMM yyyy");
 }
 
 }  // namespace baro::ui

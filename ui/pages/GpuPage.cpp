@@ -196,8 +196,9 @@ std::optional<std::string> gpuSparkline(const Frame& frame) {
 
 QString gpuEmptyReason(const Frame& frame) {
     const Section<Gpus>& gpus = frame.readings.gpus;
-    const bool none = gpus ? gpus->gpus.empty() : gpus.reason().kind == ErrorKind::Absent;
-    return none ? GpuPage::tr("This machine reports no graphics processor.") : QString();
+    if (gpus)
+        return gpus->gpus.empty() ? GpuPage::tr("This machine reports no graphics processor.") : QString();
+    return gpus.reason().kind == ErrorKind::Absent ? machineText(gpus.reason().message) : QString();
 }
 
 }  // namespace

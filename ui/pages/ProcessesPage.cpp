@@ -216,7 +216,7 @@ void ProcessesPage::connectParts() {
         menu.exec(table_->header()->mapToGlobal(at));
     });
     connect(&model_, &ProcessModel::updated, this, [this] {
-        details_->advance();
+        if (!noProcesses_) details_->advance();
         showState();
     });
     connect(keeper_, &ProcessTableKeeper::failed, this,
@@ -256,6 +256,7 @@ void ProcessesPage::showState() {
             tr("Change or clear the filter to see the others (%1).").arg(model_.forest().others().count()));
     }
     const bool hasRows = !noProcesses_ && hasFrame_ && !empty;
+    details_->setVisible(detailsAction_->isChecked() && !noProcesses_);
     QWidget* const shown = hasRows            ? static_cast<QWidget*>(table_)
                            : hasApplications_ ? applicationArea_
                                               : state_;

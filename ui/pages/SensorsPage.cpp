@@ -113,9 +113,11 @@ QString sensorsEmptyReason(const Frame& frame) {
     const auto& power = frame.readings.power;
     const bool noSensors = sensors ? sensors->sensors.empty() : sensors.reason().kind == ErrorKind::Absent;
     const bool noPower = !power && power.reason().kind == ErrorKind::Absent;
-    return noSensors && noPower
-               ? SensorsPage::tr("This machine reports no sensor, battery or energy counter.")
-               : QString();
+    if (!noSensors || !noPower) return {};
+    // Of a moment that is unknown nothing is said of the machine.
+    if (!sensors && sensors.reason().message == power.reason().message)
+        return machineText(sensors.reason().message);
+    return SensorsPage::tr("This machine reports no sensor, battery or energy counter.");
 }
 
 }  // namespace

@@ -164,7 +164,7 @@ class SettingsPage final : public Page {
         if (frame.rates.selfCpuRatio)
             cpu_->setValue(format.parts(*frame.rates.selfCpuRatio, Unit::Ratio));
         else
-            cpu_->setUnknown();
+            cpu_->setUnknown(tr("of one core"));
         const Section<SelfCost>& self = frame.readings.self;
         if (!self) {
             memory_->setUnknown(machineText(self.reason().message));

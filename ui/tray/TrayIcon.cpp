@@ -62,6 +62,10 @@ bool TrayIcon::isThere() const {
 }
 
 void TrayIcon::setWanted(bool wanted) {
+    if (wanted && !icon_->isVisible()) {
+        percent_ = -1;  // what it was when the icon was hidden
+        draw();
+    }
     icon_->setVisible(wanted);
 }
 

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/MomentText.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisTicks.h"
 #include "ui/widgets/AxisWords.h"
@@ -140,8 +141,10 @@ void paintClock(QPainter& painter, const PlotPlace& plot, const PictureLook& loo
     const auto length = std::chrono::duration_cast<std::chrono::seconds>(
         std::chrono::milliseconds(plot.range.to - plot.range.from));
     const auto step = timeStep(length, std::max(2, static_cast<int>(plot.area.width() / widestTime))).count();
+    const QString day =
+        dayFormat(QDateTime::fromMSecsSinceEpoch(plot.range.from), QDateTime::currentDateTime());
     const QString format = step < 60                 ? QStringLiteral("HH:mm:ss")
-                           : length.count() > 86'400 ? QStringLiteral("ddd HH:mm")
+                           : length.count() > 86'400 ? day + QStringLiteral(" HH:mm")
                                                      : QStringLiteral("HH:mm");
     const std::int64_t offset = QDateTime::fromMSecsSinceEpoch(plot.range.to).offsetFromUtc();
     const std::int64_t from = plot.range.from / 1000 + offset;

@@ -73,10 +73,11 @@ void CoreGrid::followHistory(SeriesFeed& feed) {
 }
 
 void CoreGrid::takeHistory(const SeriesAnswer& answer) {
-    if (answer.plots.empty() || !answer.plots.front()) return;
     histories_.clear();
-    for (const PlotSeries& series : answer.plots.front()->series)
-        if (const auto cpu = parseNumber<int>(series.labels.value("cpu"))) histories_[*cpu] = series.maximum;
+    if (!answer.plots.empty() && answer.plots.front())
+        for (const PlotSeries& series : answer.plots.front()->series)
+            if (const auto cpu = parseNumber<int>(series.labels.value("cpu")))
+                histories_[*cpu] = series.maximum;
     update();
 }
 

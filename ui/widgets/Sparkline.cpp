@@ -66,9 +66,9 @@ void Sparkline::follow(SeriesFeed& feed, std::string expression, std::chrono::se
     question_.range = range;
     if (watch_ == nullptr)
         watch_ = std::make_unique<JoinedWatch>(feed, [this](const SeriesAnswer& answer) {
-            if (answer.plots.empty() || !answer.plots.front()) return;
-            const auto& series = answer.plots.front()->series;
-            setValues(series.empty() ? std::vector<double>{} : series.front().maximum);
+            const bool isKnown =
+                !answer.plots.empty() && answer.plots.front() && !answer.plots.front()->series.empty();
+            setValues(isKnown ? answer.plots.front()->series.front().maximum : std::vector<double>{});
         });
     watch_->setVisible(isVisible());
     ask();

@@ -68,6 +68,11 @@ class UnknownMomentTest : public QObject {
         used->showFrame(known);
         used->showFrame(*unknown);
         QCOMPARE(readableOn(*used), readableOn(*fresh));
+        // And nothing is lost of what comes after it.
+        used->showFrame(known);
+        const std::unique_ptr<Page> always(entry.make(parts.context(), nullptr));
+        always->showFrame(known);
+        QCOMPARE(readableOn(*used), readableOn(*always));
     }
 
     void processorsAreUnknownNotWhatTheyWere() {
