@@ -19,8 +19,8 @@
 namespace baro::ui {
 namespace {
 
-constexpr int side = 2 * gridStep;
-constexpr int top = gridStep / 2;
+constexpr int stripSide = 2 * gridStep;
+constexpr int stripTop = gridStep / 2;
 
 constexpr std::chrono::seconds usualReach{86'400};
 constexpr double markReach = 4;  // pixels: so near a mark is it
@@ -70,7 +70,7 @@ QSize Timeline::minimumSizeHint() const {
 }
 
 QRectF Timeline::area() const {
-    return QRectF(rect()).adjusted(side, top, -side, -2 * gridStep);
+    return QRectF(rect()).adjusted(stripSide, stripTop, -stripSide, -2 * gridStep);
 }
 
 void Timeline::ask() {

@@ -8,9 +8,9 @@
 namespace baro::promql {
 namespace {
 
-using Entry = std::pair<std::string_view, TokenKind>;
+using Word = std::pair<std::string_view, TokenKind>;
 
-constexpr std::array words = std::to_array<Entry>({
+constexpr std::array words = std::to_array<Word>({
     {"and", TokenKind::And},
     {"atan2", TokenKind::Atan2},
     {"avg", TokenKind::Average},
@@ -41,7 +41,7 @@ constexpr std::array words = std::to_array<Entry>({
     {"without", TokenKind::Without},
 });
 
-constexpr std::array signs = std::to_array<Entry>({
+constexpr std::array signs = std::to_array<Word>({
     {"(", TokenKind::LeftParen},       {")", TokenKind::RightParen},
     {"{", TokenKind::LeftBrace},       {"}", TokenKind::RightBrace},
     {"[", TokenKind::LeftBracket},     {"]", TokenKind::RightBracket},
@@ -70,7 +70,7 @@ TokenKind kindOfWord(std::string_view word) {
     if (word.size() > longest) return TokenKind::Identifier;
     const std::string small = inSmallLetters(word);
     if (small == "inf" || small == "nan") return TokenKind::Number;
-    const auto* const found = std::ranges::lower_bound(words, std::string_view(small), {}, &Entry::first);
+    const auto* const found = std::ranges::lower_bound(words, std::string_view(small), {}, &Word::first);
     return found != words.end() && found->first == small ? found->second : TokenKind::Identifier;
 }
 

@@ -13,7 +13,7 @@ struct State {
     std::string_view text;
     std::string_view name;
 };
-constexpr std::array states{
+constexpr std::array wordsOfStates{
     State{"Not affected", "not affected"},
     State{"Vulnerable", "vulnerable"},
     State{"Mitigation", "mitigation"},
@@ -51,7 +51,7 @@ CpuVulnerability parseCpuVulnerability(std::string_view text) {
     constexpr std::string_view hypervisor = "KVM: ";
     text = trimmed(text);
     std::string_view rest = text.starts_with(hypervisor) ? text.substr(hypervisor.size()) : text;
-    for (const State& state : states) {
+    for (const State& state : wordsOfStates) {
         if (!rest.starts_with(state.text)) continue;
         rest.remove_prefix(state.text.size());
         if (rest.starts_with(":")) rest.remove_prefix(1);

@@ -14,7 +14,7 @@ namespace {
 
 using Verdict = RuntimePower::Verdict;
 
-constexpr auto rediscoveryInterval = std::chrono::seconds(60);
+constexpr auto gpuRediscoveryInterval = std::chrono::seconds(60);
 
 // Works as good as nothing: a desktop that stands still costs a percent now and then.
 bool isIdle(const Gpu& gpu) {
@@ -88,7 +88,7 @@ class GpuCollector final : public Collector {
 
   private:
     bool isDiscoveryDue(const Instant& now) const {
-        return !discoveredAt_ || now.monotonic - *discoveredAt_ >= rediscoveryInterval ||
+        return !discoveredAt_ || now.monotonic - *discoveredAt_ >= gpuRediscoveryInterval ||
                !std::ranges::all_of(watched_, &WatchedGpu::isThere);
     }
 

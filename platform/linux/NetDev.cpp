@@ -31,7 +31,7 @@ std::optional<std::array<double, 8>> takeEight(std::string_view& line) {
     return values;
 }
 
-std::optional<NetDevRow> parseRow(std::string_view line) {
+std::optional<NetDevRow> parseInterfaceRow(std::string_view line) {
     const auto name = takeName(line);
     const auto in = takeEight(line);
     const auto out = takeEight(line);
@@ -78,7 +78,7 @@ Result<std::vector<NetDevRow>> parseNetDev(std::string_view text) {
     if (endsWithin(text) && !text.empty()) return malformed("net/dev is cut");
     std::vector<NetDevRow> rows;
     while (const auto line = takeLine(text)) {
-        auto row = parseRow(*line);
+        auto row = parseInterfaceRow(*line);
         if (!row)
             return malformed("line " + std::to_string(rows.size() + 3) +
                              " of net/dev is not a name, a colon and 16 counters");

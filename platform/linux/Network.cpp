@@ -9,7 +9,7 @@
 namespace baro::platform {
 namespace {
 
-constexpr std::chrono::seconds factsInterval{5};
+constexpr std::chrono::seconds linkFactsInterval{5};
 
 struct Known {
     std::string name;
@@ -33,7 +33,8 @@ class NetworkCollector final : public SectionCollector<Network> {
         auto rows = parseNetDev(*text);
         if (!rows) return rows.error();
         const bool sameSet = std::ranges::equal(*rows, known_, {}, &NetDevRow::name, &Known::name);
-        if (!sameSet || !factsReadAt_ || now().monotonic - *factsReadAt_ >= factsInterval) readFacts(*rows);
+        if (!sameSet || !factsReadAt_ || now().monotonic - *factsReadAt_ >= linkFactsInterval)
+            readFacts(*rows);
         Network network;
         network.interfaces.reserve(rows->size());
         for (std::size_t i = 0; i < rows->size(); ++i) {

@@ -14,7 +14,7 @@ namespace baro::platform {
 namespace {
 
 // A machine full of containers has hundreds of interfaces with twenty attributes each.
-constexpr std::chrono::seconds pace{10};
+constexpr std::chrono::seconds classPace{10};
 
 struct Attribute {
     std::string_view file;
@@ -78,7 +78,7 @@ void tellInterface(const std::string& name, const std::string& folder, FamilyBui
 class NetworkClassCollector final : public DirectoryCollector {
   public:
     explicit NetworkClassCollector(const Roots& roots)
-        : DirectoryCollector("networkClass", pace, &FamilyReadings::networkClass,
+        : DirectoryCollector("networkClass", classPace, &FamilyReadings::networkClass,
                              roots.sysfs + "/class/net/") {}
 
   private:

@@ -11,7 +11,7 @@ namespace {
 
 // PF_KTHREAD of include/linux/sched.h; part of the flags that stat has shown since 2.6.27.
 constexpr std::uint64_t kernelThreadFlag = 0x00200000;
-constexpr std::string_view knownStates = "RSDZTtXxKWPI";
+constexpr std::string_view stateLetters = "RSDZTtXxKWPI";
 
 // Reads blank-separated numbers in order; after the first that is wrong or out of range, ok() stays false.
 class Numbers {
@@ -72,7 +72,7 @@ Result<ProcessStat> parseProcessStat(std::string_view text) {
     ProcessStat stat;
     stat.name = text.substr(open + 1, close - open - 1);
     stat.state = text[close + 2];
-    if (knownStates.find(stat.state) == std::string_view::npos) return wrong();
+    if (stateLetters.find(stat.state) == std::string_view::npos) return wrong();
 
     // Field numbers as in proc_pid_stat(5).
     Numbers numbers(text.substr(close + 3));

@@ -21,7 +21,7 @@ struct ReportSeriesWords {
 constexpr const char* everyTick = "barograph_cpu_busy_ratio";  // has a sample whenever anything has
 constexpr std::int64_t paceLookedAt = 120'000;
 constexpr int columnsOfChart = 600;
-constexpr std::int64_t ticksAtOnce = 3600;
+constexpr std::int64_t reportedAtOnce = 3600;
 // A figure asks every sample of a day, and every other one of two.
 constexpr std::int64_t mostFigureTicks = 86'400;
 
@@ -165,8 +165,8 @@ Result<ReportFigure> ReportSeries::figure(std::size_t index, const std::stop_tok
     Tally tally;
     const promql::Engine engine;
     const std::int64_t last = grid.tickAt(range_.to);
-    for (std::int64_t first = grid.tickAt(range_.from) + 1; first <= last; first += ticksAtOnce) {
-        const std::int64_t end = std::min(last, first + ticksAtOnce - 1);
+    for (std::int64_t first = grid.tickAt(range_.from) + 1; first <= last; first += reportedAtOnce) {
+        const std::int64_t end = std::min(last, first + reportedAtOnce - 1);
         const auto outcome = engine.range(*parsed.expression(), series_, grid.steps(first, end), {stop, {}});
         if (stop.stop_requested()) return wasStopped();
         if (!outcome.ok()) return failed(outcome.error().message);

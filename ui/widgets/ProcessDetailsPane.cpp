@@ -20,7 +20,7 @@
 namespace baro::ui {
 namespace {
 
-constexpr std::size_t historyLength = 120;
+constexpr std::size_t keptReadings = 120;
 
 // A list whose cells are plain text, and which can be copied row by row.
 QTreeWidget* makeList(const QStringList& titles, const QString& name, QWidget* parent) {
@@ -66,13 +66,13 @@ QString joinedArguments(const std::vector<std::string>& arguments) {
 }
 
 void push(std::vector<double>& history, std::optional<double> value) {
-    if (history.size() == historyLength) history.erase(history.begin());
+    if (history.size() == keptReadings) history.erase(history.begin());
     history.push_back(value.value_or(std::numeric_limits<double>::quiet_NaN()));
 }
 
 // The line grows from the right until there is enough of it.
 std::vector<double> padded(const std::vector<double>& history) {
-    std::vector<double> line(historyLength - history.size(), std::numeric_limits<double>::quiet_NaN());
+    std::vector<double> line(keptReadings - history.size(), std::numeric_limits<double>::quiet_NaN());
     line.insert(line.end(), history.begin(), history.end());
     return line;
 }

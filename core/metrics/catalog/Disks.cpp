@@ -9,7 +9,7 @@ bool isReported(const Disk& disk) {
 }
 
 template <auto Field>
-void addCounter(const Frame& frame, SampleSink& sink) {
+void addDiskCounter(const Frame& frame, SampleSink& sink) {
     if (!frame.readings.disks) return;
     for (const Disk& disk : frame.readings.disks->disks) {
         if (isReported(disk)) addKnown(sink, {disk.name}, std::optional<double>(disk.counters.*Field));
@@ -33,7 +33,7 @@ void addInFlight(const Frame& frame, SampleSink& sink) {
 
 template <auto Field>
 Metric counter(std::string_view name, std::string_view help, Unit unit) {
-    return {name, help, unit, MetricKind::Counter, {"device"}, addCounter<Field>};
+    return {name, help, unit, MetricKind::Counter, {"device"}, addDiskCounter<Field>};
 }
 
 Metric info(std::string_view name, std::string_view help, std::vector<std::string_view> labels) {

@@ -16,7 +16,7 @@ std::string statLine(const std::string& name) {
            "18446744073709551615 1 1 0 0 0 0 0 4096 81923 0 0 0 17 3 0 0 0 0 0 0 0 0 0 0 0 0 0\n";
 }
 
-std::string_view view(const QByteArray& bytes) {
+std::string_view bytesOf(const QByteArray& bytes) {
     return {bytes.data(), static_cast<std::size_t>(bytes.size())};
 }
 
@@ -92,7 +92,7 @@ class ProcessStatTest : public QObject {
     }
     void refusesWhatIsNotStat() {
         QFETCH(QByteArray, text);
-        const auto stat = parseProcessStat(view(text));
+        const auto stat = parseProcessStat(bytesOf(text));
         QVERIFY(!stat);
         QCOMPARE(stat.error().kind, ErrorKind::Malformed);
     }
@@ -115,7 +115,7 @@ class ProcessStatTest : public QObject {
     }
     void refusesWhatIsNotIo() {
         QFETCH(QByteArray, text);
-        QVERIFY(!parseProcessIo(view(text)));
+        QVERIFY(!parseProcessIo(bytesOf(text)));
     }
 
     void runMarksDifferOnceAProcessRan() {
@@ -133,7 +133,7 @@ class ProcessStatTest : public QObject {
     }
     void zerosAndGarbageAreNoRunMark() {
         QFETCH(QByteArray, text);
-        QVERIFY(!parseRunMark(view(text)));
+        QVERIFY(!parseRunMark(bytesOf(text)));
     }
 
     void readsResidentPages() {

@@ -30,24 +30,25 @@
 namespace baro::ui {
 namespace {
 
-constexpr std::int64_t editorNow = 1'800'000'000'000;
+constexpr std::int64_t ruleEditorNow = 1'800'000'000'000;
 constexpr std::int64_t editorMinute = 60'000;
 
 // Two filesystems: one rises from 0 to 100 in an hour, again and again; the other is quiet.
-struct EditorFixture : test::WindowParts {
-    EditorFixture() {
+struct RuleEditorFixture : test::WindowParts {
+    RuleEditorFixture() {
         settings = Settings::load({tree.path("barograph.conf"), {}, {}});
         std::vector<Sample> saw;
         std::vector<Sample> quiet;
-        for (std::int64_t time = editorNow - 12 * 60 * editorMinute; time <= editorNow; time += 15'000) {
+        for (std::int64_t time = ruleEditorNow - 12 * 60 * editorMinute; time <= ruleEditorNow;
+             time += 15'000) {
             saw.push_back({time, static_cast<double>(time / 1000 % 3600) / 36});
             quiet.push_back({time, 5});
         }
         source.add(Labels({{"__name__", "heat_celsius"}, {"chip", "a"}}), saw);
         source.add(Labels({{"__name__", "heat_celsius"}, {"chip", "<b>\"\\}"}}), quiet);
         source.add(Labels({{"__name__", "node_hwmon_temp_celsius"}, {"chip", "a"}}), saw);
-        cursor.setRecordedSince(editorNow - 12 * 60 * editorMinute);
-        cursor.advance(editorNow);
+        cursor.setRecordedSince(ruleEditorNow - 12 * 60 * editorMinute);
+        cursor.advance(ruleEditorNow);
     }
     static RuleDraft draft(double threshold) {
         RuleDraft draft = newRule();
@@ -91,8 +92,8 @@ class RuleEditorTest : public QObject {
 
   private slots:
     void tellsWhatTheRuleWouldHaveDone() {
-        EditorFixture fixture;
-        RuleEditor& editor = fixture.show(EditorFixture::draft(90));
+        RuleEditorFixture fixture;
+        RuleEditor& editor = fixture.show(RuleEditorFixture::draft(90));
         // Twelve hours are known; it is above 90 in the last six minutes of each.
         QTRY_VERIFY2(editor.verdict().contains(QStringLiteral("12")) &&
                          editor.verdict().contains(QStringLiteral("the last 12 h")) &&
@@ -101,8 +102,8 @@ class RuleEditorTest : public QObject {
     }
 
     void theThresholdIsDragged() {
-        EditorFixture fixture;
-        RuleEditor& editor = fixture.show(EditorFixture::draft(90));
+        RuleEditorFixture fixture;
+        RuleEditor& editor = fixture.show(RuleEditorFixture::draft(90));
         auto& chart = fixture.child<ThresholdChart>();
         QTRY_VERIFY(editor.verdict().contains(QStringLiteral("12 h")));
         QTRY_VERIFY(hasWidget(chart.childAt(chart.handlePosition())));
@@ -132,10 +133,10 @@ class RuleEditorTest : public QObject {
     }
 
     void savesARule() {
-        EditorFixture fixture;
+        RuleEditorFixture fixture;
         bool isHurried = false;
         fixture.alerts.setHurry([&isHurried] { isHurried = true; });
-        RuleEditor& editor = fixture.show(EditorFixture::draft(90));
+        RuleEditor& editor = fixture.show(RuleEditorFixture::draft(90));
         QSignalSpy saved(&editor, &RuleEditor::saved);
         QVERIFY(fixture.saveButton().isEnabled());
         // The names of series have come, and the list can say it.
@@ -154,8 +155,8 @@ class RuleEditorTest : public QObject {
     }
 
     void keepsWhatItDoesNotShow() {
-        EditorFixture fixture;
-        RuleDraft draft = EditorFixture::draft(1.0 / 3);
+        RuleEditorFixture fixture;
+        RuleDraft draft = RuleEditorFixture::draft(1.0 / 3);
         draft.rule.labels = {{"severity", "page"}, {"team", "{{ $labels.chip }}"}};
         draft.rule.annotations = {{"runbook", "\n"}, {"summary", "{{ $value }}"}};
         draft.rule.forMilliseconds = 90'500;
@@ -167,9 +168,9 @@ class RuleEditorTest : public QObject {
     }
 
     void saysWhatIsWrongAndLosesNothing() {
-        EditorFixture fixture;
+        RuleEditorFixture fixture;
         fixture.tree.write("rules/desk.yml", "groups: [{broken");
-        RuleEditor& editor = fixture.show(EditorFixture::draft(90));
+        RuleEditor& editor = fixture.show(RuleEditorFixture::draft(90));
         auto& summary = *editor.findChildren<QLineEdit*>().last();
         summary.setText(QStringLiteral("{{ nope }}"));
         QVERIFY(!fixture.saveButton().isEnabled());
@@ -187,7 +188,7 @@ class RuleEditorTest : public QObject {
     }
 
     void choosesASeriesByName() {
-        EditorFixture fixture;
+        RuleEditorFixture fixture;
         RuleEditor& editor = fixture.show(newRule());
         auto& list = fixture.child<QComboBox>(QStringLiteral("Series"));
         // The names have been read: what is not there is not offered, and what is, with its labels.
@@ -226,8 +227,8 @@ class RuleEditorTest : public QObject {
     }
     void showsThresholdsInTheUnitOfTheSeries() {
         QFETCH(const QString, series);
-        EditorFixture fixture;
-        RuleDraft draft = EditorFixture::draft(0);
+        RuleEditorFixture fixture;
+        RuleDraft draft = RuleEditorFixture::draft(0);
         draft.rule.series = series.toStdString();
         QFETCH(const double, threshold);
         draft.rule.threshold = threshold;
@@ -241,7 +242,7 @@ class RuleEditorTest : public QObject {
     }
 
     void aChartMakesARule() {
-        EditorFixture fixture;
+        RuleEditorFixture fixture;
         SeriesChart chart(fixture.context(),
                           {.title = QStringLiteral("Heat"),
                            .unit = Unit::Celsius,
@@ -249,8 +250,8 @@ class RuleEditorTest : public QObject {
                                      {"vector($host)", {}},
                                      {"1", {}},
                                      {"heat_celsius", {}}}});
-        SeriesAnswer answer{{editorNow - 1000, editorNow}, {}};
-        Plot plot{editorNow - 1000,
+        SeriesAnswer answer{{ruleEditorNow - 1000, ruleEditorNow}, {}};
+        Plot plot{ruleEditorNow - 1000,
                   1000,
                   {{Labels({{"chip", "a"}, {"sensor", "b"}}), {41.234}, {41.234}, {false}, 41.234}},
                   {}};
@@ -298,9 +299,9 @@ class RuleEditorTest : public QObject {
     void looksAlrightInAllSizes() {
         const QByteArray folder = qgetenv("BAROGRAPH_TEST_PICTURES");
         for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
-            EditorFixture fixture;
+            RuleEditorFixture fixture;
             fixture.theme.choose(theme);
-            RuleEditor& editor = fixture.show(EditorFixture::draft(75));
+            RuleEditor& editor = fixture.show(RuleEditorFixture::draft(75));
             QTRY_VERIFY(editor.verdict().contains(QStringLiteral("12 h")));
             // It fits the smallest window.
             QVERIFY2(editor.minimumSizeHint().width() <= 1024 && editor.minimumSizeHint().height() <= 700,
@@ -313,7 +314,7 @@ class RuleEditorTest : public QObject {
     }
 
     void everyFieldHasAName() {
-        EditorFixture fixture;
+        RuleEditorFixture fixture;
         RuleEditor& editor = fixture.show(newRule());
         for (const QComboBox* box : editor.findChildren<QComboBox*>())
             QVERIFY(!box->accessibleName().isEmpty());

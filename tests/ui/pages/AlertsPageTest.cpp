@@ -18,15 +18,15 @@ namespace baro::ui {
 namespace {
 
 constexpr std::int64_t alertsNow = 1'800'000'000'000;
-constexpr std::int64_t oneMinute = 60'000;
+constexpr std::int64_t alertMinute = 60'000;
 
 // A gauge that is over its limit for the last ten minutes, and was two hours ago for a minute.
 std::vector<Sample> risingGauge() {
     std::vector<Sample> samples;
-    for (std::int64_t time = alertsNow - 180 * oneMinute; time <= alertsNow; time += 15'000) {
+    for (std::int64_t time = alertsNow - 180 * alertMinute; time <= alertsNow; time += 15'000) {
         const std::int64_t before = alertsNow - time;
         const bool isHigh =
-            before <= 10 * oneMinute || (before <= 121 * oneMinute && before > 120 * oneMinute);
+            before <= 10 * alertMinute || (before <= 121 * alertMinute && before > 120 * alertMinute);
         samples.push_back({time, isHigh ? 95.0 : 40.0});
     }
     return samples;
@@ -38,9 +38,9 @@ struct AlertsFixture : test::WindowParts {
         source.add(Labels({{"__name__", "heat"}, {"chip", hostile}}), risingGauge());
         source.add(
             Labels({{"__name__", "ALERTS"}, {"alertname", "Hot"}, {"alertstate", "firing"}, {"chip", "a"}}),
-            {{alertsNow - 60 * oneMinute, 1},
-             {alertsNow - 58 * oneMinute, 1},
-             {alertsNow - 58 * oneMinute + 1, staleMarker()}});
+            {{alertsNow - 60 * alertMinute, 1},
+             {alertsNow - 58 * alertMinute, 1},
+             {alertsNow - 58 * alertMinute + 1, staleMarker()}});
         const auto reading = baro::alerts::parseRuleFile(
             "groups: [{name: g, rules: ["
             "{alert: Hot, expr: heat > 90, labels: {severity: critical}, annotations: {summary: 'It is {{ "
@@ -113,11 +113,11 @@ class AlertsPageTest : public QObject {
         past.setCurrentIndex(past.model()->index(0, 0));
         QVERIFY(show->isEnabled());
         QSignalSpy wanted(&fixture.navigation, &Navigation::pageWanted);
-        fixture.cursor.setRecordedSince(alertsNow - 180 * oneMinute);
+        fixture.cursor.setRecordedSince(alertsNow - 180 * alertMinute);
         show->click();
         QCOMPARE(wanted.count(), 1);
         QCOMPARE(wanted[0][0].toString(), QStringLiteral("processes"));
-        QCOMPARE(fixture.cursor.moment(), alertsNow - 60 * oneMinute + 5'000);
+        QCOMPARE(fixture.cursor.moment(), alertsNow - 60 * alertMinute + 5'000);
         // At that moment it was active, and the other is not known to have been.
         QTRY_COMPARE(fixture.table(QStringLiteral("Active")).model()->rowCount(), 1);
     }
