@@ -2,6 +2,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <filesystem>
 
 #include "tests/support/SettingsBeside.h"
 #include "tests/support/TestMain.h"
@@ -27,7 +28,11 @@ struct AskingWindow {
         folder.write(askedFile, text);
         servers = std::make_unique<WindowServers>(settings, nullptr, directory, book, navigation);
     }
-    void write(const std::string& text) const { folder.write(askedFile, text); }
+    // As a whole: a look may come at any time.
+    void write(const std::string& text) const {
+        folder.write("new", text);
+        std::filesystem::rename(folder.path("new"), folder.path(askedFile));
+    }
     QStringList names() const {
         QStringList names;
         for (const auto& client : directory.servers())

@@ -1,5 +1,5 @@
-// What every fuzz target shares: its registration in the one program that holds them all, and a check that
-// stops the fuzzer. `fuzz_targets TARGET [libFuzzer's options]` runs one; without a target it lists them.
+// What every fuzz target shares: its registration in the program that holds it, and a check that
+// stops the fuzzer. `fuzz_platform TARGET [libFuzzer's options]` runs one; without a target it lists them.
 #pragma once
 
 #include <cstdlib>
