@@ -48,7 +48,7 @@ class SettingsPage final : public Page {
         cost->addWidget(makeCost());
         cost->addWidget(new SeriesChart(context, cpuSpec(), this));
         cost->addWidget(new SeriesChart(context, memorySpec(), this));
-        cost->addStretch();
+        cost->addStretch(1);  // charts stay as high as elsewhere
         top->addLayout(cost, 1);
         auto* collectors = new Card(context.theme, tr("What each collector costs"), this);
         collectors->setNote(tr("time of one reading, waiting included"));

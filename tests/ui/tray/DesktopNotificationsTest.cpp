@@ -2,6 +2,7 @@
 
 #include <QSignalSpy>
 #include <QTest>
+#include <algorithm>
 
 #include "tests/support/PrivateBus.h"
 #include "tests/support/TestMain.h"
@@ -94,10 +95,13 @@ class DesktopNotificationsTest : public QObject {
         NotificationService service(desk.service());
         desk.notifications.show(hot);
         QTRY_COMPARE(service.asked.size(), 1);
-        for (const char* title : {"second", "third"})  // at once: the answer to the one comes after the other
+        // At once: the answer to the one comes after the other. While there is no answer to the first, the second is not told.
+        for (const char* title : {"second", "third"})
             desk.notifications.show({"hot", title, {}});
         desk.notifications.show({"cold", "Host cold", {}});
-        QTRY_COMPARE(service.asked.size(), 4);
+        for (const char* title : {"Host cold", "third"})
+            QTRY_VERIFY(std::ranges::find(service.asked, title, &test::AskedNotification::title) !=
+                        service.asked.end());
         for (const test::AskedNotification& asked : service.asked.mid(1))
             QCOMPARE(asked.replaced, asked.title == "Host cold" ? 0U : 41U);
     }
