@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "tests/support/DemoFamilies.h"
 #include "tests/support/DemoHardware.h"
 
 namespace baro::test {
@@ -297,6 +298,7 @@ Readings DemoMachine::readings(const DemoLoad& load) {
                                  .writtenBytes = 4096.0 * second_},
                         now);
     readSlowSections(load, into);
+    addFamilies(into, now);
     return into;
 }
 

@@ -1,77 +1,10 @@
-// The demo machine with all that a real one tells beside its sections: what a node_exporter there would say.
+// The demo machine with all that a real one may tell: values that the demo has none of, and applications.
 #pragma once
 
-#include <string>
-
-#include "core/model/FamilyBuilder.h"
+#include "tests/support/DemoFamilies.h"
 #include "tests/support/DemoMachine.h"
 
 namespace baro::test {
-
-// Chips of hwmon are told by their place, which is not their driver's name.
-inline FamilyBuilder& addHwmon(const Sensors& sensors, FamilyBuilder& into) {
-    for (const Sensor& sensor : sensors.sensors) {
-        const std::string chip = "place_of_" + sensor.chip;
-        const std::string_view metric = sensor.kind == SensorKind::Temperature ? "node_hwmon_temp_celsius"
-                                        : sensor.kind == SensorKind::Fan       ? "node_hwmon_fan_rpm"
-                                        : sensor.kind == SensorKind::Voltage   ? "node_hwmon_in_volts"
-                                                                               : "";
-        if (metric.empty() || !sensor.value) continue;
-        into.add(metric, {chip, sensor.identity}, *sensor.value);
-        into.add("node_hwmon_sensor_label", {chip, sensor.label, sensor.identity}, 1);
-    }
-    for (const std::string_view name : {"k10temp", "coretemp", "nvme"})
-        into.add("node_hwmon_chip_names", {std::string("place_of_").append(name), name}, 1);
-    return into;
-}
-
-inline FamilyBuilder& addSupplies(const Power& power, FamilyBuilder& into) {
-    for (const Battery& battery : power.batteries) {
-        into.add("node_power_supply_capacity", {battery.name}, *battery.chargeRatio * 100);
-        into.add("node_power_supply_energy_full", {battery.name}, *battery.fullJoules / 3600);
-        into.add("node_power_supply_info",
-                 {battery.name, "", "", "", battery.vendor, battery.model, "", "", battery.status, "",
-                  "Battery", ""},
-                 1);
-    }
-    return into;
-}
-
-// What the machine's families would tell of what the demo has as sections alone.
-inline void addFamilies(Frame& frame) {
-    const auto section = [&frame](FamilyBuilder& builder) {
-        return Section<Families>(builder.take(), frame.takenAt);
-    };
-    FamilyBuilder hwmon;
-    FamilyBuilder supplies;
-    FamilyBuilder cpus;
-    for (const CpuPlace& place : frame.readings.cpuTopology->cpus)
-        cpus.add(
-            "node_cpu_info",
-            {"", std::to_string(*place.core), std::to_string(place.cpu), "", "0x1", "", "Demo", "0", "", ""},
-            1);
-    frame.readings.families.cpuInfo = section(cpus);
-    FamilyBuilder filesystems;
-    for (const Filesystem& one : frame.readings.filesystems->filesystems) {
-        const auto add = [&](std::string_view metric, double value) {
-            filesystems.add(metric, {one.device, "", one.type, one.mountPoint}, value);
-        };
-        add("node_filesystem_readonly", one.readOnly ? 1 : 0);
-        add("node_filesystem_size_bytes", one.space->sizeBytes);
-        add("node_filesystem_free_bytes", one.space->freeBytes);
-        add("node_filesystem_avail_bytes", one.space->availableBytes);
-        add("node_filesystem_files", one.space->files);
-        add("node_filesystem_files_free", one.space->filesFree);
-    }
-    frame.readings.families.filesystems = section(filesystems);
-    frame.readings.families.hwmon = section(addHwmon(*frame.readings.sensors, hwmon));
-    frame.readings.families.powerSupplies = section(addSupplies(*frame.readings.power, supplies));
-    FamilyBuilder energy;
-    for (const EnergyCounter& counter : frame.readings.power->energy)
-        energy.add("node_rapl_package_joules_total", {"0", "/sys/class/powercap/" + counter.identity},
-                   counter.joules);
-    frame.readings.families.rapl = section(energy);
-}
 
 inline Applications demoApplications(double seconds) {
     return {
@@ -124,7 +57,8 @@ inline void addRareValues(Frame& frame) {
 inline Frame demoFrame(DemoMachine& machine) {
     Frame frame = *machine.next();
     addRareValues(frame);
-    addFamilies(frame);
+    frame.readings.families = {};  // of before the rare values
+    addFamilies(frame.readings, frame.takenAt);
     frame.applications = std::make_shared<const Applications>(demoApplications(seconds(frame.takenAt.wall)));
     frame.readings.virtualMemory = Section<VirtualMemory>(
         VirtualMemory{{std::make_shared<const std::vector<std::string>>(1, "pgfault"), {42}}}, frame.takenAt);
