@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/base/Version.h"
+#include "core/model/ProcessFields.h"
 #include "core/rules/RuleComparison.h"
 
 namespace baro::alerts {
@@ -58,7 +59,7 @@ const ProcessRate* rateOf(const Frame& frame, const ProcessIdentity& identity) {
 
 EvidenceProcess evidenceProcess(const Frame& frame, const Process& process) {
     EvidenceProcess known;
-    known.name = process.facts->name;
+    known.name = processDisplayName(*process.facts);
     known.pid = process.identity.pid;
     known.userId = process.facts->userId;
     known.user = process.facts->user;

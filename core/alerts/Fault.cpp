@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "core/alerts/ShownText.h"
+#include "core/model/ProcessFields.h"
 #include "core/series/Labels.h"
 
 namespace baro::alerts {
@@ -205,7 +206,7 @@ std::vector<BlamedProcess> blamedProcesses(const Frame& frame, const Frame* befo
     for (const auto& [identity, amount] : amounts) {
         const auto process = std::ranges::lower_bound(processes, identity, {}, &Process::identity);
         if (process != processes.end() && process->identity == identity)
-            blamed.push_back({process->facts->name, identity.pid, amount});
+            blamed.push_back({std::string(processDisplayName(*process->facts)), identity.pid, amount});
     }
     return blamed;
 }

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <tuple>
 
+#include "core/model/ProcessFields.h"
 #include "core/model/ReapedTraffic.h"
 
 namespace baro::history {
@@ -33,7 +34,8 @@ void addIo(std::optional<double>& sum, std::optional<double> amount, double coun
 
 // "kworker/3:1-events" is one of the kworkers, and has another name in a minute.
 std::string nameOf(const ProcessFacts& facts) {
-    return facts.kernelThread ? facts.name.substr(0, facts.name.find_first_of("/:")) : facts.name;
+    return facts.kernelThread ? facts.name.substr(0, facts.name.find_first_of("/:"))
+                              : std::string(processDisplayName(facts));
 }
 
 ProcessGroup groupOf(const ProcessFacts& facts, ProcessGrouping grouping) {

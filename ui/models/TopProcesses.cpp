@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <algorithm>
 
+#include "core/model/ProcessFields.h"
 #include "ui/MachineText.h"
 #include "ui/models/TableCells.h"
 
@@ -68,7 +69,7 @@ QString topProcessText(const Frame& frame, TopBy by, bool ofOneCore, const Forma
                          : by == TopBy::Memory ? TopProcessWords::tr("%1 memory").arg(amount)
                                                : TopProcessWords::tr("%1 disk").arg(amount);
     return TopProcessWords::tr("top process: %1 (%2) %3")
-        .arg(machineText(top->facts->name), QString::number(top->identity.pid), what);
+        .arg(machineText(processDisplayName(*top->facts)), QString::number(top->identity.pid), what);
 }
 
 std::vector<TableColumn> topProcessColumns(TopBy by, bool ofOneCore) {
@@ -94,10 +95,11 @@ std::vector<TableRow> topProcessRows(const Frame& frame, TopBy by, bool ofOneCor
     for (std::size_t rank = 0; rank < entries.size(); ++rank) {
         const ProcessFacts& facts = *entries[rank].facts;
         // Keyed by rank: the list shows places, and a place keeps its row.
-        rows.push_back({QString::number(rank),
-                        {machineCell(facts.name, machineText(facts.commandLine)), machineCell(facts.user),
-                         numberCell(entries[rank].amount / whole, amountUnit(by), style)},
-                        false});
+        rows.push_back(
+            {QString::number(rank),
+             {machineCell(processDisplayName(facts), machineText(facts.commandLine)), machineCell(facts.user),
+              numberCell(entries[rank].amount / whole, amountUnit(by), style)},
+             false});
     }
     return rows;
 }

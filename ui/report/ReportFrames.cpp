@@ -6,6 +6,7 @@
 
 #include "core/metrics/Format.h"
 #include "core/model/Memory.h"
+#include "core/model/ProcessFields.h"
 #include "ui/MachineText.h"
 
 namespace baro::ui {
@@ -28,8 +29,8 @@ struct Usage {
 };
 
 ReportProcess inReport(const ProcessIdentity& identity, const Usage& usage, std::size_t frames) {
-    return {machineText(usage.facts->name),          identity.pid,   machineText(usage.facts->user),
-            usage.sum / static_cast<double>(frames), usage.greatest, usage.greatestAt};
+    return {machineText(processDisplayName(*usage.facts)), identity.pid,   machineText(usage.facts->user),
+            usage.sum / static_cast<double>(frames),       usage.greatest, usage.greatestAt};
 }
 
 }  // namespace
