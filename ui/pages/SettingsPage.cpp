@@ -209,15 +209,13 @@ class SettingsPage final : public Page {
                 .unit = Unit::Ratio,
                 .lines = {{rateOf("barograph_self_cpu_seconds_total"), tr("of one core")}},
                 .leastMaximum = 0.02,
-                .legend = false,
-                .height = 16 * gridStep};
+                .legend = false};
     }
     static ChartSpec memorySpec() {
         return {.title = tr("Own memory"),
                 .unit = Unit::Bytes,
                 .lines = {{"barograph_self_resident_bytes", tr("resident")}},
-                .legend = false,
-                .height = 16 * gridStep};
+                .legend = false};
     }
 
     std::array<Label*, shownServices.size()> notices_{};
