@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QLocale>
 #include <algorithm>
 
@@ -132,6 +133,12 @@ class OverviewPage final : public Page {
         auto* applications =
             new SubjectTable(context().theme, title, topApplicationColumns(by, isOfOneCore()), both);
         applications->hide();
+        // Names give way: without the amounts the list would say nothing.
+        for (SubjectTable* table : {processes, applications}) {
+            table->header()->setStretchLastSection(false);
+            for (int names = 0; names < table->header()->count() - 1; ++names)
+                table->header()->setSectionResizeMode(names, QHeaderView::Stretch);
+        }
         column->addWidget(processes);
         column->addWidget(applications);
         auto* card = new SectionCard(context().theme, title, both, this);
