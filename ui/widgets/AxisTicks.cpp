@@ -49,7 +49,10 @@ ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes) {
     const double roughly = (highest - lowest) / usualSteps;
     const double step = binary ? niceBinaryStep(roughly, std::max(highest, -lowest)) : niceStep(roughly);
     constexpr double slack = 1e-9;  // 0.3 / 0.1 is a little more than 3
-    return {std::floor(lowest / step + slack) * step, std::ceil(highest / step - slack) * step, step};
+    // What is about a pixel above a line needs no room of its own: 100.3 % is on an axis to 100 %.
+    constexpr double above = 0.02;
+    const double steps = highest > 0 ? std::max(std::ceil(highest / step - above), 1.0) : 0;
+    return {std::floor(lowest / step + slack) * step, steps * step, step};
 }
 
 std::chrono::seconds timeStep(std::chrono::seconds range, int mostMarks) {

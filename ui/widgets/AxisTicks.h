@@ -19,8 +19,8 @@ struct ValueAxis {
     bool operator==(const ValueAxis&) const = default;
 };
 
-// Holds lowest to highest with about three to five steps of 1, 2 or 5 times a power of ten (a power of 1024
-// too, for bytes shown with binary prefixes). 0 is always on the axis.
+// Holds lowest to highest (but for a fiftieth of a step) with about three to five steps of 1, 2 or 5 times a
+// power of ten (a power of 1024 too, for bytes shown with binary prefixes). 0 is always on the axis.
 ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes);
 
 // The distance of time marks, so that the range has at most mostMarks of them: 5, 10, 15, 30 s, 1, 2, 5, 10,

@@ -18,6 +18,11 @@ class AxisTicksTest : public QObject {
         const int none = static_cast<int>(Unit::None);
         const int bytes = static_cast<int>(Unit::Bytes);
         QTest::newRow("whole") << 0.0 << 1.0 << static_cast<int>(Unit::Ratio) << ValueAxis{0, 1, 0.5};
+        // A share of time of two clocks' making: nobody waits for 150 % of it.
+        QTest::newRow("a hair above the whole")
+            << 0.0 << 1.003 << static_cast<int>(Unit::Ratio) << ValueAxis{0, 1, 0.5};
+        QTest::newRow("above the whole")
+            << 0.0 << 1.02 << static_cast<int>(Unit::Ratio) << ValueAxis{0, 1.5, 0.5};
         QTest::newRow("counts") << 0.0 << 37.0 << none << ValueAxis{0, 40, 10};
         QTest::newRow("binary") << 0.0 << 3.0 * 1024 * 1024 << bytes
                                 << ValueAxis{0, 3.0 * 1024 * 1024, 1024 * 1024};
@@ -25,6 +30,7 @@ class AxisTicksTest : public QObject {
             << 0.0 << 1.6 * 1024 * 1024 * 1024 << bytes
             << ValueAxis{0, 2048.0 * 1024 * 1024, 512.0 * 1024 * 1024};
         QTest::newRow("mirrored") << -20.0 << 60.0 << none << ValueAxis{-20, 60, 20};
+        QTest::newRow("a little up, much down") << -90.0 << 0.1 << none << ValueAxis{-100, 50, 50};
         QTest::newRow("nothing known")
             << std::numeric_limits<double>::quiet_NaN() << std::numeric_limits<double>::quiet_NaN() << none
             << ValueAxis{0, 1, 0.5};
