@@ -20,8 +20,9 @@ constexpr std::array refusals{400, 409, 413, 422};
 constexpr std::array<std::string_view, 4> hopeless{"too old sample", "out of bounds", "out of order sample",
                                                    "duplicate sample for timestamp"};
 
-// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7); the older forms are nobody's any more.
-std::optional<Nanoseconds> httpDate(std::string_view text) {
+// "Sun, 06 Nov 1994 08:49:37 GMT" (RFC 9110, 5.6.7) since 1970; the older forms are nobody's any more. Not in
+// nanoseconds, which end in 2262.
+std::optional<std::chrono::seconds> httpDate(std::string_view text) {
     constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
     if (text.size() != 29 || !text.ends_with(" GMT")) return std::nullopt;
     const auto number = [&](std::size_t at, std::size_t size) {
@@ -42,7 +43,8 @@ Nanoseconds retryAfter(const http::AnswerHead& head, Nanoseconds now) {
     if (const auto seconds = parseNumber<std::int64_t>(text))
         wait = std::chrono::seconds(std::clamp<std::int64_t>(*seconds, 0, 86'400));
     else if (const auto date = httpDate(text))
-        wait = *date - now;
+        wait = std::clamp<std::chrono::seconds>(*date - std::chrono::floor<std::chrono::seconds>(now), {},
+                                                longestWait);
     return std::clamp<Nanoseconds>(wait, Nanoseconds{}, longestWait);
 }
 

@@ -23,7 +23,7 @@ std::optional<double> majorAndMinor(std::string_view version) {
     return parseNumber<double>(version.substr(0, end));
 }
 
-// "2028-06-30" in seconds since 1970.
+// "2028-06-30" in seconds since 1970. By way of days: nanoseconds end in 2262, and "9999-12-31" means never.
 std::optional<double> midnightOf(std::string_view date) {
     if (date.size() != 10 || date[4] != '-' || date[7] != '-') return {};
     const auto year = parseNumber<int>(date.substr(0, 4));
@@ -33,7 +33,7 @@ std::optional<double> midnightOf(std::string_view date) {
     const std::chrono::year_month_day read{std::chrono::year(*year), std::chrono::month(*month),
                                            std::chrono::day(*day)};
     if (!read.ok()) return {};
-    return seconds(std::chrono::sys_days(read).time_since_epoch());
+    return std::chrono::duration<double>(std::chrono::sys_days(read).time_since_epoch()).count();
 }
 
 class OperatingSystemCollector final : public FamiliesCollector {

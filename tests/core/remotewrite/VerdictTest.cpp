@@ -76,6 +76,7 @@ class VerdictTest : public QObject {
         QTest::newRow("a date") << "Sun, 06 Nov 1994 08:49:37 GMT" << 7;
         QTest::newRow("a date that is over") << "Sun, 06 Nov 1994 08:49:07 GMT" << 0;
         QTest::newRow("a very long time") << "999999" << 3600;
+        QTest::newRow("a date at the end of time") << "Fri, 31 Dec 9999 23:59:59 GMT" << 3600;
         QTest::newRow("beyond all numbers") << "99999999999999999999" << 0;
         QTest::newRow("negative") << "-5" << 0;
         QTest::newRow("no date") << "Sun, 06 Nnn 1994 08:49:37 GMT" << 0;

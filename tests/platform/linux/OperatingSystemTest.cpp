@@ -58,6 +58,13 @@ class OperatingSystemTest : public QObject {
         if (!number.isEmpty()) QCOMPARE(lines.last(), "node_os_version{,,} " + number);
     }
 
+    void readsAnEndThatMeansNever() {
+        OsRelease release;
+        release.properties["SUPPORT_END"] = "9999-12-31";
+        QCOMPARE(linesOf(operatingSystemFrom(release)).last(),
+                 "node_os_support_end_timestamp_seconds{} 253402214400");
+    }
+
     void leavesOutAnEndThatIsNoDate_data() {
         QTest::addColumn<QString>("date");
         for (const char* date : {"2029-02-30", "2029-5-31", "soon", "2029/05/31", "20290531aa"})
