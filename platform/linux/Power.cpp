@@ -31,19 +31,22 @@ class PowerCollector final : public Collector {
         if (families_.supplies) into.families.powerSupplies = suppliesSection();
         if (families_.rapl) into.families.rapl = raplSection(energy, now);
         if (!energy_.exist() && supplies_.batteries.empty() && supplies_.mains.empty()) {
-            const Error none = absent("this machine reports no battery, mains or energy counter");
+            const Error none = supplies_.problem.value_or(
+                absent("this machine reports no battery, mains or energy counter"));
             into.power = none;
             return none;
         }
         into.power = Section<Power>(Power{supplies_.batteries, supplies_.mains, std::move(energy.counters),
                                           std::move(energy.problem)},
                                     now);
+        if (supplies_.problem) return *supplies_.problem;
         return Done{};
     }
 
   private:
     Section<Families> suppliesSection() const {
-        if (supplies_.properties.empty()) return absent("this machine has no battery and no mains adapter");
+        if (supplies_.properties.empty())
+            return supplies_.problem.value_or(absent("this machine has no battery and no mains adapter"));
         FamilyBuilder families;
         for (const UeventProperties& supply : supplies_.properties)
             tellPowerSupply(supply, families);

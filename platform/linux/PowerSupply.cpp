@@ -100,6 +100,10 @@ Battery batteryOf(const Properties& properties) {
     return battery;
 }
 
+Error problemOf(const std::string& name, const Error& error) {
+    return {error.kind, "power_supply/" + name + "/uevent: " + error.message};
+}
+
 }  // namespace
 
 Result<PowerSupply> parsePowerSupply(std::string_view uevent) {
@@ -133,13 +137,19 @@ PowerSupplies readPowerSupplies(const Roots& roots) {
         const auto text = readFile(folder + "/" + name + "/uevent");
         if (!text) continue;  // unplugged since it was listed
         auto properties = parseUevent(*text);
-        if (!properties) continue;
+        if (!properties) {
+            supplies.problem = problemOf(name, properties.error());
+            continue;
+        }
         // Kernels before 5.8 leave the type to its own file.
         if (propertyOf(*properties, "POWER_SUPPLY_TYPE").empty())
             if (auto type = readAttribute(folder + "/" + name + "/type"))
                 (*properties)["POWER_SUPPLY_TYPE"] = *std::move(type);
         auto supply = powerSupplyFrom(*properties);
-        if (!supply) continue;
+        if (!supply) {
+            supplies.problem = problemOf(name, supply.error());
+            continue;
+        }
         // Firmware may end a model with bytes that are no text; its own file has what there is.
         if (auto model = readAttribute(folder + "/" + name + "/model_name"))
             (*properties)["POWER_SUPPLY_MODEL_NAME"] = *std::move(model);

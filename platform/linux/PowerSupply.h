@@ -28,6 +28,7 @@ struct PowerSupplies {
     std::vector<Battery> batteries;
     std::vector<Mains> mains;
     std::vector<UeventProperties> properties;  // of every supply, whatever its kind
+    std::optional<Error> problem;              // why one that is there is not among them
 };
 // Looks anew each time, so that a headset that comes or goes is seen. Firmware may take tens of milliseconds
 // to answer.

@@ -152,6 +152,31 @@ class PowerTest : public QObject {
         QVERIFY(!parsePowerSupply(std::string(1 << 20, 'x')));
     }
 
+    void aSupplyThatIsDamagedIsToldOf() {
+        Laptop laptop;
+        laptop.tree.write("class/power_supply/BAT0/uevent", "nonsense");
+        const auto collector = makePowerCollector({.sysfs = laptop.tree.path()});
+        const Status status = laptop.sample(*collector);
+        QVERIFY(!status);
+        QCOMPARE(status.error().kind, ErrorKind::Malformed);
+        QVERIFY(status.error().message.starts_with("power_supply/BAT0/uevent: "));
+        QVERIFY(laptop.readings.power->batteries.empty());
+        QCOMPARE(laptop.readings.power->mains.size(), 1u);
+        QCOMPARE(laptop.readings.power->energy.size(), 2u);
+    }
+
+    void aMachineWithADamagedBatteryAloneDoesNotSayThatItHasNone() {
+        const test::TemporaryTree tree;
+        for (const char* content : {"nonsense", "", "POWER_SUPPLY_NAME=BAT0\n"}) {
+            tree.write("class/power_supply/BAT0/uevent", content);
+            const auto collector = makePowerCollector({.sysfs = tree.path()}, {.supplies = true});
+            Readings readings;
+            QVERIFY(!collector->collect({}, readings));
+            QCOMPARE(readings.power.reason().kind, ErrorKind::Malformed);
+            QCOMPARE(readings.families.powerSupplies.reason().kind, ErrorKind::Malformed);
+        }
+    }
+
     void countsEnergyOfEachZoneOnce() {
         Laptop laptop;
         const auto collector = makePowerCollector({.sysfs = laptop.tree.path()});

@@ -32,6 +32,23 @@ std::string statOf(const Sample& sample) {
            " 8192 " + text(sample.residentPages) + " 1 1 1 0 0 0 0 0 0 0 0 0 0 17 2 0 0 0 0 0\n";
 }
 
+// While it lives, what is closed to everybody is closed to this process, too, which may be root's.
+class OrdinaryUser {
+  public:
+    OrdinaryUser() {
+        constexpr uid_t nobody = 65534;
+        if (wasRoot_ && seteuid(nobody) != 0) qFatal("seteuid");
+    }
+    ~OrdinaryUser() {
+        if (wasRoot_ && seteuid(0) != 0) qFatal("seteuid");
+    }
+    OrdinaryUser(const OrdinaryUser&) = delete;
+    OrdinaryUser& operator=(const OrdinaryUser&) = delete;
+
+  private:
+    const bool wasRoot_ = geteuid() == 0;
+};
+
 }  // namespace
 
 class ProcessTableTest : public QObject {
@@ -191,6 +208,28 @@ class ProcessTableTest : public QObject {
         QVERIFY(machine.read());
         QVERIFY(!machine.rows().front().diskReadBytes);
         QVERIFY(!machine.rows().front().diskWrittenBytes);
+    }
+
+    void deniedIoIsUnknownAndCountedAndAskedAgain() {
+        Machine machine;
+        machine.put({.pid = 7});
+        machine.put({.pid = 8});
+        std::filesystem::permissions(machine.tree.path(), std::filesystem::perms(0755));
+        std::filesystem::permissions(machine.tree.path("7/io"), std::filesystem::perms::none);
+        {
+            const OrdinaryUser user;
+            QVERIFY(machine.read());
+        }
+        QVERIFY(!machine.rows().front().diskReadBytes);
+        QVERIFY(!machine.rows().front().diskWrittenBytes);
+        QCOMPARE(machine.rows().back().diskReadBytes.value(), 4096.0);
+        QCOMPARE(machine.readings.processes->unreadableIo, 1u);
+        // It may have become readable without any other sign of it.
+        std::filesystem::permissions(machine.tree.path("7/io"), std::filesystem::perms(0644));
+        machine.put({.pid = 7, .userTicks = 200});
+        QVERIFY(machine.read(3600s));
+        QCOMPARE(machine.rows().front().diskReadBytes.value(), 4096.0);
+        QCOMPARE(machine.readings.processes->unreadableIo, 0u);
     }
 
     void malformedIoLeavesTheRowAndSaysWhy() {
