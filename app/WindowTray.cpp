@@ -20,8 +20,18 @@ WindowTray::WindowTray(const ui::PageContext& context, const std::vector<ui::Pag
 
 void WindowTray::askForPlace(bool startsHidden) {
     icon_.setWanted(settings_.boolean("tray.icon"));
-    window_.setClosesToTray(icon_.isThere() && settings_.boolean("window.close-to-tray"));
+    following_ = settings_.observe([this](const Setting& changed) {
+        if (changed.key == "tray.icon") icon_.setWanted(settings_.boolean("tray.icon"));
+    });
+    window_.setClosing([this] { return closing(); });
     if (startsHidden && !icon_.isThere()) window_.showMinimized();
+}
+
+ui::MainWindow::Closing WindowTray::closing() const {
+    using Closing = ui::MainWindow::Closing;
+    if (icon_.isThere())
+        return settings_.boolean("window.close-to-tray") ? Closing::GoesToTray : Closing::Quits;
+    return settings_.text("window.close-without-tray") == "minimise" ? Closing::Minimises : Closing::Quits;
 }
 
 void WindowTray::tellOnce() {

@@ -97,12 +97,14 @@ void MainWindow::keyPressEvent(QKeyEvent* event) {
 
 void MainWindow::closeEvent(QCloseEvent* event) {
     savePlace();
-    if (!closesToTray_) {
+    const Closing closing = closing_ ? closing_() : Closing::Quits;
+    if (closing == Closing::Quits) {
         event->accept();
         QCoreApplication::quit();
         return;
     }
     event->ignore();
+    if (closing == Closing::Minimises) return showMinimized();
     hide();
     emit hiddenByClose();
 }

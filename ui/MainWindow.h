@@ -3,6 +3,8 @@
 #pragma once
 
 #include <QWidget>
+#include <functional>
+#include <utility>
 #include <vector>
 
 #include "ui/PageContext.h"
@@ -26,8 +28,9 @@ class MainWindow : public QWidget {
     // Of this machine, which comes on screen.
     void openPage(const QString& id, const QString& search = {});
     const QString& currentPage() const;
-    // Closing hides the window instead of ending the program.
-    void setClosesToTray(bool closesToTray) { closesToTray_ = closesToTray; }
+    // What closing does is asked each time: a tray comes and goes. Until then it ends the program.
+    enum class Closing { Quits, Minimises, GoesToTray };
+    void setClosing(std::function<Closing()> closing) { closing_ = std::move(closing); }
     // As people type it (ui/MomentText.h); false: it is none.
     bool goTo(const QString& moment);
     void bringToFront();
@@ -58,7 +61,7 @@ class MainWindow : public QWidget {
 
     QStackedWidget* stack_ = nullptr;
     HostView* thisMachine_ = nullptr;
-    bool closesToTray_ = false;
+    std::function<Closing()> closing_;  // none: it quits
     bool awaitsHost_ = false;
 };
 

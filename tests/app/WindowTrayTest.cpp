@@ -55,6 +55,24 @@ class WindowTrayTest : public QObject {
         QVERIFY(!desk.window.isMinimized());
     }
 
+    void closingMinimisesWithoutATrayWhereThatIsSet() {
+        TrayDesk desk({});
+        desk.window.show();
+        QVERIFY(desk.settings.set("window.close-without-tray", "minimise"));
+        QVERIFY(!desk.window.close());
+        QVERIFY(desk.window.isMinimized());
+        QVERIFY(desk.window.isVisible());
+    }
+
+    void theIconComesAndGoesWithItsSetting() {
+        TrayDesk desk({});
+        QVERIFY(desk.tray.icon().isWanted());
+        QVERIFY(desk.settings.set("tray.icon", "false"));
+        QVERIFY(!desk.tray.icon().isWanted());
+        QVERIFY(desk.settings.set("tray.icon", "true"));
+        QVERIFY(desk.tray.icon().isWanted());
+    }
+
     void thatClosingGoesOnInTheTrayIsToldOnce() {
         TrayDesk desk({});
         int told = 0;

@@ -70,9 +70,11 @@ END {
     for (i = 1; i <= count; ++i) {
         folder = name = sources[i]
         sub("^.*/", "", name)
+        exactly = name
+        gsub(/[.]/, "[.]", exactly)
         isListed = 0
         while (!isListed && sub("/[^/]*$", "", folder))
-            isListed = index(listed[folder], name) > 0
+            isListed = match(listed[folder], "(^|[^A-Za-z0-9_])" exactly "($|[^A-Za-z0-9_])") > 0
         if (!isListed) say(sources[i] ": in no CMakeLists.txt")
     }
     exit found

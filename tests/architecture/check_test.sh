@@ -9,7 +9,11 @@ expect() {
     tree=$(mktemp -d)
     mkdir -p "$tree/core" "$tree/platform" "$tree/ui" "$tree/app" "$tree/tests" "$tree/$(dirname "$3")"
     printf '%b\n' "$4" >"$tree/$3"
-    [ "$2" = "unlisted file" ] || echo "${3##*/}" >"$tree/$(dirname "$3")/CMakeLists.txt"
+    case $2 in
+        "unlisted file") ;;
+        "end of a listed name") echo "Of${3##*/}" >"$tree/$(dirname "$3")/CMakeLists.txt" ;;
+        *) echo "${3##*/}" >"$tree/$(dirname "$3")/CMakeLists.txt" ;;
+    esac
     "$checker" "$tree" >/dev/null
     status=$?
     rm -rf "$tree"
@@ -35,5 +39,6 @@ expect 1 "shell" platform/linux/A.cpp 'int a = system("x");'
 expect 1 "using namespace std" core/base/A.cpp 'using namespace std;'
 expect 1 "sleeping test" tests/A.cpp 'void f() { std::this_thread::sleep_for(1); }'
 expect 1 "unlisted file" core/base/A.cpp 'int a;'
+expect 1 "end of a listed name" core/base/A.cpp 'int a;'
 expect 1 "long file" core/base/A.cpp "$(seq 501)"
 [ $failures = 0 ]

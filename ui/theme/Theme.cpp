@@ -109,7 +109,7 @@ QPen Theme::seriesPen(int index, double width) const {
 
 QPen seriesPen(const Palette& palette, int index, double width) {
     static const std::array<QVector<qreal>, seriesColorCount> dashes{
-        QVector<qreal>{}, {6, 2}, {2, 2}, {8, 2, 2, 2}, {}, {10, 3}, {4, 2, 1, 2}, {1, 2},
+        QVector<qreal>{}, {6, 2}, {2, 2}, {8, 2, 2, 2}, {8, 2, 2, 2, 2, 2}, {10, 3}, {4, 2, 1, 2}, {1, 2},
     };
     QPen pen(palette.seriesColors[static_cast<std::size_t>(index) % seriesColorCount], width);
     pen.setCapStyle(Qt::FlatCap);

@@ -61,6 +61,10 @@ bool TrayIcon::isThere() const {
     return icon_->isVisible() && QSystemTrayIcon::isSystemTrayAvailable();
 }
 
+bool TrayIcon::isWanted() const {
+    return icon_->isVisible();
+}
+
 void TrayIcon::setWanted(bool wanted) {
     if (wanted && !icon_->isVisible()) {
         percent_ = -1;  // what it was when the icon was hidden

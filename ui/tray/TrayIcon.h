@@ -30,6 +30,7 @@ class TrayIcon : public QObject {
     TrayIcon(const PageContext& context, const std::vector<PageEntry>& pages, QObject* parent = nullptr);
     ~TrayIcon() override;
 
+    bool isWanted() const;  // whether there is a tray for it or not
     bool isThere() const;
     void setWanted(bool wanted);  // the person's choice
     // A hint once, by the desktop's own means; plain text.

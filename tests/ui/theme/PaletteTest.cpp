@@ -1,8 +1,11 @@
 #include "ui/theme/Palette.h"
 
+#include <QPen>
 #include <QTest>
+#include <set>
 
 #include "tests/support/TestMain.h"
+#include "ui/theme/Theme.h"
 
 namespace baro::ui {
 
@@ -70,6 +73,14 @@ class PaletteTest : public QObject {
         const Palette& palette = chosen();
         for (const QColor& line : palette.seriesColors)
             verify(line, palette[Role::Surface], forGraphics);
+    }
+
+    // For whoever does not tell the colours apart.
+    void eachColorHasADashOfItsOwn() {
+        std::set<QList<qreal>> dashes;
+        for (int i = 0; i < static_cast<int>(seriesColorCount); ++i)
+            dashes.insert(seriesPen(lightPalette(), i, 1).dashPattern());
+        QCOMPARE(dashes.size(), seriesColorCount);
     }
 
     void seriesColorsDiffer_data() { addPalettes(); }
