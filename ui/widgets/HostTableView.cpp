@@ -12,6 +12,7 @@
 #include <cmath>
 
 #include "ui/widgets/Sparkline.h"
+#include "ui/widgets/WindowKeys.h"
 
 namespace baro::ui {
 namespace {
@@ -274,6 +275,7 @@ QString HostTableView::selectedText() const {
 }
 
 void HostTableView::keyPressEvent(QKeyEvent* event) {
+    if (isForTheWindow(*event)) return event->ignore();
     if (event->matches(QKeySequence::Copy)) return QApplication::clipboard()->setText(selectedText());
     QTreeView::keyPressEvent(event);
 }

@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "ui/widgets/ProcessHeader.h"
+#include "ui/widgets/WindowKeys.h"
 
 namespace baro::ui {
 namespace {
@@ -290,6 +291,11 @@ bool ProcessTableView::isQuiet(const ProcessNode& node, ProcessField field) cons
         default:
             return field == ProcessField::CommandLine || field == ProcessField::Pid;
     }
+}
+
+void ProcessTableView::keyPressEvent(QKeyEvent* event) {
+    if (isForTheWindow(*event)) return event->ignore();
+    QTreeView::keyPressEvent(event);
 }
 
 }  // namespace baro::ui

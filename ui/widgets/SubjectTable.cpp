@@ -10,6 +10,8 @@
 #include <QStyledItemDelegate>
 #include <cmath>
 
+#include "ui/widgets/WindowKeys.h"
+
 namespace baro::ui {
 namespace {
 
@@ -137,6 +139,7 @@ QString SubjectTable::selectedText() const {
 }
 
 void SubjectTable::keyPressEvent(QKeyEvent* event) {
+    if (isForTheWindow(*event)) return event->ignore();
     if (event->matches(QKeySequence::Copy)) {
         QApplication::clipboard()->setText(selectedText());
         return;

@@ -97,6 +97,18 @@ class ProcessesPageTest : public QObject {
         QVERIFY(fixture.child<ProcessTotals>().isVisible());
     }
 
+    void spaceIsLeftToTheWindow() {
+        ShownProcesses fixture;
+        fixture.page->show();
+        fixture.page->showFrame(threeProcesses());
+        QKeyEvent space(QEvent::KeyPress, Qt::Key_Space, Qt::NoModifier, QStringLiteral(" "));
+        QCoreApplication::sendEvent(&fixture.child<ProcessTableView>(), &space);
+        QVERIFY(!space.isAccepted());
+        QKeyEvent down(QEvent::KeyPress, Qt::Key_Down, Qt::NoModifier);
+        QCoreApplication::sendEvent(&fixture.child<ProcessTableView>(), &down);
+        QVERIFY(down.isAccepted());
+    }
+
     void linesBelowAddUpToTheMachine() {
         ShownProcesses fixture;
         QVERIFY(fixture.settings.set("processes.cpu-of", "core"));
