@@ -93,10 +93,12 @@ void HostFigures::takeTrend(HostFigure figure, const TrendGrid& grid, std::span<
     for (const SampleSeries& one : series) {
         std::vector<double> values(grid.count, std::numeric_limits<double>::quiet_NaN());
         for (const Sample& sample : one.samples) {
-            const std::int64_t passed = sample.timeMilliseconds - grid.first;
-            const auto column = static_cast<std::size_t>(std::max<std::int64_t>(passed, 0) / grid.step);
-            if (passed >= 0 && column < values.size() && std::isfinite(sample.value))
-                values[column] = sample.value;
+            if (sample.timeMilliseconds < grid.first || !std::isfinite(sample.value)) continue;
+            // Without a sign: a server may tell of times as far away as numbers go.
+            const std::uint64_t passed =
+                static_cast<std::uint64_t>(sample.timeMilliseconds) - static_cast<std::uint64_t>(grid.first);
+            const std::uint64_t column = passed / static_cast<std::uint64_t>(grid.step);
+            if (column < values.size()) values[column] = sample.value;
         }
         trends.insert_or_assign(nameOf(one.labels), std::move(values));
     }

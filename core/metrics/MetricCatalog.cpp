@@ -55,10 +55,12 @@ std::vector<Metric> allRows() {
 // node_dmi_info has 20; a sample with more than these is left out rather than cut.
 constexpr std::size_t mostLabels = 32;
 
-void tellFamily(const Family& family, SampleSink& sink) {
+// A Frame comes from a file or another program, too: there may be more values than the row has labels.
+void tellFamily(const Metric& metric, const Family& family, SampleSink& sink) {
     std::array<std::string_view, mostLabels> values;
+    const std::size_t most = std::min(mostLabels, metric.labels.size());
     for (const FamilySample& sample : family.samples) {
-        if (sample.labelValues.size() > mostLabels) continue;
+        if (sample.labelValues.size() > most) continue;
         std::ranges::copy(sample.labelValues, values.begin());
         sink.add(std::span<const std::string_view>(values.data(), sample.labelValues.size()), sample.value);
     }
@@ -71,7 +73,7 @@ void tell(const Metric& metric, const Frame& frame, SampleSink& sink) {
     const Section<Families>& section = frame.readings.families.*metric.families;
     if (!section) return;
     const auto found = std::ranges::find(section->families, metric.name, &Family::name);
-    if (found != section->families.end()) tellFamily(*found, sink);
+    if (found != section->families.end()) tellFamily(metric, *found, sink);
 }
 
 std::span<const Metric> metricCatalog() {

@@ -2,6 +2,7 @@
 
 #include <QtTest>
 #include <cmath>
+#include <limits>
 
 #include "core/promql/Parser.h"
 #include "tests/support/TestMain.h"
@@ -108,6 +109,12 @@ class HostFiguresTest : public QObject {
         figures.takeTrend(
             HostFigure::Cpu, grid,
             std::vector{seriesOf("a", "node", {{-30'000, 9}, {0, 0.1}, {60'000, 0.3}, {120'000, 9}})});
+        TrendGrid early = grid;
+        early.first = -60'000;  // far from the last of all times
+        HostFigures far;
+        far.takeTrend(HostFigure::Cpu, early,
+                      std::vector{seriesOf("a", "node", {{std::numeric_limits<std::int64_t>::max(), 9}})});
+        QVERIFY(std::isnan(far.trendOf(knownHost("a", "node"), HostFigure::Cpu)[0]));
         const auto trend = figures.trendOf(knownHost("a", "node"), HostFigure::Cpu);
         QCOMPARE(trend.size(), 4U);
         QCOMPARE(trend[0], 0.1);

@@ -115,6 +115,20 @@ class FrameSeriesTest : public QObject {
         QCOMPARE(all[0].samples[1].timeMilliseconds, 3000LL);
     }
 
+    // As a damaged record or another program may tell it.
+    void aSampleWithMoreValuesThanLabelsIsLeftOut() {
+        Frame frame = frameAt(1, {});
+        Families arp;
+        arp.families.push_back(
+            {"node_arp_entries", {{{"eth0"}, 3}, {{"eth1", "more", "still more"}, 4}}, {}});
+        frame.readings.families.arp = Section<Families>(arp, frame.takenAt);
+        Head head;
+        FrameSeries(head).append(frame);
+        const auto told = readAll(head, allOf("node_arp_entries", {}, everything)).value();
+        QCOMPARE(told.size(), std::size_t{1});
+        QVERIFY(told[0].labels.value("device") == "eth0");
+    }
+
     void labelValuesAreValidUtf8() {
         Head head;
         FrameSeries series(head);
