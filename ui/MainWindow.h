@@ -28,7 +28,7 @@ class MainWindow : public QWidget {
     // Of this machine, which comes on screen.
     void openPage(const QString& id, const QString& search = {});
     const QString& currentPage() const;
-    // What closing does is asked each time: a tray comes and goes. Until then it ends the program.
+    // What closing does is asked each time, as a tray comes and goes. Without an answer it ends the program.
     enum class Closing { Quits, Minimises, GoesToTray };
     void setClosing(std::function<Closing()> closing) { closing_ = std::move(closing); }
     // As people type it (ui/MomentText.h); false: it is none.
