@@ -34,11 +34,6 @@ QString Formatting::text(const std::optional<double>& value, Unit unit) const {
     return text(value.value_or(std::numeric_limits<double>::quiet_NaN()), unit);
 }
 
-QString Formatting::networkRate(double bytesPerSecond) const {
-    return style_.ratesInBits ? text(bytesPerSecond * 8, Unit::BitsPerSecond)
-                              : text(bytesPerSecond, Unit::BytesPerSecond);
-}
-
 QString Formatting::duration(double seconds) const {
     return QString::fromStdString(formatDuration(seconds));
 }

@@ -22,8 +22,6 @@ class Formatting : public QObject {
     // "–" when unknown.
     QString text(const std::optional<double>& value, Unit unit) const;
     FormattedValue parts(double value, Unit unit) const { return formatParts(value, unit, style_); }
-    // A rate of bytes on a network: in bits when the settings say so.
-    QString networkRate(double bytesPerSecond) const;
     QString duration(double seconds) const;
 
   signals:

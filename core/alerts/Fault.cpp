@@ -163,9 +163,10 @@ Amounts amountsOf(const Frame& frame, const Frame* before, FaultResource resourc
 }
 
 Unit unitOf(FaultResource resource) {
-    return resource == FaultResource::Cpu      ? Unit::Ratio
-           : resource == FaultResource::Memory ? Unit::Bytes
-                                               : Unit::BytesPerSecond;
+    return resource == FaultResource::Cpu       ? Unit::Ratio
+           : resource == FaultResource::Memory  ? Unit::Bytes
+           : resource == FaultResource::Network ? Unit::NetworkBytesPerSecond
+                                                : Unit::BytesPerSecond;
 }
 
 }  // namespace

@@ -189,7 +189,8 @@ class AlertPageText {
                 amount(static_cast<double>(process.residentBytes), Unit::Bytes),
                 amount(process.readBytesPerSecond, Unit::BytesPerSecond),
                 amount(process.writtenBytesPerSecond, Unit::BytesPerSecond));
-            if (network) add("<td>{}</td>", amount(process.networkBytesPerSecond, Unit::BytesPerSecond));
+            if (network)
+                add("<td>{}</td>", amount(process.networkBytesPerSecond, Unit::NetworkBytesPerSecond));
             text_ += "</tr>\n";
         }
         text_ += "</table>\n";

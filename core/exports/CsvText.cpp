@@ -38,6 +38,7 @@ std::string_view unitName(Unit unit) {
         case Unit::Bytes:
             return "bytes";
         case Unit::BytesPerSecond:
+        case Unit::NetworkBytesPerSecond:
             return "bytes per second";
         case Unit::BitsPerSecond:
             return "bits per second";

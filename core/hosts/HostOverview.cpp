@@ -35,7 +35,7 @@ constexpr std::array<HostFigureRow, hostFigureCount> rows{{
     {HostFigure::Filesystem, Unit::Ratio, fullest, 0.8, 1},
     {HostFigure::Disk, Unit::Ratio,
      "max by (instance, job) (rate(node_disk_io_time_seconds_total[$interval]))", 0.7, 1},
-    {HostFigure::Network, Unit::BytesPerSecond,
+    {HostFigure::Network, Unit::NetworkBytesPerSecond,
      "sum by (instance, job) (rate(node_network_receive_bytes_total{device!=\"lo\"}[$interval]) + "
      "rate(node_network_transmit_bytes_total{device!=\"lo\"}[$interval]))"},
     {HostFigure::Temperature, Unit::Celsius, hottest, 75, 100},

@@ -68,6 +68,7 @@ double negligible(Unit unit) {
         case Unit::Bytes:
             return 16.0 * 1024 * 1024;
         case Unit::BytesPerSecond:
+        case Unit::NetworkBytesPerSecond:
             return 64.0 * 1024;
         case Unit::BitsPerSecond:
             return 512.0 * 1024;

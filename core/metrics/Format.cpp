@@ -71,7 +71,6 @@ FormattedValue prefixed(double value, Prefixes prefixes, std::string_view unit, 
 }
 
 FormattedValue bytes(double value, std::string_view perSecond, const FormatStyle& style) {
-    if (!perSecond.empty() && style.ratesInBits) return prefixed(value * 8, large, "bit/s", style);
     const Prefixes prefixes = style.binaryBytes ? Prefixes(binary) : Prefixes(large);
     return prefixed(value, prefixes, fmt::format("B{}", perSecond), style);
 }
@@ -114,6 +113,9 @@ FormattedValue formatParts(double value, Unit unit, const FormatStyle& style) {
             return bytes(value, "", style);
         case Unit::BytesPerSecond:
             return bytes(value, "/s", style);
+        case Unit::NetworkBytesPerSecond:
+            return style.ratesInBits ? prefixed(value * bitsOfByte, large, "bit/s", style)
+                                     : bytes(value, "/s", style);
         case Unit::BitsPerSecond:
             return prefixed(value, large, "bit/s", style);
         case Unit::Seconds:

@@ -11,7 +11,7 @@ namespace baro {
 struct FormatStyle {
     char decimalSeparator = '.';
     bool binaryBytes = true;   // KiB, MiB instead of kB, MB
-    bool ratesInBits = false;  // network rates as bit/s
+    bool ratesInBits = false;  // Unit::NetworkBytesPerSecond as bit/s
     bool fahrenheit = false;
     bool operator==(const FormatStyle&) const = default;
 };

@@ -46,6 +46,7 @@ std::string_view wordOf(Unit unit) {
             return "joules";
         case Unit::None:
         case Unit::BytesPerSecond:
+        case Unit::NetworkBytesPerSecond:
         case Unit::BitsPerSecond:
         case Unit::RevolutionsPerMinute:
         case Unit::PerSecond:

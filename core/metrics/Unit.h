@@ -8,7 +8,8 @@ enum class Unit {
     Ratio,  // 0 to 1, shown in percent
     Bytes,  // binary prefixes unless set otherwise
     BytesPerSecond,
-    BitsPerSecond,  // SI prefixes
+    NetworkBytesPerSecond,  // shown in bits where the style says so
+    BitsPerSecond,          // SI prefixes
     Seconds,
     Hertz,  // SI prefixes
     Celsius,
@@ -20,5 +21,7 @@ enum class Unit {
     PerSecond,  // events per second
     Timestamp,  // seconds since 1970-01-01 UTC
 };
+
+inline constexpr double bitsOfByte = 8;
 
 }  // namespace baro

@@ -8,11 +8,12 @@
 namespace baro {
 namespace {
 
-constexpr std::array<std::pair<Unit, std::string_view>, 15> unitWords{{
+constexpr std::array<std::pair<Unit, std::string_view>, 16> unitWords{{
     {Unit::None, "none"},
     {Unit::Ratio, "ratio"},
     {Unit::Bytes, "bytes"},
     {Unit::BytesPerSecond, "bytes/s"},
+    {Unit::NetworkBytesPerSecond, "network-bytes/s"},
     {Unit::BitsPerSecond, "bits/s"},
     {Unit::Seconds, "seconds"},
     {Unit::Hertz, "hertz"},

@@ -38,7 +38,7 @@ void EvidenceChart::setEvidence(alerts::AlertEvidencePtr evidence, Unit unit, co
     style_ = style;
     const auto range = extent();
     if (range) {
-        const ValueAxis axis = niceAxis(range->first, range->second, unit_, style_.binaryBytes);
+        const ValueAxis axis = niceAxis(range->first, range->second, unit_, style_);
         minimum_ = axis.minimum;
         maximum_ = axis.maximum;
         step_ = axis.step;

@@ -53,6 +53,9 @@ std::vector<NumberScale> scalesOf(Unit unit, const FormatStyle& style) {
             return byteScales(style, {});
         case Unit::BytesPerSecond:
             return byteScales(style, QStringLiteral("/s"));
+        case Unit::NetworkBytesPerSecond:
+            return style.ratesInBits ? thousands(QStringLiteral("bit/s"), 1 / bitsOfByte)
+                                     : byteScales(style, QStringLiteral("/s"));
         case Unit::BitsPerSecond:
             return thousands(QStringLiteral("bit/s"));
         case Unit::Seconds: {

@@ -35,11 +35,20 @@ Unit ofMetric(const std::string& name) {
     return name.ends_with("_bytes") || name.ends_with("_bytes_total") ? Unit::Bytes : Unit::None;
 }
 
+bool isOfNetwork(const promql::Expression& expression) {
+    const auto* const matrix = std::get_if<promql::MatrixSelector>(&expression.node);
+    return matrix != nullptr && matrix->selector.metric.find("_network_") != std::string::npos;
+}
+
 Unit ofCall(const promql::Call& call) {
     if (call.arguments.empty()) return Unit::None;
     const std::string_view name = call.function->name;
     const Unit inner = unitGuess(*call.arguments.back());
-    if (isOneOf(name, {"rate", "irate", "deriv"})) return perSecond(inner);
+    if (isOneOf(name, {"rate", "irate", "deriv"})) {
+        const Unit unit = perSecond(inner);
+        const bool isTraffic = unit == Unit::BytesPerSecond && isOfNetwork(*call.arguments.back());
+        return isTraffic ? Unit::NetworkBytesPerSecond : unit;
+    }
     if (name == "predict_linear") return unitGuess(*call.arguments.front());
     if (isOneOf(name,
                 {"abs", "avg_over_time", "min_over_time", "max_over_time", "sum_over_time", "last_over_time",

@@ -37,7 +37,7 @@ std::vector<ChartSpec> headlineCharts() {
                    Subject::Disk, true}},
         .leastMaximum = 100 * 1024};
     const ChartSpec network{.title = HeadlineWords::tr("Network: received (up), sent (down)"),
-                            .unit = Unit::BytesPerSecond,
+                            .unit = Unit::NetworkBytesPerSecond,
                             .lines = {{totalRate(R"(node_network_receive_bytes_total{device!="lo"})"),
                                        HeadlineWords::tr("received"), "network", Subject::Network},
                                       {totalRate(R"(node_network_transmit_bytes_total{device!="lo"})"),

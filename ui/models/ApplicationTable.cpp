@@ -33,15 +33,18 @@ TableRow applicationRow(const ApplicationRate& rate, std::optional<double> whole
                         const FormatStyle& style) {
     const QString notYet = ApplicationWords::tr("known after two scrapes");
     const QString untold = ApplicationWords::tr("the host does not tell of it, or only after two scrapes");
-    const auto traffic = [&](std::optional<double> bytes) {
+    const auto ofDisks = [&](std::optional<double> bytes) {
         return numberCell(bytes, Unit::BytesPerSecond, style, untold);
+    };
+    const auto ofNetwork = [&](std::optional<double> bytes) {
+        return numberCell(bytes, Unit::NetworkBytesPerSecond, style, untold);
     };
     const QString name = isOthers ? ApplicationWords::tr("all others") : machineText(rate.application);
     return {(isOthers ? QStringLiteral("others:") : QStringLiteral("application:")) + name,
             {textCell(name), numberCell(shareOf(rate, whole), Unit::Ratio, style, notYet),
-             numberCell(rate.residentBytes, Unit::Bytes, style), traffic(rate.readBytesPerSecond),
-             traffic(rate.writtenBytesPerSecond), traffic(rate.receivedBytesPerSecond),
-             traffic(rate.sentBytesPerSecond),
+             numberCell(rate.residentBytes, Unit::Bytes, style), ofDisks(rate.readBytesPerSecond),
+             ofDisks(rate.writtenBytesPerSecond), ofNetwork(rate.receivedBytesPerSecond),
+             ofNetwork(rate.sentBytesPerSecond),
              numberCell(static_cast<double>(rate.processes), Unit::None, style)},
             isOthers};
 }

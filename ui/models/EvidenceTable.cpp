@@ -46,8 +46,8 @@ QString waitText(std::optional<double> some, std::optional<double> full) {
     return parts.join(QStringLiteral(", "));
 }
 
-TableCell rateCell(std::optional<double> value, const FormatStyle& style) {
-    return numberCell(value, Unit::BytesPerSecond, style);
+TableCell rateCell(std::optional<double> value, const FormatStyle& style, Unit unit = Unit::BytesPerSecond) {
+    return numberCell(value, unit, style);
 }
 
 }  // namespace
@@ -56,18 +56,19 @@ std::vector<std::pair<QString, QString>> evidenceFacts(const AlertEvidence& evid
                                                        const FormatStyle& style) {
     const alerts::EvidencePressure& pressure = evidence.pressure;
     const bool waited = evidence.activeAt < evidence.firedAt;
-    return {{EvidenceWords::tr("Summary"), annotationText(evidence, "summary")},
-            {EvidenceWords::tr("Description"), annotationText(evidence, "description")},
-            {EvidenceWords::tr("About"), alertSubject(evidence.labels)},
-            {EvidenceWords::tr("Value"), QString::fromStdString(formatValue(evidence.value, unit, style))},
-            {EvidenceWords::tr("Rule"), factText(evidence.expression)},
-            {EvidenceWords::tr("Crossed"), waited ? evidenceMoment(evidence.activeAt) : QString()},
-            {EvidenceWords::tr("Fired"), evidenceMoment(evidence.firedAt)},
-            {EvidenceWords::tr("Over"), evidence.resolvedAt ? evidenceMoment(*evidence.resolvedAt) : QString()},
-            {EvidenceWords::tr("Waits for a processor"), waitText(pressure.cpuSome, pressure.cpuFull)},
-            {EvidenceWords::tr("Waits for memory"), waitText(pressure.memorySome, pressure.memoryFull)},
-            {EvidenceWords::tr("Waits for disks"), waitText(pressure.ioSome, pressure.ioFull)},
-            {EvidenceWords::tr("Host"), factText(evidence.host)}};
+    return {
+        {EvidenceWords::tr("Summary"), annotationText(evidence, "summary")},
+        {EvidenceWords::tr("Description"), annotationText(evidence, "description")},
+        {EvidenceWords::tr("About"), alertSubject(evidence.labels)},
+        {EvidenceWords::tr("Value"), QString::fromStdString(formatValue(evidence.value, unit, style))},
+        {EvidenceWords::tr("Rule"), factText(evidence.expression)},
+        {EvidenceWords::tr("Crossed"), waited ? evidenceMoment(evidence.activeAt) : QString()},
+        {EvidenceWords::tr("Fired"), evidenceMoment(evidence.firedAt)},
+        {EvidenceWords::tr("Over"), evidence.resolvedAt ? evidenceMoment(*evidence.resolvedAt) : QString()},
+        {EvidenceWords::tr("Waits for a processor"), waitText(pressure.cpuSome, pressure.cpuFull)},
+        {EvidenceWords::tr("Waits for memory"), waitText(pressure.memorySome, pressure.memoryFull)},
+        {EvidenceWords::tr("Waits for disks"), waitText(pressure.ioSome, pressure.ioFull)},
+        {EvidenceWords::tr("Host"), factText(evidence.host)}};
 }
 
 QString evidenceProcessTitle(const AlertEvidence& evidence) {
@@ -96,7 +97,7 @@ std::vector<TableRow> evidenceProcessRows(const AlertEvidence& evidence, const F
                          numberCell(static_cast<double>(process.residentBytes), Unit::Bytes, style),
                          rateCell(process.readBytesPerSecond, style),
                          rateCell(process.writtenBytesPerSecond, style),
-                         rateCell(process.networkBytesPerSecond, style)},
+                         rateCell(process.networkBytesPerSecond, style, Unit::NetworkBytesPerSecond)},
                         false});
     return rows;
 }

@@ -235,7 +235,6 @@ QString HostTableModel::text(const Row& row, HostColumn column) const {
     const HostFigure figure = *figureOf(column);
     const auto value = known(host.standing.of(figure));
     if (!value) return figure == HostFigure::Alerts && host.state == HostState::Up ? QString() : unknownText;
-    if (figure == HostFigure::Network) return format_.networkRate(*value);
     if (figure == HostFigure::Uptime) return format_.duration(*value);
     return format_.text(*value, hostFigures()[static_cast<std::size_t>(figure)].unit);
 }

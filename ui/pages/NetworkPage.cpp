@@ -18,10 +18,7 @@ class NetworkPage final : public Page {
   public:
     NetworkPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
         auto* column = new PageColumn(context.theme, this);
-        traffic_ = new SeriesChart(context, trafficSpec(context.format), this);
-        column->column()->addWidget(traffic_);
-        connect(&context.format, &Formatting::changed, this,
-                [this] { traffic_->setSpec(trafficSpec(this->context().format)); });
+        column->column()->addWidget(new SeriesChart(context, trafficSpec(), this));
         QHBoxLayout* details = column->addRow();
         details->addWidget(new SeriesChart(context, packetSpec(), this));
         details->addWidget(new SeriesChart(context, troubleSpec(), this));
@@ -45,19 +42,15 @@ class NetworkPage final : public Page {
     }
 
   private:
-    static ChartSpec trafficSpec(const Formatting& format) {
-        const bool bits = format.style().ratesInBits;
-        const double scale = bits ? 8 : 1;
-        const std::string times = bits ? " * 8" : "";
+    static ChartSpec trafficSpec() {
         return {.title = tr("Received (up) and sent (down)"),
-                .unit = bits ? Unit::BitsPerSecond : Unit::BytesPerSecond,
-                .lines = {{rateOf("node_network_receive_bytes_total") + times, tr("{device} received"),
-                           "{device}"},
-                          {.expression = rateOf("node_network_transmit_bytes_total") + times,
+                .unit = Unit::NetworkBytesPerSecond,
+                .lines = {{rateOf("node_network_receive_bytes_total"), tr("{device} received"), "{device}"},
+                          {.expression = rateOf("node_network_transmit_bytes_total"),
                            .name = tr("{device} sent"),
                            .colorKey = "{device}",
                            .isDown = true}},
-                .leastMaximum = 10 * 1024 * scale,
+                .leastMaximum = 10 * 1024,
                 .height = 26 * gridStep};
     }
 
@@ -91,7 +84,6 @@ class NetworkPage final : public Page {
                 .leastMaximum = 10};
     }
 
-    SeriesChart* traffic_ = nullptr;
     SectionCard* interfaceCard_ = nullptr;
     SubjectTable* interfaces_ = nullptr;
     SectionCard* protocolCard_ = nullptr;
@@ -105,7 +97,7 @@ QString networkFigure(const Frame& frame, const Formatting& format) {
     for (const NetworkRates& interface : *frame.rates.network)
         if (interface.name != "lo")
             bytesPerSecond += interface.receivedBytesPerSecond + interface.transmittedBytesPerSecond;
-    return format.networkRate(bytesPerSecond);
+    return format.text(bytesPerSecond, Unit::NetworkBytesPerSecond);
 }
 
 std::optional<std::string> networkSparkline(const Frame& frame) {

@@ -224,10 +224,9 @@ class OverviewPage final : public Page {
             disk_, frame.rates.disks.has_value(), format.parts(read + written, Unit::BytesPerSecond),
             tr("read %1, written %2")
                 .arg(format.text(read, Unit::BytesPerSecond), format.text(written, Unit::BytesPerSecond)));
-        const double factor = format.style().ratesInBits ? 8 : 1;
-        const Unit unit = format.style().ratesInBits ? Unit::BitsPerSecond : Unit::BytesPerSecond;
-        showPair(network_, frame.rates.network.has_value(), format.parts((received + sent) * factor, unit),
-                 tr("received %1, sent %2").arg(format.networkRate(received), format.networkRate(sent)));
+        constexpr Unit unit = Unit::NetworkBytesPerSecond;
+        showPair(network_, frame.rates.network.has_value(), format.parts(received + sent, unit),
+                 tr("received %1, sent %2").arg(format.text(received, unit), format.text(sent, unit)));
     }
 
     static void showPair(Figure* figure, bool known, const FormattedValue& value, const QString& note) {

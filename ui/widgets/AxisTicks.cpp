@@ -17,6 +17,10 @@ double niceStep(double roughly) {
     return 10 * power;
 }
 
+bool isOfBytes(Unit unit) {
+    return unit == Unit::Bytes || unit == Unit::BytesPerSecond || unit == Unit::NetworkBytesPerSecond;
+}
+
 // Nice in the prefix of the largest label: up to 1.6 GiB in halves of a GiB, not in 500 MiB.
 double niceBinaryStep(double roughly, double largest) {
     if (largest < 1) return niceStep(roughly);
@@ -41,13 +45,16 @@ double ValueAxis::drawn(double value) const {
     return std::clamp(value, minimum - most, maximum + most);
 }
 
-ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes) {
+ValueAxis niceAxis(double lowest, double highest, Unit unit, const FormatStyle& style) {
     lowest = std::isfinite(lowest) ? std::min(lowest, 0.0) : 0;
     highest = std::isfinite(highest) ? std::max(highest, 0.0) : 0;
     if (highest - lowest <= 0) highest = 1;
-    const bool binary = binaryBytes && (unit == Unit::Bytes || unit == Unit::BytesPerSecond);
+    const bool bits = unit == Unit::NetworkBytesPerSecond && style.ratesInBits;
+    const bool binary = !bits && style.binaryBytes && isOfBytes(unit);
     const double roughly = (highest - lowest) / usualSteps;
-    const double step = binary ? niceBinaryStep(roughly, std::max(highest, -lowest)) : niceStep(roughly);
+    const double step = bits     ? niceStep(roughly * bitsOfByte) / bitsOfByte
+                        : binary ? niceBinaryStep(roughly, std::max(highest, -lowest))
+                                 : niceStep(roughly);
     constexpr double slack = 1e-9;  // 0.3 / 0.1 is a little more than 3
     // What is about a pixel above a line needs no room of its own: 100.3 % is on an axis to 100 %.
     constexpr double above = 0.02;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <vector>
 
+#include "core/metrics/Format.h"
 #include "core/metrics/Unit.h"
 
 namespace baro::ui {
@@ -20,8 +21,8 @@ struct ValueAxis {
 };
 
 // Holds lowest to highest (but for a fiftieth of a step) with about three to five steps of 1, 2 or 5 times a
-// power of ten (a power of 1024 too, for bytes shown with binary prefixes). 0 is always on the axis.
-ValueAxis niceAxis(double lowest, double highest, Unit unit, bool binaryBytes);
+// power of ten in what is shown: bits, and powers of 1024 for binary prefixes. 0 is always on the axis.
+ValueAxis niceAxis(double lowest, double highest, Unit unit, const FormatStyle& style);
 
 // The distance of time marks, so that the range has at most mostMarks of them: 5, 10, 15, 30 s, 1, 2, 5, 10,
 // 15, 30 min, 1, 2, 3, 6, 12, 24 h.

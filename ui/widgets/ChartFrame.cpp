@@ -155,8 +155,7 @@ void ChartFrame::redraw() {
     if (spec_.maximum > 0) highest = spec_.maximum;
     highest = std::max(highest, spec_.leastMaximum);
     const bool isMirrored = std::ranges::any_of(spec_.lines, &ChartLine::isDown);
-    canvas_->setAxis(niceAxis(lowest, highest, spec_.unit, context_.format.style().binaryBytes), spec_.unit,
-                     isMirrored);
+    canvas_->setAxis(niceAxis(lowest, highest, spec_.unit, context_.format.style()), spec_.unit, isMirrored);
     const auto range = std::chrono::milliseconds(data_.range.to - data_.range.from);
     canvas_->setRange(std::chrono::duration_cast<std::chrono::seconds>(range), context_.cursor.isLive());
     if (clockNote_) canvas_->setClock(data_.range);

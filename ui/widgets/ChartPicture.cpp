@@ -231,7 +231,7 @@ void paintHead(QPainter& painter, const QRectF& row, const ChartPicture& chart, 
     painter.setFont(captionFont(look));
     painter.setPen((*look.palette)[Role::QuietText]);
     painter.drawText(row.adjusted(metrics.horizontalAdvance(title) + pictureGap * 2, 0, 0, 0),
-                     Qt::AlignLeft | Qt::AlignVCenter, unitInWords(chart.spec.unit));
+                     Qt::AlignLeft | Qt::AlignVCenter, unitInWords(chart.spec.unit, look.format));
 }
 
 void paintLegend(QPainter& painter, const QRectF& area, const ChartPicture& chart, const PictureLook& look) {
@@ -267,7 +267,7 @@ QString footText(const ChartPicture& chart) {
 
 }  // namespace
 
-QString unitInWords(Unit unit) {
+QString unitInWords(Unit unit, const FormatStyle& style) {
     switch (unit) {
         case Unit::None:
             return {};
@@ -277,6 +277,8 @@ QString unitInWords(Unit unit) {
             return PictureWords::tr("bytes");
         case Unit::BytesPerSecond:
             return PictureWords::tr("bytes per second");
+        case Unit::NetworkBytesPerSecond:
+            return unitInWords(style.ratesInBits ? Unit::BitsPerSecond : Unit::BytesPerSecond, style);
         case Unit::BitsPerSecond:
             return PictureWords::tr("bits per second");
         case Unit::Seconds:
@@ -328,7 +330,7 @@ void paintChart(QPainter& painter, const QRectF& area, const ChartPicture& chart
                    {},
                    chart.data.range};
     const auto [lowest, highest] = extremesOf(chart);
-    plot.axis = niceAxis(lowest, highest, chart.spec.unit, look.format.binaryBytes);
+    plot.axis = niceAxis(lowest, highest, chart.spec.unit, look.format);
     painter.setFont(captionFont(look));
     paintValues(painter, plot, chart, look);
     paintClock(painter, plot, look);

@@ -29,7 +29,7 @@ struct PictureLook {
 };
 
 // "bytes per second"; empty where there is none.
-QString unitInWords(Unit unit);
+QString unitInWords(Unit unit, const FormatStyle& style);
 
 // "2026-11-20 03:12:40 – 03:17:40 CET".
 QString rangeInWords(TimeRange range);

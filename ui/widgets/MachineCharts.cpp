@@ -39,7 +39,7 @@ ChartSpec diskTrafficChart() {
 
 ChartSpec networkTrafficChart() {
     return {.title = MachineWords::tr("Network: received (up), sent (down)"),
-            .unit = Unit::BytesPerSecond,
+            .unit = Unit::NetworkBytesPerSecond,
             .lines = {{sumOf(R"(node_network_receive_bytes_total{device!="lo"})"),
                        MachineWords::tr("received"), "network", Subject::Network},
                       {sumOf(R"(node_network_transmit_bytes_total{device!="lo"})"), MachineWords::tr("sent"),

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/hosts/subjects/Subjects.h"
+#include "core/metrics/Unit.h"
 
 namespace baro::hosts {
 namespace {
@@ -104,7 +105,6 @@ void takeInfo(InterfacesSeen& seen) {
 }
 
 void takeNumbers(InterfacesSeen& seen) {
-    constexpr double bitsOfByte = 8;
     seen.take("node_network_iface_id", [](InterfaceSeen& one, const Labels&, double index) {
         if (index >= 0 && index <= std::numeric_limits<int>::max()) one.one.index = static_cast<int>(index);
     });

@@ -54,7 +54,10 @@ class FormatTest : public QObject {
     void styleIsFollowed() {
         QCOMPARE(formatParts(1500, Unit::Bytes, {.binaryBytes = false}).unit, std::string("kB"));
         QCOMPARE(formatParts(1500, Unit::Bytes, {.decimalSeparator = ','}).number, std::string("1,46"));
-        QCOMPARE(formatParts(1e6, Unit::BytesPerSecond, {.ratesInBits = true}).unit, std::string("Mbit/s"));
+        QCOMPARE(formatParts(1e6, Unit::NetworkBytesPerSecond, {.ratesInBits = true}).unit,
+                 std::string("Mbit/s"));
+        QCOMPARE(formatParts(1e6, Unit::NetworkBytesPerSecond).unit, std::string("KiB/s"));
+        QCOMPARE(formatParts(1e6, Unit::BytesPerSecond, {.ratesInBits = true}).unit, std::string("KiB/s"));
         QCOMPARE(formatParts(1e6, Unit::Bytes, {.ratesInBits = true}).unit, std::string("KiB"));
         QCOMPARE(formatParts(100, Unit::Celsius, {.fahrenheit = true}).number, std::string("212"));
         QCOMPARE(formatParts(-40, Unit::Celsius, {.fahrenheit = true}).number, std::string("-40"));

@@ -29,6 +29,10 @@ class AxisTicksTest : public QObject {
         QTest::newRow("in the prefix of the largest label")
             << 0.0 << 1.6 * 1024 * 1024 * 1024 << bytes
             << ValueAxis{0, 2048.0 * 1024 * 1024, 512.0 * 1024 * 1024};
+        QTest::newRow("of a network, in bits")
+            << 0.0 << 1e6 << static_cast<int>(Unit::NetworkBytesPerSecond) << ValueAxis{0, 1e6, 0.25e6};
+        QTest::newRow("of a disk") << 0.0 << 3.0 * 1024 * 1024 << static_cast<int>(Unit::BytesPerSecond)
+                                   << ValueAxis{0, 3.0 * 1024 * 1024, 1024 * 1024};
         QTest::newRow("mirrored") << -20.0 << 60.0 << none << ValueAxis{-20, 60, 20};
         QTest::newRow("a little up, much down") << -90.0 << 0.1 << none << ValueAxis{-100, 50, 50};
         QTest::newRow("nothing known")
@@ -40,7 +44,7 @@ class AxisTicksTest : public QObject {
         QFETCH(const double, highest);
         QFETCH(const int, unit);
         QFETCH(const ValueAxis, axis);
-        const ValueAxis found = niceAxis(lowest, highest, static_cast<Unit>(unit), true);
+        const ValueAxis found = niceAxis(lowest, highest, static_cast<Unit>(unit), {.ratesInBits = true});
         QCOMPARE(found.step, axis.step);
         QCOMPARE(found.minimum, axis.minimum);
         QCOMPARE(found.maximum, axis.maximum);
