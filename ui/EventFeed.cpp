@@ -2,7 +2,9 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
+#include "core/history/FrameEvents.h"
 #include "ui/FrameFeed.h"
 #include "ui/TimeCursor.h"
 
@@ -13,7 +15,10 @@ using history::Event;
 EventFeed::EventFeed(const FrameFeed& frames, TimeCursor& cursor, QObject* parent)
     : QObject(parent), cursor_(cursor) {
     PastFrames* const past = frames.pastFrames();
-    if (past == nullptr) return;
+    if (past == nullptr) {
+        connect(&frames, &FrameFeed::arrived, this, [this](const FramePtr& frame) { watch(*frame); });
+        return;
+    }
     connect(past, &PastFrames::happened, this, &EventFeed::take);
     // How far the record reaches is asked whenever it has grown for a while: then it may have new events.
     connect(past, &PastFrames::reaches, this, [past] {
@@ -40,6 +45,19 @@ void EventFeed::goToNext() {
         cursor_.goLive();
     else
         cursor_.travelTo(next->timeMilliseconds);
+}
+
+// The first Frame is no event: nothing began that would be kept. Of a clock that was set back what it runs
+// through again is forgotten.
+void EventFeed::watch(const Frame& frame) {
+    constexpr std::size_t most = 1000;
+    auto broken = history::breakAt(frame);
+    if (!broken || frame.discontinuity == Discontinuity::FirstFrame) return;
+    std::erase_if(events_,
+                  [&](const Event& event) { return event.timeMilliseconds >= broken->timeMilliseconds; });
+    if (events_.size() == most) events_.erase(events_.begin());
+    events_.push_back(std::move(*broken));
+    emit changed();
 }
 
 void EventFeed::take(const std::vector<Event>& events) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/history/Event.h"
+#include "core/model/Frame.h"
 #include "core/series/SeriesSource.h"
 
 namespace baro::ui {
@@ -17,7 +18,7 @@ class TimeCursor;
 class EventFeed : public QObject {
     Q_OBJECT
   public:
-    // Both must outlive it. A feed without a past has no events.
+    // Both must outlive it. Without a record only breaks in time are events: those since the window opened.
     EventFeed(const FrameFeed& frames, TimeCursor& cursor, QObject* parent = nullptr);
 
     // Ascending by time.
@@ -34,6 +35,7 @@ class EventFeed : public QObject {
 
   private:
     void take(const std::vector<history::Event>& events);
+    void watch(const Frame& frame);
 
     TimeCursor& cursor_;
     std::vector<history::Event> events_;

@@ -76,7 +76,11 @@ class Veil final : public QWidget {
 
 HostView::HostView(const PageContext& context, std::vector<PageEntry> pages, const QString& startPage,
                    QWidget* parent)
-    : QWidget(parent), context_(context), builtIn_(pages.size()), pages_(std::move(pages)) {
+    : QWidget(parent),
+      events_(new EventFeed(context.frames, context.cursor, this)),
+      context_(context.withEvents(*events_)),
+      builtIn_(pages.size()),
+      pages_(std::move(pages)) {
     setAcceptDrops(true);
     layOut();
     makeMenu();
@@ -96,7 +100,6 @@ HostView::HostView(const PageContext& context, std::vector<PageEntry> pages, con
 }
 
 void HostView::layOut() {
-    events_ = new EventFeed(context_.frames, context_.cursor, this);
     playback_ = new Playback(context_.cursor, this);
     header_ = new HeaderBar(context_, *playback_, this);
     sidebar_ = new Sidebar(context_, this);

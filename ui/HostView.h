@@ -81,6 +81,7 @@ class HostView : public QWidget {
     QString withLastKnown(const QString& sentence) const;
     Page* current() const;
 
+    EventFeed* const events_;
     const PageContext context_;
     const std::size_t builtIn_;  // how many of the pages; a user's own follow
     std::vector<PageEntry> pages_;
@@ -88,7 +89,6 @@ class HostView : public QWidget {
     QString current_;             // id
     bool hasRates_ = false;       // what is shown
     bool saidFirstPaint_ = false;
-    EventFeed* events_ = nullptr;
     Playback* playback_ = nullptr;
     HeaderBar* header_ = nullptr;
     Sidebar* sidebar_ = nullptr;

@@ -13,6 +13,7 @@ struct WatchedHost;
 namespace baro::ui {
 
 class AlertFeed;
+class EventFeed;
 class Formatting;
 class FrameFeed;
 class HostDirectory;
@@ -46,18 +47,24 @@ struct PageContext {
     const WatchedHost* host = nullptr;          // whose pages they are; null: this machine's
     const SeriesSource* thisMachine = nullptr;  // of a host's pages; null: `source` is it
     ServerAlertFeed* serverAlerts = nullptr;    // of a host that a server knows; null: this machine
+    const EventFeed* events = nullptr;          // what happened then; null: nothing is told of
 
+    PageContext withEvents(const EventFeed& feed) const {
+        PageContext other = *this;
+        other.events = &feed;
+        return other;
+    }
     // The same with another moment.
     PageContext withCursor(TimeCursor& other) const {
         return {frames,   other,      series,   source,         userPages,        historyPages, theme,
                 format,   navigation, settings, processControl, processInspector, collection,   alerts,
-                silences, hosts,      servers,  host,           thisMachine,      serverAlerts};
+                silences, hosts,      servers,  host,           thisMachine,      serverAlerts, events};
     }
     // The same with another feed and source of series.
     PageContext withSeries(SeriesFeed& feed, const SeriesSource& other) const {
         return {frames,   cursor,     feed,     other,          userPages,        historyPages, theme,
                 format,   navigation, settings, processControl, processInspector, collection,   alerts,
-                silences, hosts,      servers,  host,           thisMachine,      serverAlerts};
+                silences, hosts,      servers,  host,           thisMachine,      serverAlerts, events};
     }
 };
 

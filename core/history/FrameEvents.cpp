@@ -60,11 +60,16 @@ std::map<std::string, std::string> cardsOf(const Gpus& gpus) {
 
 }  // namespace
 
+std::optional<Event> breakAt(const Frame& frame) {
+    const std::string_view kind = kindOfBreak(frame.discontinuity);
+    if (kind.empty()) return std::nullopt;
+    return Event{timeOf(frame), std::string(kind), "{}"};
+}
+
 std::vector<Event> FrameEvents::of(const Frame& frame) {
     const std::int64_t time = timeOf(frame);
     std::vector<Event> events;
-    if (const auto kind = kindOfBreak(frame.discontinuity); !kind.empty())
-        events.push_back({time, std::string(kind), "{}"});
+    if (auto broken = breakAt(frame)) events.push_back(std::move(*broken));
     compareCollectors(frame, events);
     // A section that cannot be read says nothing about devices.
     const Readings& now = frame.readings;

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -13,6 +14,9 @@
 #include "core/model/Frame.h"
 
 namespace baro::history {
+
+// How time broke just before the Frame: "start", "boot", "sleep" or "clock"; nothing: it went on.
+std::optional<Event> breakAt(const Frame& frame);
 
 class FrameEvents {
   public:

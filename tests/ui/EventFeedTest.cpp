@@ -57,6 +57,35 @@ class EventFeedTest : public QObject {
         QVERIFY(fixture.events.within({eventsNow - 599'999, eventsNow - 61'000}).empty());
     }
 
+    void withoutARecordBreaksInTimeAreEvents() {
+        FrameHub hub;
+        TimeCursor cursor;
+        FrameFeed frames{hub, cursor};
+        EventFeed events{frames, cursor};
+        const QSignalSpy arrived(&frames, &FrameFeed::arrived);
+        int published = 0;
+        const auto publish = [&](int seconds, Discontinuity discontinuity) {
+            auto frame = std::make_shared<Frame>(*frameAgo(seconds));
+            frame->discontinuity = discontinuity;
+            hub.publish(frame);
+            ++published;
+            return QTest::qWaitFor([&] { return arrived.count() == published; });
+        };
+        QVERIFY(publish(60, Discontinuity::FirstFrame));
+        QVERIFY(publish(50, Discontinuity::None));
+        QVERIFY(events.events().empty());
+        QVERIFY(publish(40, Discontinuity::Slept));
+        QCOMPARE(events.events().size(), 1U);
+        QCOMPARE(events.events()[0].kind, std::string("sleep"));
+        QCOMPARE(events.events()[0].timeMilliseconds, eventsNow - 40'000);
+        QVERIFY(publish(30, Discontinuity::Slept));
+        QCOMPARE(events.events().size(), 2U);
+        // What was later than the clock says now has not been yet.
+        QVERIFY(publish(45, Discontinuity::ClockStepped));
+        QCOMPARE(events.events().size(), 1U);
+        QCOMPARE(events.events()[0].kind, std::string("clock"));
+    }
+
     void goesFromOneMomentWithEventsToTheNext() {
         EventFixture fixture;
         QVERIFY(fixture.arrived);

@@ -33,7 +33,17 @@ void AlertFeed::look() {
                 ++firing_;
                 hasCritical_ = hasCritical_ || alert.labels.value("severity") == "critical";
             }
+    if (takeRules()) emit rulesChanged();
     emit changed();
+}
+
+// A rule keeps its tree from one evaluation to the next.
+bool AlertFeed::takeRules() {
+    std::vector<promql::ExpressionPtr> now;
+    for (const alerts::GroupStanding& group : standing_->groups)
+        for (const alerts::RuleStanding& rule : group.rules)
+            now.push_back(rule.definition.parsed);
+    return std::exchange(rules_, std::move(now)) != rules_;
 }
 
 }  // namespace baro::ui

@@ -6,6 +6,7 @@
 #include <cstdint>
 #include <functional>
 #include <utility>
+#include <vector>
 
 #include "core/alerts/AlertEngine.h"
 #include "core/alerts/AlertEvidence.h"
@@ -46,14 +47,17 @@ class AlertFeed : public QObject {
 
   signals:
     void changed();
+    void rulesChanged();  // others run now
 
   private:
     void look();
+    bool takeRules();
 
     Source source_;
     std::function<void()> hurry_;
     Evidence evidence_;
     alerts::AlertStandingPtr standing_;
+    std::vector<promql::ExpressionPtr> rules_;  // of those that run, in their order
     std::size_t firing_ = 0;
     bool hasCritical_ = false;
 };

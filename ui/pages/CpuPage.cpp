@@ -176,15 +176,13 @@ class CpuPage final : public Page {
         return {.title = tr("Processes and threads created"),
                 .unit = Unit::PerSecond,
                 .lines = {{rateOf("node_forks_total"), tr("created")}},
-                .leastMaximum = 10,
-                .legend = false};
+                .leastMaximum = 10};
     }
     static ChartSpec frequencySpec() {
         return {.title = tr("Frequency"),
                 .unit = Unit::Hertz,
                 .lines = {{"node_cpu_scaling_frequency_hertz", tr("processor {cpu}")}},
-                .leastMaximum = 1e9,
-                .legend = false};
+                .leastMaximum = 1e9};
     }
 
     SectionCard* summary_ = nullptr;

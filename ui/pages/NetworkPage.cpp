@@ -72,8 +72,7 @@ class NetworkPage final : public Page {
                           {rateOf("node_network_transmit_errs_total"), tr("{device} send errors")},
                           {rateOf("node_network_receive_drop_total"), tr("{device} receive drops")},
                           {rateOf("node_network_transmit_drop_total"), tr("{device} send drops")}},
-                .leastMaximum = 1,
-                .legend = false};
+                .leastMaximum = 1};
     }
 
     static ChartSpec connectionSpec() {

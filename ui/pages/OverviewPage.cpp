@@ -44,8 +44,8 @@ class OverviewPage final : public Page {
         first->addWidget(makeCpu(), 3);
         first->addWidget(makeCores(), 2);
         QHBoxLayout* second = column->addRow();
-        second->addWidget(traffic(diskTrafficChart()), 1);
-        second->addWidget(traffic(networkTrafficChart()), 1);
+        second->addWidget(new SeriesChart(context, diskTrafficChart(), this), 1);
+        second->addWidget(new SeriesChart(context, networkTrafficChart(), this), 1);
         QHBoxLayout* third = column->addRow();
         third->addWidget(topCard(TopBy::Cpu), 1);
         third->addWidget(topCard(TopBy::Memory), 1);
@@ -310,12 +310,6 @@ class OverviewPage final : public Page {
         if (!context().cursor.isLive()) return tr("Barograph then: %1 of one core, %2");
         if (sampledBy == 0) return tr("Barograph itself: %1 of one core, %2");
         return tr("Process %1, which samples for this window: %2 of one core, %3").arg(sampledBy);
-    }
-
-    // Without a legend: the title says what is what.
-    SeriesChart* traffic(ChartSpec spec) {
-        spec.legend = false;
-        return new SeriesChart(context(), std::move(spec), this);
     }
 
     Figure* cpu_ = nullptr;

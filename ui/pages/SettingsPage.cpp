@@ -208,14 +208,12 @@ class SettingsPage final : public Page {
         return {.title = tr("Own processor time"),
                 .unit = Unit::Ratio,
                 .lines = {{rateOf("barograph_self_cpu_seconds_total"), tr("of one core")}},
-                .leastMaximum = 0.02,
-                .legend = false};
+                .leastMaximum = 0.02};
     }
     static ChartSpec memorySpec() {
         return {.title = tr("Own memory"),
                 .unit = Unit::Bytes,
-                .lines = {{"barograph_self_resident_bytes", tr("resident")}},
-                .legend = false};
+                .lines = {{"barograph_self_resident_bytes", tr("resident")}}};
     }
 
     std::array<Label*, shownServices.size()> notices_{};

@@ -13,8 +13,8 @@ struct AxisWords {
 
 }  // namespace
 
-std::vector<ChartOverlay::Seam> seamsWithWords(const ChartData& data) {
-    std::vector<ChartOverlay::Seam> seams;
+std::vector<ChartSeam> seamsWithWords(const ChartData& data) {
+    std::vector<ChartSeam> seams;
     const QString record = AxisWords::tr("record");
     for (const std::int64_t moment : seamsOf(data)) {
         const bool isServerBefore = data.axis.isOfServer(moment - 1);

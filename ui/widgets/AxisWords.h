@@ -9,11 +9,11 @@
 
 #include "ui/Formatting.h"
 #include "ui/widgets/ChartData.h"
-#include "ui/widgets/ChartOverlay.h"
+#include "ui/widgets/ChartMarks.h"
 
 namespace baro::ui {
 
-std::vector<ChartOverlay::Seam> seamsWithWords(const ChartData& data);
+std::vector<ChartSeam> seamsWithWords(const ChartData& data);
 
 // "busy: record 41 %, lab 47 %", of all that differ; empty: nothing does.
 QString differenceText(const ChartData& data, const ChartSpec& spec, const Formatting& format);

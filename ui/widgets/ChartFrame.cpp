@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "core/config/Settings.h"
+#include "ui/EventFeed.h"
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/HoveredFrame.h"
@@ -19,9 +20,11 @@
 #include "ui/Navigation.h"
 #include "ui/RangeText.h"
 #include "ui/TimeCursor.h"
+#include "ui/alerts/AlertFeed.h"
 #include "ui/hosts/JoinedWatch.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisWords.h"
+#include "ui/widgets/ChartBreaks.h"
 #include "ui/widgets/ChartCanvas.h"
 #include "ui/widgets/ChartExport.h"
 #include "ui/widgets/ChartLegend.h"
@@ -56,7 +59,6 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
     layout->addWidget(canvas_, 1);
     overlay_ = new ChartOverlay(context.theme, context.cursor, canvas_);
     legend_ = new ChartLegend(context.theme, this);
-    legend_->setVisible(spec_.legend);
     layout->addWidget(legend_);
     axisNote_ = new Label(context.theme, TextSize::Caption, Role::QuietText, this);
     axisNote_->setElided(Qt::ElideRight);
@@ -75,6 +77,15 @@ ChartFrame::ChartFrame(const PageContext& context, ChartSpec spec, bool filled, 
         if (isVisible()) showLegend();
     });
     connect(&context.frames.hovered(), &HoveredFrame::changed, this, &ChartFrame::showNote);
+    connect(&context.alerts, &AlertFeed::rulesChanged, this, [this] {
+        findThresholds();
+        showMarks();
+    });
+    if (context.events != nullptr)
+        connect(context.events, &EventFeed::changed, this, [this] {
+            if (isVisible()) showMarks();
+        });
+    findThresholds();
 }
 
 ChartFrame::~ChartFrame() = default;
@@ -83,8 +94,8 @@ void ChartFrame::setSpec(ChartSpec spec) {
     spec_ = std::move(spec);
     title_->setText(spec_.title);
     setAccessibleName(spec_.title);
-    legend_->setVisible(spec_.legend);
     updateGeometry();
+    findThresholds();
     ask();
 }
 
@@ -163,14 +174,31 @@ void ChartFrame::redraw() {
                         : data_.series.empty()   ? tr("No data")
                                                  : QString());
     overlay_->setRange(data_.range);
+    showMarks();
     showAxis();
     showLegend();
     showData();
 }
 
+void ChartFrame::showMarks() {
+    overlay_->setMarks({seamsWithWords(data_), breaks(),
+                        limitsOf(spec_, thresholds_, canvas_->axis(), canvas_->plotArea().height())});
+}
+
+std::vector<ChartBreak> ChartFrame::breaks() const {
+    if (context_.events == nullptr) return {};
+    return breaksOf(data_, context_.events->within(data_.range));
+}
+
+// This machine's rules say nothing of others.
+void ChartFrame::findThresholds() {
+    thresholds_.clear();
+    if (context_.host == nullptr)
+        thresholds_ = thresholdsOf(spec_, context_.series.variables(), context_.alerts.standing());
+}
+
 // What does not fit stands in the tool tip.
 void ChartFrame::showAxis() {
-    overlay_->setSeams(seamsWithWords(data_));
     const QString note = !data_.axis.problem.isEmpty() ? data_.axis.problem
                          : data_.leftOut > 0           ? leftOutText(data_)
                                                        : differenceText(data_, spec_, context_.format);
@@ -220,7 +248,6 @@ void ChartFrame::showLegend() {
                        ? tr("%1, from %2").arg(momentText(*hovered), data_.axis.server)
                        : momentText(*hovered));
     showNote();
-    if (!spec_.legend) return;
     std::vector<ChartLegend::Entry> entries;
     entries.reserve(data_.series.size());
     for (const ChartSeries& series : data_.series) {
@@ -272,7 +299,7 @@ QString ChartFrame::valuesText() const {
 }
 
 Picture ChartFrame::picture() const {
-    ChartPicture chart{spec_, data_, filled_, {}};
+    ChartPicture chart{spec_, data_, filled_, {}, breaks(), thresholds_};
     std::erase_if(chart.data.series, [this](const ChartSeries& series) { return isHidden(series); });
     if (const FramePtr& frame = context_.frames.frame(); frame != nullptr && frame->readings.host)
         chart.host = machineText(frame->readings.host->name);

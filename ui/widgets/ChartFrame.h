@@ -7,9 +7,11 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 #include "ui/PageContext.h"
 #include "ui/SeriesFeed.h"
+#include "ui/alerts/ChartThresholds.h"
 #include "ui/widgets/ChartData.h"
 #include "ui/widgets/ChartPicture.h"
 #include "ui/widgets/ChartSpec.h"
@@ -101,6 +103,9 @@ class ChartFrame : public QWidget {
     QString valuesText() const;
     QString momentText(std::int64_t moment) const;
     void showAxis();
+    void showMarks();
+    void findThresholds();
+    std::vector<ChartBreak> breaks() const;
 
     PageContext context_;
     ChartSpec spec_;
@@ -109,6 +114,7 @@ class ChartFrame : public QWidget {
     std::function<void(QMenu&)> extendMenu_;
     std::optional<QString> clockNote_;
     ChartData data_;
+    std::vector<ChartThreshold> thresholds_;
     Label* title_ = nullptr;
     Label* note_ = nullptr;
     ChartCanvas* canvas_ = nullptr;

@@ -1,7 +1,6 @@
 #include "ui/widgets/ChartOverlay.h"
 
 #include <QApplication>
-#include <QFontMetricsF>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -15,9 +14,6 @@ namespace {
 // Of a chart with a range of its own, milliseconds.
 constexpr double shortestRange = 10e3;
 constexpr double longestRange = 5 * 366 * 86'400e3;
-constexpr double seamGap = 4;         // between a seam and its words
-constexpr double seamDrop = 3;        // below what is drawn at the very top
-constexpr double leastSeamWord = 32;  // with less room they are no words
 
 }  // namespace
 
@@ -33,9 +29,9 @@ void ChartOverlay::setRange(TimeRange range) {
     if (cursor_.hovered()) update();  // the crosshair stands elsewhere now
 }
 
-void ChartOverlay::setSeams(std::vector<Seam> seams) {
-    if (seams == seams_) return;
-    seams_ = std::move(seams);
+void ChartOverlay::setMarks(ChartMarks marks) {
+    if (marks == marks_) return;
+    marks_ = std::move(marks);
     update();
 }
 
@@ -58,44 +54,16 @@ void ChartOverlay::paintBrush(QPainter& painter) const {
     painter.fillRect(area, fill);
 }
 
-double ChartOverlay::xOf(std::int64_t moment) const {
-    const double share =
-        static_cast<double>(moment - range_.from) / static_cast<double>(range_.to - range_.from);
-    return std::floor(share * (width() - 1)) + 0.5;
-}
-
-// The words stand where they have room between this seam and its neighbours.
-void ChartOverlay::paintSeams(QPainter& painter) const {
-    painter.setFont(theme_.font(TextSize::Caption));
-    const QFontMetricsF metrics(painter.font());
-    double begin = 0;
-    for (std::size_t i = 0; i < seams_.size(); ++i) {
-        const double x = xOf(seams_[i].moment);
-        const double end = i + 1 < seams_.size() ? xOf(seams_[i + 1].moment) : width();
-        painter.setPen(QPen(theme_.color(Role::QuietText), 1, Qt::DotLine));
-        painter.drawLine(QPointF(x, 0), QPointF(x, height()));
-        painter.setPen(theme_.color(Role::QuietText));
-        const auto write = [&](const QString& text, const QRectF& room, Qt::Alignment side) {
-            if (room.width() < leastSeamWord) return;
-            painter.drawText(room.adjusted(0, seamDrop, 0, 0), side | Qt::AlignTop,
-                             metrics.elidedText(text, Qt::ElideRight, room.width()));
-        };
-        write(seams_[i].before, QRectF(begin, 0, x - begin - seamGap, height()), Qt::AlignRight);
-        // The next one says the same of what lies between.
-        if (i + 1 == seams_.size())
-            write(seams_[i].after, QRectF(x + seamGap, 0, end - x - seamGap, height()), Qt::AlignLeft);
-        begin = x + seamGap;
-    }
-}
-
 void ChartOverlay::paintEvent(QPaintEvent*) {
     QPainter painter(this);
     paintBrush(painter);
     if (range_.to <= range_.from) return;
-    paintSeams(painter);
+    const PlotTimes times{range_, static_cast<double>(width())};
+    painter.setFont(theme_.font(TextSize::Caption));
+    paintMarks(painter, theme_.palette(), height(), times, marks_);
     const auto hovered = cursor_.hovered();
     if (!hovered || *hovered < range_.from || *hovered > range_.to) return;
-    const double x = xOf(*hovered);
+    const double x = times.xOf(*hovered);
     painter.setPen(QPen(theme_.color(Role::QuietText), 1));
     painter.drawLine(QPointF(x, 0), QPointF(x, height()));
     if (pointedAt_) paintNote(painter, theme_, rect(), x, note_);

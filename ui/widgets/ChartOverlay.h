@@ -5,10 +5,10 @@
 #include <QWidget>
 #include <cstdint>
 #include <optional>
-#include <vector>
 
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
+#include "ui/widgets/ChartMarks.h"
 #include "ui/widgets/ChartNote.h"
 
 namespace baro::ui {
@@ -20,14 +20,9 @@ class ChartOverlay : public QWidget {
 
     // What the data below covers; moments are placed by it.
     void setRange(TimeRange range);
-    // Where the data change their source, and what stands before and behind; drawn as a thin line.
-    struct Seam {
-        std::int64_t moment = 0;
-        QString before;
-        QString after;
-        bool operator==(const Seam&) const = default;
-    };
-    void setSeams(std::vector<Seam> seams);
+    // What stands upon the data.
+    void setMarks(ChartMarks marks);
+    const ChartMarks& marks() const { return marks_; }
     // Shown beside the crosshair while the pointer is on this chart.
     void setNote(ChartNote note);
     bool isPointedAt() const { return pointedAt_; }
@@ -52,8 +47,6 @@ class ChartOverlay : public QWidget {
   private:
     std::int64_t momentAt(double x) const;
     void paintBrush(QPainter& painter) const;
-    void paintSeams(QPainter& painter) const;
-    double xOf(std::int64_t moment) const;
     void drag(double x);
     void zoom(double factor, double share);
 
@@ -72,7 +65,7 @@ class ChartOverlay : public QWidget {
         double to = 0;
     };
     std::optional<Brush> brush_;
-    std::vector<Seam> seams_;
+    ChartMarks marks_;
     ChartNote note_;
     bool pointedAt_ = false;
     bool movesCursor_ = true;

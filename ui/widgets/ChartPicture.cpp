@@ -203,25 +203,6 @@ void paintAreas(QPainter& painter, const PlotPlace& plot, const ChartPicture& ch
     paintBands(painter, plot.area, bands);
 }
 
-// Where the data change between the record and a server: a thin line, and whose the part before is.
-void paintSeams(QPainter& painter, const PlotPlace& plot, const ChartPicture& chart,
-                const PictureLook& look) {
-    const double line = lineOf(captionFont(look));
-    double begin = plot.area.left();
-    for (const std::int64_t moment : seamsOf(chart.data)) {
-        const double x = plot.xOf(static_cast<double>(moment - plot.range.to) / 1000);
-        painter.setPen(QPen((*look.palette)[Role::QuietText], 1, Qt::DotLine));
-        painter.drawLine(QPointF(x, plot.area.top()), QPointF(x, plot.area.bottom()));
-        painter.setPen((*look.palette)[Role::QuietText]);
-        const QRectF room(begin, plot.area.top(), x - begin - pictureGap, line);
-        const QString source =
-            chart.data.axis.isOfServer(moment - 1) ? chart.data.axis.server : PictureWords::tr("record");
-        painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter,
-                         QFontMetricsF(painter.font()).elidedText(source, Qt::ElideRight, room.width()));
-        begin = x + pictureGap;
-    }
-}
-
 void paintHead(QPainter& painter, const QRectF& row, const ChartPicture& chart, const PictureLook& look) {
     painter.setFont(headFont(look));
     painter.setPen((*look.palette)[Role::Text]);
@@ -338,7 +319,12 @@ void paintChart(QPainter& painter, const QRectF& area, const ChartPicture& chart
     painter.setClipRect(plot.area);
     chart.isStacked ? paintAreas(painter, plot, chart, look) : paintLines(painter, plot, chart, look);
     painter.restore();
-    paintSeams(painter, plot, chart, look);
+    painter.save();
+    painter.translate(plot.area.topLeft());
+    paintMarks(painter, *look.palette, plot.area.height(), {plot.range, plot.area.width()},
+               {seamsWithWords(chart.data), chart.breaks,
+                limitsOf(chart.spec, chart.thresholds, plot.axis, plot.area.height())});
+    painter.restore();
     painter.setPen((*look.palette)[Role::QuietText]);
     const bool isEmpty = chart.data.series.empty();
     if (isEmpty || !chart.data.problem.isEmpty())

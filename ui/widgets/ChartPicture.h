@@ -7,8 +7,10 @@
 
 #include "core/metrics/Format.h"
 #include "ui/Picture.h"
+#include "ui/alerts/ChartThresholds.h"
 #include "ui/theme/Palette.h"
 #include "ui/widgets/ChartData.h"
+#include "ui/widgets/ChartMarks.h"
 #include "ui/widgets/ChartSpec.h"
 
 class QPainter;
@@ -20,6 +22,8 @@ struct ChartPicture {
     ChartData data;  // what is to be seen of it
     bool isStacked = false;
     QString host;  // plain text
+    std::vector<ChartBreak> breaks = {};
+    std::vector<ChartThreshold> thresholds = {};
 };
 
 struct PictureLook {

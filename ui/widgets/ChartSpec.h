@@ -30,8 +30,7 @@ struct ChartSpec {
     std::vector<ChartLine> lines;
     double maximum = 0;  // of the y axis; 0: follows the data
     double leastMaximum =
-        0;  // when it follows the data: never below this, so that noise does not fill the chart
-    bool legend = true;
+        0;           // when it follows the data: never below this, so that noise does not fill the chart
     int height = 0;  // in pixels; 0: the usual one
     ExpressionVariables variables = {};
     bool operator==(const ChartSpec&) const = default;
