@@ -14,6 +14,10 @@ namespace {
 constexpr std::size_t mostPendingFrames = 12;
 // And so many events, of hours in which many devices came and went.
 constexpr std::size_t mostPendingEvents = 1000;
+
+std::int64_t inMilliseconds(Nanoseconds time) {
+    return std::chrono::duration_cast<std::chrono::milliseconds>(time).count();
+}
 // What a recorder that is killed has not written reaches back less far.
 constexpr std::int64_t longestUnwritten = 60'000;
 
@@ -88,6 +92,8 @@ void RecordKeeper::keep(const FramePtr& frame, bool isSetBack) {
     const Instant& now = frame->takenAt;
     const MutexLock lock(mutex_);
     pending_.newest = timeOf(*frame);
+    if (since_.offered == 0) since_.offered = pending_.newest;
+    if (now.boot > Nanoseconds{}) since_.booted = inMilliseconds(now.wall - now.boot);
     // Of several the earliest: from there on everything is new.
     if (isSetBack)
         pending_.setBackTo = std::min(pending_.setBackTo.value_or(pending_.newest), pending_.newest);
@@ -127,6 +133,7 @@ bool RecordKeeper::openRecorder() {
         recorder_ = std::move(opened).value();
         holdsRecord_ = true;
         forgetRecorded();
+        tellOfBefore();
         return true;
     }
     if (opened.error().kind == ErrorKind::Malformed) setAside(opened.error());
@@ -159,6 +166,16 @@ void RecordKeeper::forgetRecorded() {
     if (newest > pending_.newest) return;  // the clock was set back
     std::erase_if(pending_.events, [newest](const Event& event) { return event.timeMilliseconds <= newest; });
     std::erase_if(pending_.frames, [newest](const FramePtr& frame) { return timeOf(*frame) <= newest; });
+}
+
+// How the time came to its end that is recorded already, and whether the machine was started since. Who was
+// there all the time goes on from there, and nothing broke.
+void RecordKeeper::tellOfBefore() {
+    const auto last = recorder_->newestTick();
+    const MutexLock lock(mutex_);
+    if (!last || since_.offered <= *last) return;
+    if (recorder_->followsBreak()) recorder_->add(Event{*last, "crash", "{}"});
+    if (since_.booted > *last) recorder_->add(Event{since_.booted, "boot", "{}"});
 }
 
 // The next flush begins a new record, with what the source still has.

@@ -66,12 +66,18 @@ class RecordKeeper {
         std::optional<std::int64_t> setBackTo;
         std::int64_t newest = 0;  // time of the newest Frame; 0: none came
     };
+    // Milliseconds since 1970 UTC, 0: unknown.
+    struct Since {
+        std::int64_t offered = 0;  // the first Frame came
+        std::int64_t booted = 0;   // the machine was started, by what the clocks say now
+    };
 
     void loop(const std::stop_token& stop);
     void keep(const FramePtr& frame, bool isSetBack);
     bool openRecorder();
     void keepRecent();
     void forgetRecorded();
+    void tellOfBefore();
     void setAside(const Error& why);
     bool hasRoom();
     Status write(Pending pending);
@@ -84,6 +90,7 @@ class RecordKeeper {
     std::atomic<bool> holdsRecord_ = false;
     mutable Mutex mutex_;
     Pending pending_ BARO_GUARDED_BY(mutex_);
+    Since since_ BARO_GUARDED_BY(mutex_);
     State state_ BARO_GUARDED_BY(mutex_);
     FrameEvents changes_;        // the publishing thread's own
     Nanoseconds nextFrameAt_{};  // likewise, monotonic

@@ -123,6 +123,8 @@ Status Recorder::takeOverTail(std::uint64_t number) {
     }
     if (reader && reader->number() == number)
         if (Status sealed = seal(Seal::AndEnd); !sealed) return sealed;
+    // An orderly end leaves nothing there.
+    followsBreak_ = tailNumber_ != number;
     return beginTail();
 }
 

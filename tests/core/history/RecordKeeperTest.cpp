@@ -229,6 +229,49 @@ class RecordKeeperTest : public QObject {
         QCOMPARE(events.back().kind, std::string("stop"));
     }
 
+    // Frames of a machine that was started so many seconds after `begin`.
+    void whatWasBetweenTwoRecordersIsTold_data() {
+        QTest::addColumn<bool>("isStopped");
+        QTest::addColumn<int>("bootedAfter");
+        QTest::addColumn<QStringList>("told");
+        QTest::newRow("stopped") << true << -50 << QStringList{"start", "stop", "start"};
+        QTest::newRow("killed") << false << -50 << QStringList{"start", "crash", "start"};
+        QTest::newRow("stopped, and the machine restarted")
+            << true << 40 << QStringList{"start", "stop", "boot", "start"};
+        QTest::newRow("the machine lost its power")
+            << false << 40 << QStringList{"start", "crash", "boot", "start"};
+    }
+    void whatWasBetweenTwoRecordersIsTold() {
+        QFETCH(const bool, isStopped);
+        QFETCH(const int, bootedAfter);
+        const test::TemporaryTree tree;
+        const auto recordOne = [&](int second, int bootedAt, bool stops) {
+            Head head;
+            auto frame = std::make_shared<Frame>();
+            frame->takenAt = {std::chrono::seconds(begin + second), std::chrono::seconds(second),
+                              std::chrono::seconds(second - bootedAt)};
+            const std::array entries{
+                Head::Entry{head.idOf(Labels({{std::string(metricNameLabel), "gauge"}})), 1.0}};
+            head.append(timeOf(*frame), entries);
+            RecordKeeper keeper(head, keeperIn(tree.path("r"), "one"));
+            if (stops) keeper.start();
+            keeper.offer(frame);
+            // It is killed where nobody stops it.
+            stops ? keeper.stop() : keeper.flush();
+        };
+        recordOne(10, -50, isStopped);
+        recordOne(60, bootedAfter, false);
+        QStringList kinds;
+        const auto events = Record(tree.path("r")).events({0, begin * 2000}).value();
+        for (const Event& event : events) {
+            kinds << QString::fromStdString(event.kind);
+            if (event.kind == "boot") QCOMPARE(event.timeMilliseconds, (begin + bootedAfter) * 1000);
+            // Behind the last sample is the marker of its end.
+            if (event.kind == "crash") QCOMPARE(event.timeMilliseconds, (begin + 10) * 1000 + 1);
+        }
+        QTEST(kinds, "told");
+    }
+
     void aDamagedRecordIsKeptAndANewOneBegun() {
         const test::TemporaryTree tree;
         Live live;
