@@ -69,9 +69,9 @@ void paintLimit(QPainter& painter, const Palette& palette, double height, double
         metrics.elidedText(limit.alert, Qt::ElideRight, std::min(widestLimitWord, width / 2));
     // Above the line, or below where that would be outside.
     const bool isBelow = y < metrics.height();
-    const QRectF room(0, isBelow ? y : y - metrics.height(), width - markWordGap, metrics.height());
+    const QRectF room(markWordGap, isBelow ? y : y - metrics.height(), width, metrics.height());
     painter.setPen(palette[Role::QuietText]);
-    painter.drawText(room, Qt::AlignRight | Qt::AlignVCenter, word);
+    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, word);
 }
 
 }  // namespace

@@ -26,7 +26,8 @@ ChartOverlay::ChartOverlay(const Theme& theme, TimeCursor& cursor, QWidget* pare
 void ChartOverlay::setRange(TimeRange range) {
     if (range == range_) return;
     range_ = range;
-    if (cursor_.hovered()) update();  // the crosshair stands elsewhere now
+    // The crosshair and marks of moments stand elsewhere now.
+    if (cursor_.hovered() || !marks_.seams.empty() || !marks_.breaks.empty()) update();
 }
 
 void ChartOverlay::setMarks(ChartMarks marks) {
