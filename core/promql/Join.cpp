@@ -13,8 +13,6 @@
 namespace baro::promql {
 namespace {
 
-using Cardinality = VectorMatching::Cardinality;
-
 struct MatchGroup {
     std::size_t number = 0;
     std::vector<std::size_t> ones;  // places of the rows of the one side
@@ -72,7 +70,7 @@ class Join final : public Operator {
             if (!evaluation_.proceed(many.values.size())) return false;
             std::optional<std::vector<double>> values = combine(many.values, one.values);
             if (!values) continue;
-            if (matching_.cardinality == Cardinality::OneToOne) take(group, *values);
+            if (matching_.cardinality == VectorMatching::Cardinality::OneToOne) take(group, *values);
             Row result = labels_.resultOf(many, one);
             result.values = std::move(*values);
             add(std::move(result), group.number);
@@ -83,7 +81,7 @@ class Join final : public Operator {
     // Nothing when they have no step in common that leaves a value.
     std::optional<std::vector<double>> combine(const std::vector<double>& many,
                                                const std::vector<double>& one) const {
-        const bool manyIsLeft = matching_.cardinality != Cardinality::OneToMany;
+        const bool manyIsLeft = matching_.cardinality != VectorMatching::Cardinality::OneToMany;
         const std::vector<double>& left = manyIsLeft ? many : one;
         const std::vector<double>& right = manyIsLeft ? one : many;
         std::vector<double> values(left.size(), staleMarker());
@@ -137,7 +135,7 @@ class Join final : public Operator {
 OperatorPtr planJoin(Planner& planner, const Binary& binary, const Steps& steps) {
     OperatorPtr left = planner.plan(*binary.left, steps);
     OperatorPtr right = planner.plan(*binary.right, steps);
-    if (binary.matching->cardinality == Cardinality::OneToMany) std::swap(left, right);
+    if (binary.matching->cardinality == VectorMatching::Cardinality::OneToMany) std::swap(left, right);
     return std::make_unique<Join>(planner.evaluation(), binary, std::move(right), std::move(left));
 }
 

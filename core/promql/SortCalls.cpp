@@ -6,9 +6,9 @@
 #include <memory>
 #include <utility>
 
+#include "core/base/NaturalOrder.h"
 #include "core/promql/Calls.h"
 #include "core/promql/Functions.h"
-#include "core/promql/NaturalOrder.h"
 #include "core/promql/RowStore.h"
 
 namespace baro::promql {

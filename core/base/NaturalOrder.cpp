@@ -1,11 +1,11 @@
-#include "core/promql/NaturalOrder.h"
+#include "core/base/NaturalOrder.h"
 
 #include <algorithm>
 #include <compare>
 
 #include "core/base/Characters.h"
 
-namespace baro::promql {
+namespace baro {
 namespace {
 
 // The run of digits, or of anything else, at the beginning.
@@ -39,4 +39,4 @@ bool isBeforeNaturally(std::string_view a, std::string_view b) {
     return a < b;  // only leading zeros differ
 }
 
-}  // namespace baro::promql
+}  // namespace baro

@@ -1,10 +1,10 @@
-#include "core/promql/NaturalOrder.h"
+#include "core/base/NaturalOrder.h"
 
 #include <QtTest>
 
 #include "tests/support/TestMain.h"
 
-using namespace baro::promql;
+using namespace baro;
 
 class NaturalOrderTest : public QObject {
     Q_OBJECT

@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-namespace baro::promql {
+namespace baro {
 
 // Of texts that differ. Runs of digits are compared as numbers, what lies between them as bytes.
 bool isBeforeNaturally(std::string_view a, std::string_view b);
 
-}  // namespace baro::promql
+}  // namespace baro
