@@ -28,7 +28,8 @@ std::shared_ptr<T> copyOf(const T* value) {
 // meaningless.
 class DifferenceReader {
   public:
-    DifferenceReader(ByteReader& in, Room& room) : in_(in), room_(room) {}
+    DifferenceReader(ByteReader& in, std::uint8_t frameVersion, Room& room)
+        : in_(in), frameVersion_(frameVersion), room_(room) {}
 
     void setOrigin(const Instant& origin) { origin_ = origin; }
 
@@ -125,7 +126,7 @@ class DifferenceReader {
     template <HasFieldList T>
     void get(const Values<T>& values) {
         if (values.empty()) return;
-        FieldsOf<T>::apply([&](const auto&... each) { (get(values.fields(each.member)), ...); });
+        FieldsOf<T>::apply([&](const auto&... each) { (getKnown(each, values), ...); });
     }
 
     // Times are kept within half the range (146 years), so that differences of their differences can be
@@ -143,6 +144,12 @@ class DifferenceReader {
     }
 
   private:
+    // What came later than the bytes keeps what an empty Frame has.
+    template <class Struct, class T>
+    void getKnown(const Field<Struct, T>& field, const Values<Struct>& values) {
+        if (field.since <= frameVersion_) get(values.fields(field.member));
+    }
+
     static Nanoseconds added(Nanoseconds value, std::int64_t difference) {
         return Nanoseconds(static_cast<std::int64_t>(static_cast<std::uint64_t>(value.count()) +
                                                      static_cast<std::uint64_t>(difference)));
@@ -274,15 +281,16 @@ class DifferenceReader {
     }
 
     ByteReader& in_;
+    const std::uint8_t frameVersion_;
     Room& room_;
     Instant origin_;
 };
 
 }  // namespace
 
-Status applyDifference(std::string_view bytes, Frame& frame, Room& room) {
+Status applyDifference(std::string_view bytes, std::uint8_t frameVersion, Frame& frame, Room& room) {
     ByteReader in(bytes);
-    DifferenceReader reader(in, room);
+    DifferenceReader reader(in, frameVersion, room);
     frame.takenAt = reader.instantAfter(frame.takenAt);
     reader.setOrigin(frame.takenAt);
     reader.get(Values<std::uint64_t>(&frame.sequence));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -35,7 +36,7 @@ std::string encodeDifference(const Frame& before, const Frame& now, Room& room);
 
 // Turns the Frame before into the one after, in place; it was an empty Frame once and became what it is here.
 // Copies of it stay as they are. Malformed: the bytes are no difference to it, or need more room than there
-// is; the Frame is then of no use any more.
-Status applyDifference(std::string_view bytes, Frame& frame, Room& room);
+// is; the Frame is then of no use any more. frameVersion: of the Frame format whose fields the bytes have.
+Status applyDifference(std::string_view bytes, std::uint8_t frameVersion, Frame& frame, Room& room);
 
 }  // namespace baro::history

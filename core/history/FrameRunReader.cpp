@@ -24,6 +24,7 @@ struct RunPosition {
 }  // namespace
 
 struct FrameRunReader::State {
+    std::uint8_t frameVersion = 0;  // of the Frame format
     std::vector<std::int64_t> times;
     std::string row;              // empty from the first Frame on
     std::string_view compressed;  // in the row
@@ -59,8 +60,8 @@ Status FrameRunReader::State::unpack() {
 }
 
 Status FrameRunReader::State::advance() {
-    if (const Status applied = applyDifference(differences[at.next], at.frame, at.room); !applied)
-        return applied;
+    const Status applied = applyDifference(differences[at.next], frameVersion, at.frame, at.room);
+    if (!applied) return applied;
     if (timeOf(at.frame) != times[at.next]) return malformed("a frame of the record has two times");
     ++at.next;
     const bool isDue = at.next >= checkpoints.back().next + framesPerCheckpoint;
@@ -88,6 +89,7 @@ Result<FrameRunReader> FrameRunReader::open(std::string run) {
     state->row = std::move(run);
     auto parts = partsOfRow(state->row);
     if (!parts) return parts.error();
+    state->frameVersion = parts->frameVersion;
     state->times = std::move(parts->times);
     state->compressed = parts->compressed;
     return FrameRunReader(std::move(state));
@@ -97,6 +99,7 @@ Result<FrameRunReader> FrameRunReader::openPieces(std::span<const std::string_vi
     auto content = contentOfPieces(pieces);
     if (!content) return content.error();
     auto state = std::make_unique<State>();
+    state->frameVersion = content->frameVersion;
     state->times = std::move(content->times);
     state->plain = std::move(content->differences);
     if (const Status split = state->split(); !split) return split.error();

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::uint8_t runVersion = 1;
 constexpr std::uint8_t laterPiece = 0;  // in the place of the version: the piece does not begin a run
-// The fields of a Frame that a run has are those of this version of its format.
-constexpr std::uint8_t runFrameVersion = 4;
-static_assert(runFrameVersion == frameFormatVersion, "fields that came later must be left out of older runs");
+// The fields of a Frame that a run has are those of the newest version of its format when it was begun; of
+// older ones, from this one on, the fields that came later are left out.
+constexpr std::uint8_t oldestRunFrameVersion = 4;
 
 // Rows stay for weeks, and one is made every quarter of an hour.
 constexpr int rowLevel = 19;
@@ -30,13 +30,16 @@ std::uint64_t asBits(std::int64_t value) {
     return static_cast<std::uint64_t>(value);
 }
 
-Status takeVersions(ByteReader& in, std::uint8_t version) {
+// The version of the Frame format.
+Result<std::uint8_t> takeVersions(ByteReader& in, std::uint8_t version) {
     const std::uint8_t frameVersion = in.byte();
     if (!in.ok()) return damagedRun();
-    if (version == runVersion && frameVersion == runFrameVersion) return Done{};
+    if (version == runVersion && frameVersion >= oldestRunFrameVersion && frameVersion <= frameFormatVersion)
+        return frameVersion;
     return malformed("a run of frames in the record has version " + std::to_string(version) + "." +
                      std::to_string(frameVersion) + ", this program reads " + std::to_string(runVersion) +
-                     "." + std::to_string(runFrameVersion));
+                     "." + std::to_string(oldestRunFrameVersion) + " to " + std::to_string(runVersion) + "." +
+                     std::to_string(frameFormatVersion));
 }
 
 }  // namespace
@@ -44,7 +47,7 @@ Status takeVersions(ByteReader& in, std::uint8_t version) {
 std::string pieceHeader(bool isFirst, std::int64_t time) {
     ByteWriter header;
     header.byte(isFirst ? runVersion : laterPiece);
-    if (isFirst) header.byte(runFrameVersion);
+    if (isFirst) header.byte(frameFormatVersion);
     header.signedNumber(time);
     return std::move(header).take();
 }
@@ -59,7 +62,9 @@ Result<RunContent> contentOfPieces(std::span<const std::string_view> pieces) {
         const bool isFirst = content.times.empty();
         if (isFirst != (version != laterPiece)) return damagedRun();
         if (isFirst) {
-            if (const Status taken = takeVersions(in, version); !taken) return taken.error();
+            const auto frameVersion = takeVersions(in, version);
+            if (!frameVersion) return frameVersion.error();
+            content.frameVersion = *frameVersion;
         }
         content.times.push_back(in.signedNumber());
         if (!in.ok()) return damagedRun();
@@ -77,7 +82,7 @@ Result<RunContent> contentOfPieces(std::span<const std::string_view> pieces) {
 Result<std::string> rowOf(const RunContent& content) {
     ByteWriter header;
     header.byte(runVersion);
-    header.byte(runFrameVersion);
+    header.byte(content.frameVersion);
     header.number(content.times.size());
     std::uint64_t before = 0;
     std::uint64_t pace = 0;
@@ -95,10 +100,12 @@ Result<std::string> rowOf(const RunContent& content) {
 Result<RowParts> partsOfRow(std::string_view row) {
     ByteReader in(row);
     const std::uint8_t version = in.byte();
-    if (const Status taken = takeVersions(in, version); !taken) return taken.error();
+    const auto frameVersion = takeVersions(in, version);
+    if (!frameVersion) return frameVersion.error();
     const std::uint64_t count = in.number();
     if (count == 0 || count > mostRunFrames) return damagedRun();
     RowParts parts;
+    parts.frameVersion = *frameVersion;
     std::uint64_t time = 0;
     std::uint64_t pace = 0;
     for (std::uint64_t i = 0; i < count; ++i) {

@@ -19,6 +19,7 @@ inline constexpr std::size_t mostRunFrames = 180;
 inline constexpr std::size_t mostRunBytes = 64u << 20;
 
 struct RunContent {
+    std::uint8_t frameVersion = 0;    // of the Frame format whose fields the differences have
     std::vector<std::int64_t> times;  // milliseconds
     std::string differences;          // one for each time, with its length before it
 };
@@ -29,6 +30,7 @@ Result<RunContent> contentOfPieces(std::span<const std::string_view> pieces);
 
 Result<std::string> rowOf(const RunContent& content);
 struct RowParts {
+    std::uint8_t frameVersion = 0;
     std::vector<std::int64_t> times;
     std::string_view compressed;  // a view into the row
 };

@@ -9,7 +9,7 @@
 
 namespace baro {
 
-inline constexpr std::uint8_t frameFormatVersion = 4;
+inline constexpr std::uint8_t frameFormatVersion = 5;
 inline constexpr std::uint8_t oldestFrameFormatVersion = 3;  // that is still read
 
 // Everything but the rates, which are derived again after decoding.

@@ -51,17 +51,19 @@ BARO_FIELDS(Network, F(interfaces));
 BARO_FIELDS(Sockets, F(protocols), F(sockets));
 
 BARO_FIELDS(Sensor, F(kind), F(identity), F(chip), F(channel), F(label), F(value), F(low), F(high),
-            F(critical), F(alarm), F(problem));
+            F(critical), F(alarm), F(problem), F_SINCE(5, lowCritical), F_SINCE(5, emergency), F_SINCE(5, cap));
 BARO_FIELDS(Sensors, F(sensors));
 BARO_FIELDS(Battery, F(name), F(model), F(vendor), F(status), F(chargeRatio), F(healthRatio), F(powerWatts),
             F(energyJoules), F(fullJoules), F(voltageVolts), F(cycles), F(ofPeripheral));
 BARO_FIELDS(Mains, F(name), F(online));
 BARO_FIELDS(EnergyCounter, F(name), F(identity), F(joules), F(wrapsAtJoules));
 BARO_FIELDS(Power, F(batteries), F(mains), F(energy), F(energyProblem));
+BARO_FIELDS(GpuPart, F(name), F(clockHertz), F(idleResidencySeconds));
 BARO_FIELDS(Gpu, F(identity), F(driver), F(model), F(asleep), F(discrete), F(busyRatio), F(memoryBusyRatio),
             F(memoryUsedBytes), F(memoryTotalBytes), F(coreClockHertz), F(memoryClockHertz),
             F(temperatureCelsius), F(temperatureLimitCelsius), F(powerWatts), F(powerLimitWatts), F(fanRpm),
-            F(fanRatio), F(encoderRatio), F(decoderRatio), F(idleResidencySeconds), F(problem));
+            F(fanRatio), F(encoderRatio), F(decoderRatio), F(idleResidencySeconds), F(problem),
+            F_SINCE(5, parts));
 BARO_FIELDS(Gpus, F(gpus));
 BARO_FIELDS(Host, F(name), F(domainName), F(kernelName), F(kernelRelease), F(kernelVersion), F(architecture),
             F(osName), F(osId), F(vendor), F(model), F(boardName), F(biosVersion), F(virtualization),

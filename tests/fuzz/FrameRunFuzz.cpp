@@ -51,7 +51,7 @@ void checkFrame(const Frame& frame) {
 void checkDifference(const Frame& before, std::string_view bytes) {
     Frame frame = before;
     Room left(room);
-    const Status applied = applyDifference(bytes, frame, left);
+    const Status applied = applyDifference(bytes, frameFormatVersion, frame, left);
     if (applied) return checkFrame(frame);
     fuzz::require(applied.error().kind == ErrorKind::Malformed);
 }

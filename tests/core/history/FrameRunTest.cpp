@@ -4,6 +4,9 @@
 #include <functional>
 #include <limits>
 
+#include "core/history/FrameDifference.h"
+#include "core/history/RunContent.h"
+#include "core/model/ByteWriter.h"
 #include "core/model/FrameCodec.h"
 #include "tests/support/DemoMachine.h"
 #include "tests/support/TestMain.h"
@@ -285,6 +288,41 @@ class FrameRunTest : public QObject {
             noticed += frame ? 0 : 1;
         }
         QVERIFY(noticed >= flipped - 1);
+    }
+
+    // A run that was begun before sensors had further limits. Columns of one value that did not change are a
+    // zero each.
+    void runsOfTheFrameFormatBeforeAreRead() {
+        const auto frameWith = [](int second, std::optional<double> value, std::optional<double> emergency) {
+            return frameAt(std::chrono::seconds(second), [&](Frame& frame) {
+                Sensor sensor;
+                sensor.value = value;
+                sensor.problem = value ? "read late" : "not read";
+                sensor.emergency = emergency;
+                frame.readings.sensors = Section<Sensors>(Sensors{{sensor}}, frame.takenAt);
+            });
+        };
+        const Frames frames{frameWith(0, std::nullopt, std::nullopt), frameWith(5, 40, std::nullopt)};
+        QVERIFY(survives({frames[0], frameWith(5, 40, 110), frames[1]}));
+
+        RunContent content{4, {}, {}};
+        Frame before;
+        Room room(1 << 20);
+        for (const FramePtr& frame : frames) {
+            std::string bytes = encodeDifference(before, *frame, room);
+            const std::string& problem = frame->readings.sensors->sensors[0].problem;
+            const auto at = bytes.find(problem + std::string(3, '\0'));
+            QVERIFY(at != std::string::npos);
+            bytes.erase(at + problem.size(), 3);
+            ByteWriter length;
+            length.number(bytes.size());
+            content.differences += std::move(length).take() + bytes;
+            content.times.push_back(timeOf(*frame));
+            before = *frame;
+        }
+        auto reader = FrameRunReader::open(rowOf(content).value()).value();
+        QVERIFY(isSame(reader.frame(1), frames[1]));
+        QVERIFY(isSame(reader.frame(0), frames[0]));
     }
 
     void otherVersionsAreNamed() {

@@ -133,6 +133,44 @@ class FrameCodecTest : public QObject {
         QCOMPARE(decoded->readings.socketTraffic.reason().kind, ErrorKind::Absent);
     }
 
+    // What came with version 5 is at the end of each sensor and each graphics processor: where it is not
+    // there, a zero each.
+    void theFieldsThatVersion5BroughtAreLeftOutBefore() {
+        Frame frame;
+        Sensor sensor;
+        sensor.identity = "probe";
+        sensor.problem = "the last of version 4";
+        sensor.emergency = 110;
+        frame.readings.sensors = Section<Sensors>(Sensors{{sensor, sensor}}, {});
+        Gpu gpu;
+        gpu.problem = "the last of version 4, too";
+        gpu.parts = {{"gt0", 1e9, 3.0}, {"gt1", std::nullopt, 4.0}};
+        frame.readings.gpus = Section<Gpus>(Gpus{{gpu}}, {});
+        const auto now = decodeFrame(encodeFrame(frame));
+        QVERIFY(now);
+        QCOMPARE(*now->readings.sensors->sensors.at(1).emergency, 110.0);
+        QCOMPARE(now->readings.gpus->gpus.at(0).parts.at(1).name, std::string("gt1"));
+
+        sensor.emergency.reset();
+        gpu.parts.clear();
+        frame.readings.sensors = Section<Sensors>(Sensors{{sensor, sensor}}, {});
+        frame.readings.gpus = Section<Gpus>(Gpus{{gpu}}, {});
+        std::string bytes = encodeFrame(frame);
+        for (const auto& [last, fields] :
+             {std::pair(&sensor.problem, 3u), {&sensor.problem, 3u}, {&gpu.problem, 1u}}) {
+            const auto end = bytes.find(*last + std::string(fields, '\0')) + last->size();
+            QVERIFY(end < bytes.size());
+            bytes.erase(end, fields);
+            bytes[end - 1] = '!';  // done
+        }
+        bytes[0] = 4;
+        const auto decoded = decodeFrame(bytes);
+        QVERIFY(decoded);
+        QCOMPARE(decoded->readings.sensors->sensors.at(1).identity, std::string("probe"));
+        QVERIFY(!decoded->readings.sensors->sensors.at(1).emergency);
+        QVERIFY(decoded->readings.gpus->gpus.at(0).parts.empty());
+    }
+
     void socketTrafficComesBack() {
         Frame frame;
         frame.readings.socketTraffic = Section<SocketTraffic>(SocketTraffic{{{{9, 500}, 1000, 20}}}, {});
