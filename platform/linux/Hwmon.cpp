@@ -178,6 +178,10 @@ void HwmonChannel::takeLimits(const HwmonAttributes& attributes) {
     facts_.low = limitFrom(facts_.kind, attributes.text(facts_.channel + "_min"));
     facts_.high = limitFrom(facts_.kind, attributes.text(facts_.channel + "_max"));
     facts_.critical = limitFrom(facts_.kind, attributes.text(facts_.channel + "_crit"));
+    facts_.lowCritical = limitFrom(facts_.kind, attributes.text(facts_.channel + "_lcrit"));
+    facts_.emergency = limitFrom(facts_.kind, attributes.text(facts_.channel + "_emergency"));
+    facts_.cap = limitFrom(facts_.kind, attributes.text(facts_.channel + "_cap"));
+    if (facts_.cap && *facts_.cap <= 0) facts_.cap.reset();  // none is set: nothing runs on no power
 }
 
 bool takeSensorValue(const Result<std::string>& text, std::string_view fileName, Sensor& into) {

@@ -30,7 +30,8 @@ bool moves(const HwmonFileName& name) {
 bool isOfSensor(const HwmonFileName& name) {
     if (name.type == "pwm" || name.type == "intrusion" || name.type == "freq" || name.type == "cpu")
         return false;
-    constexpr std::array<std::string_view, 4> wanted{"label", "min", "max", "crit"};
+    constexpr std::array<std::string_view, 7> wanted{"label", "min",       "max", "crit",
+                                                     "lcrit", "emergency", "cap"};
     return moves(name) || contains(wanted, name.element);
 }
 

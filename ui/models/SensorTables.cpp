@@ -34,10 +34,24 @@ QString nameOf(SensorKind kind) {
     return {};
 }
 
+// Few chips have these.
+QString furtherLimits(const Sensor& sensor, const FormatStyle& style) {
+    const auto text = [&](const std::optional<double>& limit) {
+        return QString::fromStdString(formatValue(*limit, unitOf(sensor.kind), style));
+    };
+    QStringList limits;
+    if (sensor.lowCritical) limits << SensorWords::tr("critically low %1").arg(text(sensor.lowCritical));
+    if (sensor.emergency) limits << SensorWords::tr("emergency %1").arg(text(sensor.emergency));
+    if (sensor.cap) limits << SensorWords::tr("capped at %1").arg(text(sensor.cap));
+    return limits.join(QStringLiteral(", "));
+}
+
 QString verdictOn(const Sensor& sensor) {
     if (!sensor.value) return machineText(sensor.problem);
     if (sensor.alarm.value_or(false)) return SensorWords::tr("alarm");
+    if (sensor.emergency && *sensor.value >= *sensor.emergency) return SensorWords::tr("emergency");
     if (sensor.critical && *sensor.value >= *sensor.critical) return SensorWords::tr("critical");
+    if (sensor.lowCritical && *sensor.value < *sensor.lowCritical) return SensorWords::tr("critically low");
     if (sensor.high && *sensor.high > 0 && *sensor.value >= *sensor.high) return SensorWords::tr("high");
     if (sensor.low && *sensor.value < *sensor.low) return SensorWords::tr("low");
     return SensorWords::tr("in range");
@@ -46,12 +60,14 @@ QString verdictOn(const Sensor& sensor) {
 TableRow sensorRow(const Sensor& sensor, const FormatStyle& style) {
     const Unit unit = unitOf(sensor.kind);
     const QString noLimit = SensorWords::tr("the chip states no limit");
+    const QString further = furtherLimits(sensor, style);
     return {machineText(sensor.identity),
             {machineCell(sensor.chip), machineCell(sensor.label), textCell(nameOf(sensor.kind)),
              numberCell(sensor.value, unit, style, machineText(sensor.problem)),
              numberCell(sensor.low, unit, style, noLimit), numberCell(sensor.high, unit, style, noLimit),
-             numberCell(sensor.critical, unit, style, noLimit), textCell(verdictOn(sensor)),
-             machineCell(sensor.identity)},
+             numberCell(sensor.critical, unit, style, noLimit),
+             further.isEmpty() ? unknownCell(noLimit) : textCell(further, further),
+             textCell(verdictOn(sensor)), machineCell(sensor.identity)},
             !sensor.value};
 }
 
@@ -117,6 +133,11 @@ std::vector<TableColumn> sensorColumns() {
             {SensorWords::tr("Low"), {}, true},
             {SensorWords::tr("High"), {}, true},
             {SensorWords::tr("Critical"), {}, true},
+            {SensorWords::tr("Other limits"),
+             SensorWords::tr(
+                 "Where it is critically low, where the hardware protects itself, or what power it is "
+                 "kept below"),
+             false},
             {SensorWords::tr("State"), {}, false},
             {SensorWords::tr("Identity"), SensorWords::tr("Stays the same across reboots"), false}};
 }

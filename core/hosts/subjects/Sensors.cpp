@@ -19,11 +19,13 @@ struct HwmonName {
     SensorKind kind;
     std::optional<double> S::*field;
 };
-constexpr std::array<HwmonName, 28> hwmonNames{{
+constexpr std::array<HwmonName, 34> hwmonNames{{
     {"node_hwmon_temp_celsius", SensorKind::Temperature, &S::value},
     {"node_hwmon_temp_min_celsius", SensorKind::Temperature, &S::low},
     {"node_hwmon_temp_max_celsius", SensorKind::Temperature, &S::high},
     {"node_hwmon_temp_crit_celsius", SensorKind::Temperature, &S::critical},
+    {"node_hwmon_temp_lcrit_celsius", SensorKind::Temperature, &S::lowCritical},
+    {"node_hwmon_temp_emergency_celsius", SensorKind::Temperature, &S::emergency},
     {"node_hwmon_fan_rpm", SensorKind::Fan, &S::value},
     {"node_hwmon_fan_min_rpm", SensorKind::Fan, &S::low},
     {"node_hwmon_fan_max_rpm", SensorKind::Fan, &S::high},
@@ -32,17 +34,21 @@ constexpr std::array<HwmonName, 28> hwmonNames{{
     {"node_hwmon_in_min_volts", SensorKind::Voltage, &S::low},
     {"node_hwmon_in_max_volts", SensorKind::Voltage, &S::high},
     {"node_hwmon_in_crit_volts", SensorKind::Voltage, &S::critical},
+    {"node_hwmon_in_lcrit_volts", SensorKind::Voltage, &S::lowCritical},
     {"node_hwmon_curr_amps", SensorKind::Current, &S::value},
     {"node_hwmon_curr_average_amps", SensorKind::Current, &S::value},
     {"node_hwmon_curr_min_amps", SensorKind::Current, &S::low},
     {"node_hwmon_curr_max_amps", SensorKind::Current, &S::high},
     {"node_hwmon_curr_crit_amps", SensorKind::Current, &S::critical},
+    {"node_hwmon_curr_lcrit_amps", SensorKind::Current, &S::lowCritical},
     {"node_hwmon_power_watt", SensorKind::Power, &S::value},
     {"node_hwmon_power_input_watt", SensorKind::Power, &S::value},
     {"node_hwmon_power_average_watt", SensorKind::Power, &S::value},
     {"node_hwmon_power_min_watt", SensorKind::Power, &S::low},
     {"node_hwmon_power_max_watt", SensorKind::Power, &S::high},
     {"node_hwmon_power_crit_watt", SensorKind::Power, &S::critical},
+    {"node_hwmon_power_lcrit_watt", SensorKind::Power, &S::lowCritical},
+    {"node_hwmon_power_cap_watt", SensorKind::Power, &S::cap},
     {"node_hwmon_energy_joule_total", SensorKind::Energy, &S::value},
     {"node_hwmon_humidity", SensorKind::Humidity, &S::value},
     {"node_hwmon_humidity_input", SensorKind::Humidity, &S::value},

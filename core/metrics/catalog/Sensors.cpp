@@ -25,27 +25,32 @@ Metric row(std::string_view name, std::string_view help, Unit unit, MetricKind k
 // The attributes that are most looked at; all others describe themselves.
 Rows hwmonMetrics() {
     return passedOn<&FamilyReadings::hwmon>(
-        "hwmon", {
-                     row("node_hwmon_temp_celsius", "Temperature", Unit::Celsius),
-                     row("node_hwmon_temp_max_celsius", "Temperature that is high", Unit::Celsius),
-                     row("node_hwmon_temp_crit_celsius", "Temperature that is critical", Unit::Celsius),
-                     row("node_hwmon_fan_rpm", "Speed of a fan", Unit::RevolutionsPerMinute),
-                     row("node_hwmon_in_volts", "Voltage", Unit::Volts),
-                     row("node_hwmon_curr_amps", "Current", Unit::Amperes),
-                     row("node_hwmon_power_watt", "Power", Unit::Watts),
-                     row("node_hwmon_energy_joule_total", "Energy used", Unit::Joules, MetricKind::Counter),
-                     row("node_hwmon_humidity", "Relative humidity as a ratio", Unit::Ratio),
-                     {"node_hwmon_chip_names",
-                      "What the driver calls itself; the value is always 1",
-                      Unit::None,
-                      MetricKind::Gauge,
-                      {"chip", "chip_name"}},
-                     {"node_hwmon_sensor_label",
-                      "What the driver calls a sensor; the value is always 1",
-                      Unit::None,
-                      MetricKind::Gauge,
-                      {"chip", "label", "sensor"}},
-                 });
+        "hwmon",
+        {
+            row("node_hwmon_temp_celsius", "Temperature", Unit::Celsius),
+            row("node_hwmon_temp_max_celsius", "Temperature that is high", Unit::Celsius),
+            row("node_hwmon_temp_crit_celsius", "Temperature that is critical", Unit::Celsius),
+            row("node_hwmon_temp_lcrit_celsius", "Temperature that is critically low", Unit::Celsius),
+            row("node_hwmon_temp_emergency_celsius", "Temperature at which the hardware protects itself",
+                Unit::Celsius),
+            row("node_hwmon_fan_rpm", "Speed of a fan", Unit::RevolutionsPerMinute),
+            row("node_hwmon_in_volts", "Voltage", Unit::Volts),
+            row("node_hwmon_curr_amps", "Current", Unit::Amperes),
+            row("node_hwmon_power_watt", "Power", Unit::Watts),
+            row("node_hwmon_power_cap_watt", "Power that the hardware keeps below", Unit::Watts),
+            row("node_hwmon_energy_joule_total", "Energy used", Unit::Joules, MetricKind::Counter),
+            row("node_hwmon_humidity", "Relative humidity as a ratio", Unit::Ratio),
+            {"node_hwmon_chip_names",
+             "What the driver calls itself; the value is always 1",
+             Unit::None,
+             MetricKind::Gauge,
+             {"chip", "chip_name"}},
+            {"node_hwmon_sensor_label",
+             "What the driver calls a sensor; the value is always 1",
+             Unit::None,
+             MetricKind::Gauge,
+             {"chip", "label", "sensor"}},
+        });
 }
 
 Rows thermalMetrics() {

@@ -85,6 +85,8 @@ class HwmonFamiliesTest : public QObject {
         };
         row("temp1_input", "47850", "node_hwmon_temp_celsius temp1", 47.85);
         row("temp1_crit_alarm", "0", "node_hwmon_temp_crit_alarm_celsius temp1", 0);
+        row("temp1_emergency", "110000", "node_hwmon_temp_emergency_celsius temp1", 110);
+        row("temp1_lcrit", "-10000", "node_hwmon_temp_lcrit_celsius temp1", -10);
         row("temp1_type", "4", "node_hwmon_temp_type temp1", 4);
         row("temp1_alarm", "1", "node_hwmon_temp_alarm temp1", 1);
         row("fan2_input", "1098", "node_hwmon_fan_rpm fan2", 1098);
@@ -96,6 +98,7 @@ class HwmonFamiliesTest : public QObject {
         row("power1_average", "12000000", "node_hwmon_power_average_watt power1", 12);
         row("power1_average_interval", "1500", "node_hwmon_power_average_interval_seconds power1", 1.5);
         row("power1_accuracy", "5000000", "node_hwmon_power_accuracy power1", 5);
+        row("power1_cap", "203000000", "node_hwmon_power_cap_watt power1", 203);
         row("energy1_input", "123000000", "node_hwmon_energy_joule_total energy1", 123);
         row("humidity1_input", "45500", "node_hwmon_humidity humidity1", 0.455);
         row("pwm1", "153", "node_hwmon_pwm pwm1", 153);

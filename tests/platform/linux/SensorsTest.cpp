@@ -176,6 +176,35 @@ class SensorsTest : public QObject {
         QVERIFY(sensor && !sensor->high && !sensor->low);
     }
 
+    void readsTheLimitsThatFewChipsHave() {
+        Desktop desktop;
+        desktop.inCpu("temp1_lcrit", "-10000\n");
+        desktop.inCpu("temp1_emergency", "110000\n");
+        desktop.inGpu("hwmon/power1_cap", "203000000\n");
+        const Sensors& sensors = desktop.sample();
+        const Sensor* const temperature = find(sensors, cpuTemperature);
+        QVERIFY(temperature);
+        QCOMPARE(temperature->lowCritical.value(), -10.0);
+        QCOMPARE(temperature->emergency.value(), 110.0);
+        QVERIFY(!temperature->cap);
+        QCOMPARE(find(sensors, "pci0000:00/0000:00:03.1/0000:03:00.0:power1")->cap.value(), 203.0);
+    }
+
+    void noCapIsNoLimit() {
+        Desktop desktop;
+        desktop.inGpu("hwmon/power1_cap", "0\n");
+        QVERIFY(!find(desktop.sample(), "pci0000:00/0000:00:03.1/0000:03:00.0:power1")->cap);
+    }
+
+    void damagedLimitsAreUnknown() {
+        for (const char* text : {"", "high\n", "65261850\n", "99999999999999999999\n"}) {
+            Desktop desktop;
+            desktop.inCpu("temp1_emergency", text);
+            const Sensor* const sensor = find(desktop.sample(), cpuTemperature);
+            QVERIFY(sensor && sensor->value && !sensor->emergency);
+        }
+    }
+
     void aSleepingDeviceIsNotRead() {
         Desktop desktop;
         desktop.inGpu("power/runtime_status", "suspended\n");

@@ -113,6 +113,7 @@ class SubjectTablesTest : public QObject {
         QTest::newRow("cool") << 40.0 << "in range";
         QTest::newRow("warm") << 85.0 << "high";
         QTest::newRow("hot") << 101.0 << "critical";
+        QTest::newRow("burning") << 111.0 << "emergency";
     }
     void sensorsAreJudgedByTheirLimits() {
         QFETCH(double, value);
@@ -120,9 +121,34 @@ class SubjectTablesTest : public QObject {
         sensor.value = value;
         sensor.high = 80;
         sensor.critical = 100;
+        sensor.emergency = 110;
         Frame frame;
         frame.readings.sensors = section(Sensors{{sensor}});
         QTEST(textAt(sensorRows(frame, {}).at(0), sensorColumns(), "State"), "verdict");
+    }
+
+    void sensorsSayTheirFurtherLimits() {
+        Sensor sensor;
+        sensor.value = 4;
+        Frame frame;
+        frame.readings.sensors = section(Sensors{{sensor}});
+        QCOMPARE(textAt(sensorRows(frame, {}).at(0), sensorColumns(), "Other limits"), "–");
+        sensor.lowCritical = 5;
+        sensor.emergency = 110;
+        frame.readings.sensors = section(Sensors{{sensor}});
+        const auto rows = sensorRows(frame, {});
+        const QString limits = textAt(rows.at(0), sensorColumns(), "Other limits");
+        QVERIFY2(limits.startsWith("critically low 5") && limits.contains(", emergency 110"),
+                 qPrintable(limits));
+        QCOMPARE(textAt(rows.at(0), sensorColumns(), "State"), "critically low");
+
+        sensor = {};
+        sensor.kind = SensorKind::Power;
+        sensor.value = 210;
+        sensor.cap = 203;
+        frame.readings.sensors = section(Sensors{{sensor}});
+        QCOMPARE(textAt(sensorRows(frame, {}).at(0), sensorColumns(), "Other limits"), "capped at 203\u2009W");
+        QCOMPARE(textAt(sensorRows(frame, {}).at(0), sensorColumns(), "State"), "in range");
     }
 
     void gaugesAreNotShownAsRates() {
