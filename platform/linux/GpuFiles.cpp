@@ -2,10 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 #include <span>
+#include <utility>
+#include <vector>
 
+#include "core/base/NaturalOrder.h"
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "platform/linux/SysfsText.h"
@@ -127,31 +131,74 @@ class AmdGpu final : public GpuReader {
     KeptFile coreClock_, memoryClock_;
 };
 
-// i915 (files of the card, by GT since 5.18) and xe (files of the device's tile). Both count the time that
-// the engines slept instead of the load.
+// A GT: a part of an Intel device with a clock and a sleep of its own.
+struct Gt {
+    Gt(std::string called, const std::string& clockPath, const std::string& idlePath)
+        : name(std::move(called)), clock(clockPath, mega), idle(idlePath, 1e-3) {}
+
+    std::string name;
+    Figure clock;
+    Figure idle;
+};
+
+// "gt0", "gt1" in a folder that has others, too.
+std::vector<std::string> numberedEntries(const std::string& folder, std::string_view prefix) {
+    const auto names = listDirectory(folder);
+    std::vector<std::string> found;
+    if (!names) return found;
+    for (const std::string& name : *names)
+        if (name.starts_with(prefix) && parseNumber<unsigned>(std::string_view(name).substr(prefix.size())))
+            found.push_back(name);
+    std::ranges::sort(found, isBeforeNaturally);
+    return found;
+}
+
+// i915 has them below the card since 5.18 (drivers/gpu/drm/i915/gt/intel_gt_sysfs_pm.c of the kernel), xe in
+// tiles of the device (drivers/gpu/drm/xe/xe_gt_freq.c, xe_gt_idle.c). The first one draws; from Meteor Lake
+// on there is another one for video.
+std::vector<Gt> findGts(const GpuDevice& device) {
+    std::vector<Gt> gts;
+    for (const std::string& gt : numberedEntries(device.cardPath + "/gt", "gt")) {
+        const std::string path = device.cardPath + "/gt/" + gt;
+        gts.emplace_back(gt, path + "/rps_act_freq_mhz", path + "/rc6_residency_ms");
+    }
+    for (const std::string& tile : numberedEntries(device.path, "tile")) {
+        for (const std::string& gt : numberedEntries(device.path + "/" + tile, "gt")) {
+            const std::string name = tile + "/" + gt;
+            const std::string path = device.path + "/" + name;
+            gts.emplace_back(name, path + "/freq0/act_freq", path + "/gtidle/idle_residency_ms");
+        }
+    }
+    if (gts.empty())  // i915 before
+        gts.emplace_back("gt0", device.cardPath + "/gt_act_freq_mhz",
+                         device.cardPath + "/power/rc6_residency_ms");
+    return gts;
+}
+
+// i915 and xe. Both count the time that the engines slept instead of the load.
 class IntelGpu final : public GpuReader {
   public:
-    explicit IntelGpu(const GpuDevice& device)
-        : sensors_(sensorFolder(device)),
-          clock_{Figure(device.cardPath + "/gt/gt0/rps_act_freq_mhz", mega),
-                 Figure(device.cardPath + "/gt_act_freq_mhz", mega),
-                 Figure(device.path + "/tile0/gt0/freq0/act_freq", mega)},
-          idle_{Figure(device.cardPath + "/gt/gt0/rc6_residency_ms", 1e-3),
-                Figure(device.cardPath + "/power/rc6_residency_ms", 1e-3),
-                Figure(device.path + "/tile0/gt0/gtidle/idle_residency_ms", 1e-3)} {}
+    explicit IntelGpu(const GpuDevice& device) : sensors_(sensorFolder(device)), gts_(findGts(device)) {}
 
     void read(Gpu& into) override {
         sensors_.read(into);
-        into.coreClockHertz = firstOf(clock_);
-        into.idleResidencySeconds = firstOf(idle_);
-        if (!into.idleResidencySeconds)
-            into.problem = "the driver counts no idle time, so the load is unknown";
+        std::vector<GpuPart> parts;
+        for (Gt& gt : gts_)
+            parts.push_back({gt.name, gt.clock.read(), gt.idle.read()});
+        into.idleResidencySeconds = parts.front().idleResidencySeconds;
+        bool isAnyCounted = false;
+        for (const GpuPart& part : parts) {
+            if (part.clockHertz)
+                into.coreClockHertz = std::max(into.coreClockHertz.value_or(0), *part.clockHertz);
+            isAnyCounted = isAnyCounted || part.idleResidencySeconds;
+        }
+        if (parts.size() > 1) into.parts = std::move(parts);
+        if (!isAnyCounted) into.problem = "the driver counts no idle time, so the load is unknown";
     }
 
   private:
     GpuSensors sensors_;
-    std::array<Figure, 3> clock_;
-    std::array<Figure, 3> idle_;
+    std::vector<Gt> gts_;  // never empty
 };
 
 // A number, or "S" for a clock in deep sleep (https://docs.kernel.org/gpu/amdgpu/thermal.html).

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QStringList>
 #include <algorithm>
 #include <map>
 
@@ -63,6 +64,7 @@ class GpuCard final : public Card {
             {{tr("Driver"), machineText(gpu.driver)},
              {tr("Address"), machineText(gpu.identity)},
              {tr("Kind"), gpu.discrete ? tr("discrete") : tr("integrated")},
+             {tr("Clock of each part"), clocksOf(gpu)},
              {tr("Encoder"), gpu.encoderRatio ? format_.text(gpu.encoderRatio, Unit::Ratio) : QString()},
              {tr("Decoder"), gpu.decoderRatio ? format_.text(gpu.decoderRatio, Unit::Ratio) : QString()},
              {tr("Not known"), machineText(gpu.problem)}});
@@ -81,6 +83,13 @@ class GpuCard final : public Card {
         if (!number) return;
         figure->setValue(format_.parts(*number, unit));
         figure->setNote(note);
+    }
+
+    QString clocksOf(const Gpu& gpu) const {
+        QStringList clocks;
+        for (const GpuPart& part : gpu.parts)
+            clocks << machineText(part.name) + ' ' + format_.text(part.clockHertz, Unit::Hertz);
+        return clocks.join(QStringLiteral(", "));
     }
 
     QString limit(const std::optional<double>& number, Unit unit) const {

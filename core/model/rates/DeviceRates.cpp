@@ -34,6 +34,19 @@ std::vector<Rate> ratesOfSame(const std::vector<T>& before, const std::vector<T>
     return rates;
 }
 
+// How long the busiest part slept, for that is what people mean by a busy graphics processor.
+std::optional<double> idleSeconds(const Gpu& before, const Gpu& now) {
+    if (now.parts.empty()) return increase(before.idleResidencySeconds, now.idleResidencySeconds);
+    std::optional<double> least;
+    for (const GpuPart& part : now.parts) {
+        const auto old = std::ranges::find(before.parts, part.name, &GpuPart::name);
+        if (old == before.parts.end()) continue;
+        const auto idle = increase(old->idleResidencySeconds, part.idleResidencySeconds);
+        if (idle && (!least || *idle < *least)) least = idle;
+    }
+    return least;
+}
+
 std::optional<double> meanPerRequest(double time, double requests) {
     if (requests <= 0) return std::nullopt;
     return time / requests;
@@ -122,12 +135,12 @@ std::vector<EnergyRate> energyRates(const Power& before, const Power& now, doubl
 
 std::vector<GpuRate> gpuRates(const Gpus& before, const Gpus& now, double seconds) {
     const auto same = [](const Gpu& a, const Gpu& b) { return a.identity == b.identity; };
-    return ratesOfSame<GpuRate>(
-        before.gpus, now.gpus, same, [&](const Gpu& old, const Gpu& gpu) -> std::optional<GpuRate> {
-            const auto idle = increase(old.idleResidencySeconds, gpu.idleResidencySeconds);
-            if (!idle || old.asleep || gpu.asleep) return std::nullopt;
-            return GpuRate{gpu.identity, std::clamp(1 - *idle / seconds, 0.0, 1.0)};
-        });
+    return ratesOfSame<GpuRate>(before.gpus, now.gpus, same,
+                                [&](const Gpu& old, const Gpu& gpu) -> std::optional<GpuRate> {
+                                    const auto idle = idleSeconds(old, gpu);
+                                    if (!idle || old.asleep || gpu.asleep) return std::nullopt;
+                                    return GpuRate{gpu.identity, std::clamp(1 - *idle / seconds, 0.0, 1.0)};
+                                });
 }
 
 }  // namespace baro::rates

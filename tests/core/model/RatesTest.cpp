@@ -184,6 +184,33 @@ class RatesTest : public QObject {
         QCOMPARE(pair.rates().processes->cpuCount, 1.0);
     }
 
+    void aGraphicsProcessorIsAsBusyAsItsBusiestPart() {
+        const auto gpuOf = [](std::optional<double> first, std::optional<double> second) {
+            Gpu gpu;
+            gpu.identity = "0000:00:02.0";
+            gpu.idleResidencySeconds = first;
+            if (second) gpu.parts = {{"gt0", 0.0, first}, {"gt1", 1e9, second}};
+            return gpu;
+        };
+        const auto busy = [](const Gpu& before, const Gpu& now) -> std::optional<double> {
+            Pair pair;
+            pair.before(&Readings::gpus, Gpus{{before}});
+            pair.clock.advance(2s);
+            pair.after(&Readings::gpus, Gpus{{now}});
+            const auto rates = *pair.rates().gpus;
+            return rates.empty() ? std::nullopt : std::optional(rates[0].busyRatio);
+        };
+        QCOMPARE(busy(gpuOf(10, {}), gpuOf(11.5, {})), std::optional(0.25));
+        // Video is played, and nothing is drawn.
+        QCOMPARE(busy(gpuOf(10, 5), gpuOf(12, 5.5)), std::optional(0.75));
+        // A part that was reset or cannot be read tells nothing of the other.
+        QCOMPARE(busy(gpuOf(10, 5), gpuOf(11, 0)), std::optional(0.5));
+        QCOMPARE(busy(gpuOf({}, 5), gpuOf({}, 6)), std::optional(0.5));
+        QCOMPARE(busy(gpuOf({}, 5), gpuOf({}, 0)), std::nullopt);
+        // Only one of them was known before.
+        QCOMPARE(busy(gpuOf(10, {}), gpuOf(11, 6)), std::nullopt);
+    }
+
     void energyWrapsOnceAtItsRange_data() {
         QTest::addColumn<double>("before");
         QTest::addColumn<double>("now");
