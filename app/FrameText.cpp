@@ -38,6 +38,8 @@ void appendMachine(std::string& out, const Frame& frame) {
                      part(&MemoryUse::total), part(&MemoryUse::used), part(&MemoryUse::available),
                      part(&MemoryUse::swapTotal), part(&MemoryUse::swapUsed));
     }
+    if (readings.power && !readings.power->energyProblem.empty())
+        appendFormat(out, "energy counters: {}\n", escapedForTerminal(readings.power->energyProblem));
     for (const CollectorHealth& health : frame.health)
         if (!health.reason.empty())
             appendFormat(out, "{}: {}\n", health.name, escapedForTerminal(health.reason));

@@ -20,14 +20,25 @@ EnergyCounters::EnergyCounters(const Roots& roots) {
         // "intel-rapl:0" is a package, "intel-rapl:0:1" a part of it. AMD's processors appear under the same
         // name; "intel-rapl-mmio:0" is the same package's counter reached another way, and would count it
         // twice.
-        if (!name.starts_with("intel-rapl:")) continue;
-        const auto zone = readAttribute(folder + "/" + name + "/name");
-        const auto wrap = readFile(folder + "/" + name + "/max_energy_range_uj");
-        const auto range = wrap ? parseSysfsInteger(*wrap) : Result<std::int64_t>(wrap.error());
-        if (!zone || !range || *range <= 0) continue;
-        zones_.push_back({{*zone, name, 0, static_cast<double>(*range) * micro},
-                          KeptFile(folder + "/" + name + "/energy_uj")});
+        if (name.starts_with("intel-rapl:")) addZone(folder, name);
     }
+}
+
+void EnergyCounters::addZone(const std::string& folder, const std::string& zone) {
+    const std::string path = folder + "/" + zone;
+    if (!listDirectory(path)) return;  // a link that leads nowhere: containers hide zones so
+    const auto name = readAttribute(path + "/name");
+    const auto wrap = readFile(path + "/max_energy_range_uj");
+    const auto range = wrap ? parseSysfsInteger(*wrap) : Result<std::int64_t>(wrap.error());
+    if (!name || name->empty())
+        damage_ = name ? path + "/name is empty" : name.error().message;
+    else if (!range)
+        damage_ = wrap ? path + "/max_energy_range_uj: " + range.error().message : range.error().message;
+    else if (*range <= 0)
+        damage_ = path + "/max_energy_range_uj is no range";
+    else
+        zones_.push_back(
+            {{*name, zone, 0, static_cast<double>(*range) * micro}, KeptFile(path + "/energy_uj")});
 }
 
 EnergyReadings EnergyCounters::read() {
@@ -46,6 +57,8 @@ EnergyReadings EnergyCounters::read() {
         readings.counters.push_back(zone.facts);
         readings.counters.back().joules = static_cast<double>(*energy) * micro;
     }
+    if (!damage_.empty())
+        readings.problem = damage_ + (readings.problem.empty() ? "" : "; ") + readings.problem;
     return readings;
 }
 

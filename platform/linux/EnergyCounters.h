@@ -19,7 +19,7 @@ struct EnergyReadings {
 class EnergyCounters {
   public:
     explicit EnergyCounters(const Roots& roots);
-    bool exist() const { return !zones_.empty(); }
+    bool exist() const { return !zones_.empty() || !damage_.empty(); }
     EnergyReadings read();
 
   private:
@@ -27,7 +27,10 @@ class EnergyCounters {
         EnergyCounter facts;
         KeptFile energy;
     };
+    void addZone(const std::string& folder, const std::string& zone);
+
     std::vector<Zone> zones_;
+    std::string damage_;  // why a zone that is there is not among them
 };
 
 }  // namespace baro::platform

@@ -42,14 +42,14 @@ class MemoryCollector final : public SectionCollector<Memory> {
             return;
         }
         const auto text = arcstats_.read();
-        if (!text) {
+        if (!text && text.error().kind == ErrorKind::Absent) {
             readsUntilLook_ = 59;
             return;
         }
-        if (const auto arc = parseArcstats(*text)) {
-            memory.zfsArcBytes = arc.value().sizeBytes;
-            memory.zfsArcMinimumBytes = arc.value().minimumBytes;
-        }
+        const auto arc = text ? parseArcstats(*text) : text.error();
+        if (!arc) return tellMissing(arc.error());
+        memory.zfsArcBytes = arc->sizeBytes;
+        memory.zfsArcMinimumBytes = arc->minimumBytes;
     }
 
     KeptFile meminfo_;

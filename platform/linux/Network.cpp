@@ -35,6 +35,7 @@ class NetworkCollector final : public SectionCollector<Network> {
         const bool sameSet = std::ranges::equal(*rows, known_, {}, &NetDevRow::name, &Known::name);
         if (!sameSet || !factsReadAt_ || now().monotonic - *factsReadAt_ >= linkFactsInterval)
             readFacts(*rows);
+        if (radioProblem_) tellMissing(*radioProblem_);
         Network network;
         network.interfaces.reserve(rows->size());
         for (std::size_t i = 0; i < rows->size(); ++i) {
@@ -64,10 +65,13 @@ class NetworkCollector final : public SectionCollector<Network> {
     // A machine without radio, or a kernel without the old interface, has no such file: then no link is
     // known.
     WirelessLinks readWireless() {
+        radioProblem_.reset();
         const auto text = wireless_.read();
-        if (!text) return {};
-        auto links = parseWireless(*text);
-        return links ? std::move(links).value() : WirelessLinks();
+        if (!text && text.error().kind == ErrorKind::Absent) return {};
+        auto links = text ? parseWireless(*text) : text.error();
+        if (links) return std::move(links).value();
+        radioProblem_ = links.error();
+        return {};
     }
 
     Roots roots_;
@@ -76,6 +80,7 @@ class NetworkCollector final : public SectionCollector<Network> {
     KeptFile wireless_;
     std::vector<Known> known_;  // in the order of net/dev
     std::optional<Nanoseconds> factsReadAt_;
+    std::optional<Error> radioProblem_;  // why no link is known although there should be
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "core/model/Memory.h"
 #include "ui/models/MemoryTable.h"
+#include "ui/models/MissingPart.h"
 #include "ui/widgets/Figure.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/MachineCharts.h"
@@ -46,6 +47,7 @@ class MemoryPage final : public Page {
 
     void showFrame(const Frame& frame) override {
         table_->setRows(memoryRows(frame, context().format.style()));
+        summary_->setNote(frame.readings.memory ? missingPart(frame, "memory") : QString());
         if (!summary_->showsReading(frame.readings.memory)) return;
         formula_->setText(QString::fromStdString(memoryUseFormula(*frame.readings.memory)));
         const auto use = memoryUse(*frame.readings.memory);

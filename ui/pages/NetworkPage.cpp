@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 
+#include "ui/models/MissingPart.h"
 #include "ui/models/NetworkTables.h"
 #include "ui/widgets/PageColumn.h"
 #include "ui/widgets/SectionCard.h"
@@ -35,6 +36,7 @@ class NetworkPage final : public Page {
 
     void showFrame(const Frame& frame) override {
         const FormatStyle& style = context().format.style();
+        interfaceCard_->setNote(frame.readings.network ? missingPart(frame, "network") : QString());
         if (interfaceCard_->showsReading(frame.readings.network))
             interfaces_->setRows(interfaceRows(frame, style));
         if (protocolCard_->showsReading(frame.readings.sockets))

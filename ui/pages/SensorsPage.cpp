@@ -2,9 +2,11 @@
 
 #include <QCoreApplication>
 #include <QHBoxLayout>
+#include <QStringList>
 #include <algorithm>
 
 #include "ui/MachineText.h"
+#include "ui/models/MissingPart.h"
 #include "ui/models/SensorTables.h"
 #include "ui/widgets/PageColumn.h"
 #include "ui/widgets/SectionCard.h"
@@ -18,6 +20,13 @@ bool hasSensor(const Frame& frame, SensorKind kind) {
     return frame.readings.sensors &&
            std::ranges::find(frame.readings.sensors->sensors, kind, &Sensor::kind) !=
                frame.readings.sensors->sensors.end();
+}
+
+// The energy counters have words of their own, for most users may not read them.
+QString powerProblems(const Frame& frame) {
+    QStringList problems{missingPart(frame, "power"), machineText(frame.readings.power->energyProblem)};
+    problems.removeAll(QString());
+    return problems.join(QStringLiteral("; "));
 }
 
 class SensorsPage final : public Page {
@@ -52,7 +61,7 @@ class SensorsPage final : public Page {
         watts_->setVisible(power && !power->energy.empty());
         charge_->setVisible(power && !power->batteries.empty());
         if (sensorCard_->showsReading(frame.readings.sensors)) sensors_->setRows(sensorRows(frame, style));
-        powerCard_->setNote(power ? machineText(power->energyProblem) : QString());
+        powerCard_->setNote(power ? powerProblems(frame) : QString());
         if (powerCard_->showsReading(power)) power_->setRows(powerRows(frame, style));
     }
 

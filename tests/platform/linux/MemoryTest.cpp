@@ -116,6 +116,35 @@ class MemoryTest : public QObject {
         QCOMPARE(use->used, usedBytes);
     }
 
+    void aDamagedArcIsToldAndTheRestIsRead_data() {
+        QTest::addColumn<QByteArray>("text");
+        const QByteArray heading = QByteArray::fromStdString(arcHeading);
+        QTest::newRow("empty") << QByteArray("");
+        QTest::newRow("cut") << heading + "c_min 4 1\nsize 4 2";
+        QTest::newRow("without a size") << heading + "c_min 4 1\n";
+        QTest::newRow("negative") << heading + "c_min 4 1\nsize 4 -2\n";
+        QTest::newRow("overflow") << heading + "c_min 4 1\nsize 4 99999999999999999999\n";
+        QTest::newRow("NUL") << heading + QByteArrayLiteral("c_min 4 1\nsize 4 2\0\n");
+    }
+    void aDamagedArcIsToldAndTheRestIsRead() {
+        QFETCH(QByteArray, text);
+        const test::TemporaryTree tree;
+        tree.write("meminfo", "MemTotal: 2 kB\nMemFree: 1 kB\n");
+        tree.write("spl/kstat/zfs/arcstats", text.toStdString());
+        const auto collector = makeMemoryCollector({.procfs = tree.path()});
+        Readings readings;
+        const Status status = collector->collect({}, readings);
+        QVERIFY(!status);
+        QCOMPARE(status.error().kind, ErrorKind::Malformed);
+        QVERIFY(status.error().message.find("arcstats") != std::string::npos);
+        QCOMPARE(*readings.memory->meminfo.find("MemTotal"), 2048.0);
+        QVERIFY(!readings.memory->zfsArcBytes && !readings.memory->zfsArcMinimumBytes);
+
+        tree.write("spl/kstat/zfs/arcstats", arcHeading + "c_min 4 1\nsize 4 2\n");
+        QVERIFY(collector->collect({}, readings));
+        QCOMPARE(readings.memory->zfsArcBytes, std::optional<double>(2));
+    }
+
     void looksForZfsOnceAMinute() {
         const test::TemporaryTree tree;
         tree.write("meminfo", "MemTotal: 2 kB\nMemFree: 1 kB\n");

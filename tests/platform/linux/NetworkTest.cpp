@@ -221,6 +221,28 @@ class NetworkTest : public QObject {
         QCOMPARE(*fixture.interfaces()[0].facts->wireless->noiseDbm, -95.0);
     }
 
+    void aDamagedRadioFileIsToldAndTheRestIsRead() {
+        NetworkTree fixture;
+        fixture.tree.write("net/dev", heading + "wlan0:" + counters);
+        for (const std::string& text : {std::string(), wirelessHeading + "wlan0: 0000 54.",
+                                        wirelessHeading + "wlan0: 0000 99999999999. -56. -256\n"}) {
+            fixture.tree.write("net/wireless", text);
+            const Status status = fixture.collect();
+            QVERIFY(!status);
+            QCOMPARE(status.error().kind, ErrorKind::Malformed);
+            QVERIFY(status.error().message.find("net/wireless") != std::string::npos);
+            QVERIFY(!fixture.interfaces()[0].facts->wireless);
+            QCOMPARE(fixture.interfaces()[0].received.bytes, 1.0);
+            // It is not read every second, and missing all the time.
+            fixture.clock.advance(1s);
+            QVERIFY(!fixture.collect());
+            fixture.clock.advance(5s);
+        }
+        fixture.tree.write("net/wireless", wirelessHeading + "wlan0: 0000   70.  -40.  -95.\n");
+        QVERIFY(fixture.collect());
+        QVERIFY(fixture.interfaces()[0].facts->wireless);
+    }
+
     void writesAddressesWithTheirPrefix() {
         sockaddr_in address{};
         sockaddr_in netmask{};

@@ -200,6 +200,60 @@ class PowerTest : public QObject {
         QVERIFY(laptop.readings.power->energyProblem.find("energy_uj") != std::string::npos);
     }
 
+    void aDamagedZoneSaysWhy_data() {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty name") << "name" << QByteArray("");
+        QTest::newRow("empty range") << "max_energy_range_uj" << QByteArray("");
+        QTest::newRow("range of words") << "max_energy_range_uj" << QByteArray("much\n");
+        QTest::newRow("no range") << "max_energy_range_uj" << QByteArray("0\n");
+        QTest::newRow("negative range") << "max_energy_range_uj" << QByteArray("-1\n");
+        QTest::newRow("overflow") << "max_energy_range_uj" << QByteArray("99999999999999999999\n");
+    }
+    void aDamagedZoneSaysWhy() {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, text);
+        Laptop laptop;
+        laptop.tree.write("class/powercap/intel-rapl:0/" + file.toStdString(), text.toStdString());
+        const auto collector = makePowerCollector({.sysfs = laptop.tree.path()});
+        QVERIFY(laptop.sample(*collector));
+        QCOMPARE(laptop.readings.power->energy.size(), 1u);
+        QCOMPARE(laptop.readings.power->energy[0].identity, std::string("intel-rapl:0:0"));
+        const std::string& problem = laptop.readings.power->energyProblem;
+        QVERIFY2(problem.find("intel-rapl:0/" + file.toStdString()) != std::string::npos, problem.c_str());
+    }
+
+    void aZoneThatAContainerHidesIsNone() {
+        const test::TemporaryTree tree;
+        tree.link("class/powercap/intel-rapl:0", "../../devices/virtual/powercap/intel-rapl/intel-rapl:0");
+        Readings readings;
+        QVERIFY(!makePowerCollector({.sysfs = tree.path()})->collect({}, readings));
+        QCOMPARE(readings.power.reason().kind, ErrorKind::Absent);
+    }
+
+    void aDamagedZoneIsToldBesideOneThatCannotBeRead() {
+        Laptop laptop;
+        laptop.tree.write("class/powercap/intel-rapl:0/name", "");
+        laptop.zone("intel-rapl:0:0", "core", "-5");
+        const auto collector = makePowerCollector({.sysfs = laptop.tree.path()});
+        QVERIFY(laptop.sample(*collector));
+        QVERIFY(laptop.readings.power->energy.empty());
+        const std::string& problem = laptop.readings.power->energyProblem;
+        QVERIFY(problem.find("intel-rapl:0/name is empty; ") != std::string::npos);
+        QVERIFY(problem.find("intel-rapl:0:0/energy_uj does not hold a counter") != std::string::npos);
+    }
+
+    void aZoneWithoutItsFilesSaysWhy() {
+        const test::TemporaryTree tree;
+        tree.write("class/powercap/intel-rapl:0/enabled", "1\n");
+        const auto collector = makePowerCollector({.sysfs = tree.path()}, {.rapl = true});
+        Readings readings;
+        QVERIFY(collector->collect({}, readings));
+        QVERIFY(readings.power->energy.empty());
+        QVERIFY(readings.power->energyProblem.find("intel-rapl:0/name") != std::string::npos);
+        QCOMPARE(readings.families.rapl.reason().message, readings.power->energyProblem);
+    }
+
     void batteriesAreAskedEveryFiveSeconds() {
         Laptop laptop;
         const auto collector = makePowerCollector({.sysfs = laptop.tree.path()});

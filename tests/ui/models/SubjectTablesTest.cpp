@@ -3,6 +3,7 @@
 #include "tests/support/TestMain.h"
 #include "ui/models/CollectorTable.h"
 #include "ui/models/DiskTables.h"
+#include "ui/models/MissingPart.h"
 #include "ui/models/NetworkTables.h"
 #include "ui/models/SensorTables.h"
 
@@ -149,6 +150,21 @@ class SubjectTablesTest : public QObject {
         frame.readings.sensors = section(Sensors{{sensor}});
         QCOMPARE(textAt(sensorRows(frame, {}).at(0), sensorColumns(), "Other limits"), "capped at 203\u2009W");
         QCOMPARE(textAt(sensorRows(frame, {}).at(0), sensorColumns(), "State"), "in range");
+    }
+
+    void aMissingPartIsTold() {
+        Frame frame;
+        frame.health = {{.name = "memory", .reason = {}},
+                        {.name = "network", .state = CollectorHealth::State::Ok, .reason = {}}};
+        QCOMPARE(missingPart(frame, "memory"), QString());
+        QCOMPARE(missingPart(frame, "network"), QString());
+        QCOMPARE(missingPart(frame, "power"), QString());
+        frame.health[0].state = CollectorHealth::State::Absent;
+        frame.health[0].reason = "none here";
+        QCOMPARE(missingPart(frame, "memory"), QString());
+        frame.health[0].state = CollectorHealth::State::Failed;
+        frame.health[0].reason = "arcstats is cut";
+        QCOMPARE(missingPart(frame, "memory"), "a part could not be read: arcstats is cut");
     }
 
     void gaugesAreNotShownAsRates() {
