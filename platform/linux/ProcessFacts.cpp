@@ -15,13 +15,27 @@
 namespace baro::platform {
 namespace {
 
-// Some command lines run to megabytes; what is longer than this is cut here and shown whole by the inspector.
-constexpr std::size_t commandLineLimit = 16384;
+// Some command lines run to megabytes: they are cut here and shown whole by the inspector. That there is more
+// shows in the byte behind the limit, or behind the NUL there.
+constexpr std::size_t commandLineLimit = mostCommandLineBytes + 2;
+constexpr std::string_view cutMark = " …";
 constexpr std::size_t cgroupLimit = 16384;
 
 std::string_view fileNameOf(std::string_view path) {
     const auto slash = path.rfind('/');
     return slash == std::string_view::npos ? path : path.substr(slash + 1);
+}
+
+// At most so many bytes, and none of a character that would be cut in two.
+std::string_view wholeCharacters(std::string_view text, std::size_t most) {
+    constexpr std::size_t mostFollowing = 3;  // of a character's bytes in UTF-8
+    const auto follows = [text](std::size_t at) {
+        return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80;
+    };
+    std::size_t end = std::min(most, text.size());
+    for (std::size_t back = 0; end < text.size() && back < mostFollowing && follows(end); ++back)
+        --end;
+    return text.substr(0, end);
 }
 
 }  // namespace
@@ -42,8 +56,9 @@ std::vector<std::string_view> splitArguments(std::string_view cmdline) {
 std::string commandLineOf(std::string_view cmdline) {
     while (cmdline.ends_with('\0'))
         cmdline.remove_suffix(1);
-    std::string line(cmdline);
+    std::string line(wholeCharacters(cmdline, mostCommandLineBytes));
     std::ranges::replace(line, '\0', ' ');
+    if (cmdline.size() > mostCommandLineBytes) line += cutMark;
     return line;
 }
 

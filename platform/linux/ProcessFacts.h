@@ -16,7 +16,7 @@ namespace baro::platform {
 // one argument that holds blanks; it stays one.
 std::vector<std::string_view> splitArguments(std::string_view cmdline);
 
-// The same joined by blanks, for people.
+// The same joined by blanks, for people; cut where ProcessFacts::commandLine says.
 std::string commandLineOf(std::string_view cmdline);
 
 // The file name of what runs: of the exe link ("/usr/bin/bash", also with " (deleted)" behind it), else of

@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "platform/linux/ProcessFacts.h"
 #include "platform/linux/ProcessGrouping.h"
 #include "tests/fuzz/FuzzInput.h"
@@ -14,7 +16,7 @@ BARO_FUZZ_TARGET(ProcessFactsFuzz, text) {
     }
     for (const auto argument : splitArguments(text))
         baro::fuzz::require(executableOf("", argument).size() <= argument.size());
-    baro::fuzz::require(commandLineOf(text).size() <= text.size());
+    baro::fuzz::require(commandLineOf(text).size() <= std::min(text.size(), baro::mostCommandLineBytes) + 4);
     baro::fuzz::require(executableOf(text, "").find('/') == std::string::npos);
     for (const auto& [number, name] : parsePasswd(text))
         baro::fuzz::require(!name.empty());

@@ -27,6 +27,26 @@ class ProcessFactsTest : public QObject {
         QCOMPARE(commandLineOf(""), std::string());
     }
 
+    void marksACommandLineThatIsCut() {
+        const std::string longest(mostCommandLineBytes, 'x');
+        QCOMPARE(commandLineOf(longest), longest);
+        QCOMPARE(commandLineOf(longest + '\0' + '\0'), longest);
+        QCOMPARE(commandLineOf(longest + "y"), longest + " …");
+        QCOMPARE(commandLineOf(longest + '\0' + 'y'), longest + " …");
+        // One that ends like a cut one, and is not: it is not that long.
+        QCOMPARE(commandLineOf("wait …"), std::string("wait …"));
+    }
+
+    void cutsBetweenCharacters() {
+        const std::string before(mostCommandLineBytes - 2, 'x');
+        const std::string line = commandLineOf(before + "€ and more");
+        QCOMPARE(line, before + " …");
+        QVERIFY(line.size() > mostCommandLineBytes);
+        // What is no text is cut anywhere.
+        QCOMPARE(commandLineOf(std::string(mostCommandLineBytes + 9, '\x80')).size(),
+                 mostCommandLineBytes + 1);
+    }
+
     void namesTheExecutable_data() {
         QTest::addColumn<QString>("link");
         QTest::addColumn<QString>("argument");

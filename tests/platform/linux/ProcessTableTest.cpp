@@ -210,6 +210,20 @@ class ProcessTableTest : public QObject {
         QVERIFY(!machine.rows().front().diskWrittenBytes);
     }
 
+    void aLongCommandLineIsMarkedWhereItIsCut() {
+        Machine machine;
+        const std::string longest(mostCommandLineBytes, 'x');
+        for (const int pid : {7, 8, 9})
+            machine.put({.pid = pid});
+        machine.tree.write("7/cmdline", longest + '\0');
+        machine.tree.write("8/cmdline", longest + "y" + '\0');
+        machine.tree.write("9/cmdline", longest + '\0' + "next" + '\0');
+        QVERIFY(machine.read());
+        QCOMPARE(machine.rows()[0].facts->commandLine, longest);
+        QCOMPARE(machine.rows()[1].facts->commandLine, longest + " …");
+        QCOMPARE(machine.rows()[2].facts->commandLine, longest + " …");
+    }
+
     void deniedIoIsUnknownAndCountedAndAskedAgain() {
         Machine machine;
         machine.put({.pid = 7});
