@@ -1,10 +1,13 @@
 #include "platform/linux/Cpuinfo.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
+#include "platform/linux/ArmCores.h"
 #include "platform/linux/Counters.h"
+#include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
 namespace {
@@ -40,6 +43,37 @@ bool addProcessorLine(std::string_view name, std::string_view value, Cpuinfo& in
     return true;
 }
 
+// The kinds of cores of an ARM machine, which may have several.
+class ArmCores {
+  public:
+    // True unless the line is one of ARM's and has no number.
+    bool take(std::string_view name, std::string_view value) {
+        if (name != "CPU implementer" && name != "CPU part") return true;
+        const auto number = parseSysfsHex(value);
+        if (!number) return false;
+        if (name == "CPU implementer") implementer_ = *number;
+        const ArmCore core{implementer_, *number};
+        if (name == "CPU part" && std::ranges::find(cores_, core) == cores_.end()) cores_.push_back(core);
+        return true;
+    }
+
+    // On 32 bits the kernel has a name of its own, of the architecture only.
+    void name(Cpuinfo& info) const {
+        if (cores_.empty()) return;
+        const bool isAnyKnown =
+            std::ranges::any_of(cores_, [](const ArmCore& core) { return !armCoreName(core).empty(); });
+        setOnce(info.vendor, armImplementer(cores_.front().implementer));
+        if (!info.model.empty() && !isAnyKnown) return;
+        info.model.clear();
+        for (const ArmCore& core : cores_)
+            info.model.append(info.model.empty() ? "" : ", ").append(armCoreText(core));
+    }
+
+  private:
+    std::uint32_t implementer_ = 0;
+    std::vector<ArmCore> cores_;
+};
+
 bool hasFlag(std::string_view flags, std::string_view wanted) {
     while (!flags.empty())
         if (takeUntil(flags, ' ') == wanted) return true;
@@ -60,17 +94,19 @@ Result<Cpuinfo> parseCpuinfo(std::string_view text) {
     if (endsWithin(text)) return malformed("cpuinfo is empty or ends within a line");
     if (text.find('\0') != std::string_view::npos) return malformed("cpuinfo holds a NUL");
     Cpuinfo info;
+    ArmCores cores;
     while (auto line = takeLine(text)) {
         if (trimmed(*line).empty()) continue;
         if (line->find(':') == std::string_view::npos)
             return malformed("a line of cpuinfo is not \"name : value\"");
         const std::string_view name = trimmed(takeUntil(*line, ':'));
         const std::string_view value = trimmed(*line);
-        if (!addProcessorLine(name, value, info))
+        if (!addProcessorLine(name, value, info) || !cores.take(name, value))
             return malformed(
                 "cpuinfo does not number its processors upwards or a line of a processor is no number");
         addMachineLine(name, value, info);
     }
+    cores.name(info);
     return info;
 }
 

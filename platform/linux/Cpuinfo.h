@@ -18,7 +18,9 @@ struct CpuinfoProcessor {
 };
 
 struct Cpuinfo {
-    std::string model;  // of the first processor that names it; so are the next two; empty when not said
+    // Of the first processor that names it; so are the next two; empty when not said. ARM's say numbers
+    // instead: the names of the kinds of cores, in the order of the processors: "Cortex-A55, Cortex-A76".
+    std::string model;
     std::string vendor;
     std::string microcode;
     bool underHypervisor = false;  // x86 only: the flag that hypervisors set

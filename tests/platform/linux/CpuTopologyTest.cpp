@@ -34,6 +34,17 @@ class CpuTopologyTest : public QObject {
     Q_OBJECT
 
   private slots:
+    void namesTheCoresOfAnArmBoard() {
+        const test::TemporaryTree tree;
+        const auto collector =
+            makeCpuTopologyCollector({.procfs = procfsOf("arm-board"), .sysfs = tree.path()});
+        Readings readings;
+        QVERIFY(collector->collect({}, readings));
+        QCOMPARE(readings.cpuTopology->model, std::string("Cortex-A55, Cortex-A76"));
+        QCOMPARE(readings.cpuTopology->vendor, std::string("ARM"));
+        QCOMPARE(readings.cpuTopology->cpus.size(), std::size_t{8});
+    }
+
     void knowsTheKindsOfAHybridLaptop() {
         const test::TemporaryTree tree;
         for (int cpu = 0; cpu < 4; ++cpu)
