@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <iterator>
 #include <vector>
 
 #include "core/base/Characters.h"
@@ -10,18 +11,40 @@
 namespace baro::platform {
 namespace {
 
-// "hwmon3", "nvme0", "host2", "ata1", "target2:0:0", "2:0:0:0": the numbers follow the order of appearance.
+// "hwmon3", "nvme0", "host2", "ata1", "i2c-4", "phy0", "target2:0:0", "2:0:0:0": the numbers follow the order
+// of appearance.
 bool isNumberedByOrder(std::string_view part) {
-    constexpr std::string_view prefixes[] = {"hwmon", "nvme", "host", "ata", "thermal_zone", "target"};
+    constexpr std::string_view prefixes[] = {"hwmon", "nvme", "thermal_zone", "target",
+                                             "host",  "ata",  "i2c-",         "phy"};
+    constexpr std::string_view folders[] = {"hwmon", "nvme", "thermal_zone", "target"};
+    if (std::ranges::find(folders, part) != std::end(folders)) return true;  // of a class, above them
     for (const std::string_view prefix : prefixes) {
-        if (part == prefix && prefix != "host" && prefix != "ata")
-            return true;  // the class folder above them
         if (part.starts_with(prefix) && part.size() > prefix.size() &&
             std::ranges::all_of(part.substr(prefix.size()), [](char c) { return isDigit(c) || c == ':'; }))
             return true;
     }
     return std::ranges::count(part, ':') == 3 &&
            std::ranges::all_of(part, [](char c) { return isDigit(c) || c == ':'; });  // a SCSI address
+}
+
+bool isHex(std::string_view text) {
+    return std::ranges::all_of(
+        text, [](char c) { return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); });
+}
+
+// What stays after the next start. The address of a device of I2C follows the number of its bus ("4-0050"),
+// that of a HID device has a counter behind it ("0003:1E71:2007.0004").
+std::string_view stablePart(std::string_view part) {
+    if (isNumberedByOrder(part)) return {};
+    const auto dash = part.find('-');
+    if (dash != std::string_view::npos && dash > 0 && part.size() == dash + 5 &&
+        isHex(part.substr(dash + 1)) && std::ranges::all_of(part.substr(0, dash), isDigit))
+        return part.substr(dash + 1);
+    constexpr std::size_t hidAddress = 14;
+    if (part.size() == hidAddress + 5 && part[4] == ':' && part[9] == ':' && part[hidAddress] == '.' &&
+        isHex(part.substr(hidAddress + 1)))
+        return part.substr(0, hidAddress);
+    return part;
 }
 
 std::string realPath(const std::string& path) {
@@ -45,8 +68,8 @@ std::string stableBusPath(std::string_view pathBelowDevices) {
     std::string stable;
     while (!pathBelowDevices.empty()) {
         const auto slash = pathBelowDevices.find('/');
-        const auto part = pathBelowDevices.substr(0, slash);
-        if (!part.empty() && !isNumberedByOrder(part)) {
+        const auto part = stablePart(pathBelowDevices.substr(0, slash));
+        if (!part.empty()) {
             if (!stable.empty()) stable += '/';
             stable += part;
         }

@@ -3,8 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
+#include <system_error>
 
+#include "core/base/NaturalOrder.h"
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "platform/linux/DeviceIdentity.h"
@@ -76,24 +79,36 @@ std::vector<HwmonChannel> findChannels(const HwmonAttributes& attributes) {
     return channels;
 }
 
+// Empty for a chip without a device.
+std::string realDevice(const std::string& link) {
+    std::error_code unknown;
+    const auto real = std::filesystem::canonical(link, unknown);
+    return unknown ? std::string() : real.string();
+}
+
 HwmonChip describeChip(const Roots& roots, const std::string& chipPath, HwmonAttributes::Extent extent) {
     const std::string device = chipPath + "/device";
     const auto name = readAttribute(chipPath + "/name");
     HwmonChip chip{.name = name && !name->empty() ? *name : "unnamed",
                    .identity = deviceIdentity(roots.sysfs, device),
+                   .devicePath = realDevice(device),
                    .pciPath = pciDeviceAbove(roots.sysfs, device),
                    .exposedLabel = hwmonChipLabel(chipPath),
                    .exposedName = hwmonChipName(chipPath),
                    .attributes = HwmonAttributes(chipPath, extent),
                    .channels = {}};
     if (chip.identity.empty()) chip.identity = "virtual/" + chip.name;  // a chip without a device
+    // Thermal zones are no devices, and a chip is of all zones of a type.
+    if (chip.identity == "virtual/thermal") chip.identity += "/" + chip.name;
     chip.channels = findChannels(chip.attributes);
     return chip;
 }
 
-// Two chips of one device (a board's firmware and its controller) differ by name, twins by their order. Chips
-// without a channel have nothing that needs an identity.
+// Two chips of one device (a board's firmware and its controller) differ by name, twins by the order of their
+// devices: ports of one controller keep it, whatever they are numbered from and whichever chip came first.
+// Chips without a channel have nothing that needs an identity.
 void makeIdentitiesUnique(std::vector<HwmonChip>& chips) {
+    std::ranges::stable_sort(chips, isBeforeNaturally, &HwmonChip::devicePath);
     std::map<std::string, int> users;
     for (const HwmonChip& chip : chips)
         if (!chip.channels.empty()) ++users[chip.identity];
@@ -227,8 +242,9 @@ bool HwmonChannel::read(const HwmonAttributes& attributes, Sensor& into) {
 
 std::vector<HwmonChip> findHwmonChips(const Roots& roots, HwmonAttributes::Extent extent) {
     const std::string folder = roots.sysfs + "/class/hwmon";
-    const auto names = listDirectory(folder);
+    auto names = listDirectory(folder);
     if (!names) return {};
+    std::ranges::sort(*names, isBeforeNaturally);
     std::vector<HwmonChip> chips;
     for (const std::string& name : *names) {
         HwmonChip chip = describeChip(roots, folder + "/" + name, extent);

@@ -67,6 +67,7 @@ class HwmonChannel {
 struct HwmonChip {
     std::string name;          // the driver's
     std::string identity;      // without the channel
+    std::string devicePath;    // as it is now; empty without a device
     std::string pciPath;       // of the device it belongs to; empty on other buses
     std::string exposedLabel;  // what metrics call it: see HwmonFamilies.h
     std::string exposedName;

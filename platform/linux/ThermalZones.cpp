@@ -4,7 +4,10 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
+#include "core/base/NaturalOrder.h"
+#include "platform/linux/DeviceIdentity.h"
 #include "platform/linux/Hwmon.h"
 #include "platform/linux/SysfsText.h"
 
@@ -32,6 +35,13 @@ bool measuresNothing(std::string_view type) {
     return type == "INT3400 Thermal";
 }
 
+// Without the type. Zones of ACPI, which are all of one type, name the firmware's device that they are; of
+// others the kernel tells nothing but a number.
+std::string zoneIdentity(const Roots& roots, const std::string& path) {
+    const std::string device = deviceIdentity(roots.sysfs, path + "/device");
+    return device.empty() ? "thermal_zone" : device;
+}
+
 }  // namespace
 
 bool isShownByChip(std::string_view zoneType, const std::vector<std::string>& chipNames) {
@@ -44,12 +54,12 @@ bool isShownByChip(std::string_view zoneType, const std::vector<std::string>& ch
     return isChip(zoneType) || isChip(asChip);
 }
 
-ThermalZone::ThermalZone(const std::string& path, const std::string& type, int nthOfType)
+ThermalZone::ThermalZone(const std::string& path, const std::string& type, std::string identity)
     : temperature_(path + "/temp") {
     facts_.kind = SensorKind::Temperature;
     facts_.chip = "thermal_zone";
-    facts_.channel = nthOfType == 1 ? type : fmt::format("{}#{}", type, nthOfType);
-    facts_.identity = "thermal_zone:" + facts_.channel;
+    facts_.channel = identity.substr(identity.rfind(':') + 1);
+    facts_.identity = std::move(identity);
     facts_.label = type;
     facts_.high = tripPoint(path, "hot");
     facts_.critical = tripPoint(path, "critical");
@@ -64,16 +74,19 @@ bool ThermalZone::read(Sensor& into) {
 
 std::vector<ThermalZone> findThermalZones(const Roots& roots, const std::vector<std::string>& chipNames) {
     const std::string folder = roots.sysfs + "/class/thermal";
-    const auto names = listDirectory(folder);
+    auto names = listDirectory(folder);
     if (!names) return {};
+    std::ranges::sort(*names, isBeforeNaturally);
     std::vector<ThermalZone> zones;
-    std::map<std::string, int> ofType;
+    std::map<std::string, int> ofIdentity;
     for (const std::string& name : *names) {
         if (!name.starts_with("thermal_zone")) continue;  // the others are cooling devices
         const std::string path = folder + "/" + name;
         const auto type = readAttribute(path + "/type");
         if (!type || type->empty() || measuresNothing(*type) || isShownByChip(*type, chipNames)) continue;
-        zones.emplace_back(path, *type, ++ofType[*type]);
+        std::string identity = zoneIdentity(roots, path) + ":" + *type;
+        if (const int nth = ++ofIdentity[identity]; nth > 1) identity += fmt::format("#{}", nth);
+        zones.emplace_back(path, *type, std::move(identity));
     }
     return zones;
 }

@@ -17,7 +17,8 @@ bool isShownByChip(std::string_view zoneType, const std::vector<std::string>& ch
 
 class ThermalZone {
   public:
-    ThermalZone(const std::string& path, const std::string& type, int nthOfType);
+    // Limits are read now.
+    ThermalZone(const std::string& path, const std::string& type, std::string identity);
     // False when the zone has vanished.
     bool read(Sensor& into);
 

@@ -20,6 +20,14 @@ class DeviceIdentityTest : public QObject {
                                          << "pci0000:00/0000:00:01.2/0000:01:00.0";
         QTest::newRow("SATA disk") << "pci0000:00/0000:00:17.0/ata3/host2/target2:0:0/2:0:0:0"
                                    << "pci0000:00/0000:00:17.0";
+        QTest::newRow("device on I2C") << "pci0000:00/0000:00:1f.4/i2c-12/12-0050"
+                                       << "pci0000:00/0000:00:1f.4/0050";
+        QTest::newRow("device of ACPI on I2C") << "pci0000:00/0000:00:15.1/i2c-3/i2c-ELAN0001:00"
+                                               << "pci0000:00/0000:00:15.1/i2c-ELAN0001:00";
+        QTest::newRow("HID device") << "pci0000:00/0000:00:14.0/usb1/1-9/1-9:1.0/0003:1E71:2007.0004"
+                                    << "pci0000:00/0000:00:14.0/usb1/1-9/1-9:1.0/0003:1E71:2007";
+        QTest::newRow("radio") << "pci0000:00/0000:01:00.0/ieee80211/phy1"
+                               << "pci0000:00/0000:01:00.0/ieee80211";
         QTest::newRow("platform device") << "platform/nct6775.656"
                                          << "platform/nct6775.656";
         QTest::newRow("hwmon of a device") << "platform/coretemp.0/hwmon/hwmon4"

@@ -1,6 +1,7 @@
 #include "platform/linux/Sensors.h"
 
 #include <QtTest>
+#include <map>
 
 #include "platform/linux/Hwmon.h"
 #include "platform/linux/RuntimePower.h"
@@ -246,6 +247,100 @@ class SensorsTest : public QObject {
         const Sensors& sensors = desktop.sample();
         QVERIFY(find(sensors, "pci0000:00/0000:00:18.3/asus_ec:temp1"));
         QVERIFY(find(sensors, "pci0000:00/0000:00:18.3/k10temp:temp1"));
+    }
+
+    // Two disks without a name of their own on one controller. Which of them the kernel finds first is
+    // chance; ports keep their order.
+    void twinsAreNotExchangedWhenTheyAreFoundInAnotherOrder() {
+        const auto valuesOf = [](const char* chipOfFirst, const char* chipOfSecond) {
+            const test::TemporaryTree tree;
+            const auto disk = [&tree](const char* chip, const char* port, const char* value) {
+                const std::string device = std::string("devices/pci0000:00/0000:00:17.0/") + port + "/";
+                tree.write(device + "hwmon/name", "drivetemp\n");
+                tree.write(device + "hwmon/temp1_input", value);
+                tree.link(device + "hwmon/device", tree.path(device));
+                tree.link(std::string("class/hwmon/") + chip, tree.path(device + "hwmon"));
+            };
+            disk(chipOfFirst, "ata9/host8/target8:0:0/8:0:0:0", "31000\n");
+            disk(chipOfSecond, "ata10/host9/target9:0:0/9:0:0:0", "42000\n");
+            Readings readings;
+            if (!makeSensorsCollector({.sysfs = tree.path()})->collect({}, readings)) qFatal("no sensors");
+            std::map<std::string, double> values;
+            for (const Sensor& sensor : readings.sensors->sensors)
+                values[sensor.identity] = sensor.value.value();
+            return values;
+        };
+        const auto values = valuesOf("hwmon0", "hwmon1");
+        QCOMPARE(values.size(), std::size_t{2});
+        QCOMPARE(values.at("pci0000:00/0000:00:17.0/drivetemp:temp1"), 31.0);
+        QCOMPARE(values.at("pci0000:00/0000:00:17.0/drivetemp#2:temp1"), 42.0);
+        QVERIFY(valuesOf("hwmon1", "hwmon0") == values);
+        QVERIFY(valuesOf("hwmon10", "hwmon2") == values);
+    }
+
+    // The chip of a type of zones is called so whether there are others or not.
+    void chipsOfZonesAreToldByTheirName() {
+        const test::TemporaryTree tree;
+        const auto chip = [&tree](const std::string& number, const char* name) {
+            const std::string zone = "devices/virtual/thermal/thermal_zone" + number + "/";
+            tree.write(zone + "hwmon/name", std::string(name) + "\n");
+            tree.write(zone + "hwmon/temp1_input", "30000\n");
+            tree.link(zone + "hwmon/device", tree.path(zone));
+            tree.link("class/hwmon/hwmon" + number, tree.path(zone + "hwmon"));
+        };
+        chip("4", "acpitz");
+        const auto collector = makeSensorsCollector({.sysfs = tree.path()});
+        test::FakeClock clock;
+        Readings readings;
+        QVERIFY(collector->collect(clock.now(), readings));
+        QVERIFY(find(*readings.sensors, "virtual/thermal/acpitz:temp1"));
+        chip("0", "iwlwifi_1");
+        clock.advance(std::chrono::seconds(60));
+        QVERIFY(collector->collect(clock.now(), readings));
+        QCOMPARE(readings.sensors->sensors.size(), std::size_t{2});
+        QVERIFY(find(*readings.sensors, "virtual/thermal/acpitz:temp1"));
+        QVERIFY(find(*readings.sensors, "virtual/thermal/iwlwifi_1:temp1"));
+    }
+
+    // Zones of ACPI are all of one type, and know the firmware's device that they are.
+    void zonesOfOneTypeAreNotExchangedEither() {
+        const auto valuesOf = [](const char* zoneOfFirst, const char* zoneOfSecond) {
+            const test::TemporaryTree tree;
+            const auto zone = [&tree](const char* name, const char* device, const char* value) {
+                const std::string folder = std::string("class/thermal/") + name;
+                const std::string below = std::string("devices/LNXSYSTM:00/LNXSYBUS:01/") + device;
+                tree.write(folder + "/type", "acpitz\n");
+                tree.write(folder + "/temp", value);
+                tree.write(below + "/hid", "LNXTHERM\n");
+                tree.link(folder + "/device", tree.path(below));
+            };
+            zone(zoneOfFirst, "LNXTHERM:00", "27800\n");
+            zone(zoneOfSecond, "LNXTHERM:01", "51000\n");
+            Readings readings;
+            if (!makeSensorsCollector({.sysfs = tree.path()})->collect({}, readings)) qFatal("no sensors");
+            std::map<std::string, double> values;
+            for (const Sensor& sensor : readings.sensors->sensors)
+                values[sensor.identity] = sensor.value.value();
+            return values;
+        };
+        const auto values = valuesOf("thermal_zone0", "thermal_zone1");
+        QCOMPARE(values.at("LNXSYSTM:00/LNXSYBUS:01/LNXTHERM:00:acpitz"), 27.8);
+        QCOMPARE(values.at("LNXSYSTM:00/LNXSYBUS:01/LNXTHERM:01:acpitz"), 51.0);
+        QVERIFY(valuesOf("thermal_zone1", "thermal_zone0") == values);
+    }
+
+    void zonesWithoutADeviceGoByTheirNumber() {
+        const test::TemporaryTree tree;
+        for (const auto& [zone, value] :
+             {std::pair("thermal_zone10", "50000\n"), {"thermal_zone9", "40000\n"}}) {
+            tree.write(std::string("class/thermal/") + zone + "/type", "board\n");
+            tree.write(std::string("class/thermal/") + zone + "/temp", value);
+        }
+        Readings readings;
+        QVERIFY(makeSensorsCollector({.sysfs = tree.path()})->collect({}, readings));
+        QCOMPARE(find(*readings.sensors, "thermal_zone:board")->value.value(), 40.0);
+        QCOMPARE(find(*readings.sensors, "thermal_zone:board#2")->value.value(), 50.0);
+        QCOMPARE(find(*readings.sensors, "thermal_zone:board#2")->channel, std::string("board#2"));
     }
 
     void showsThermalZonesThatNoChipShows() {
