@@ -53,27 +53,40 @@ std::string sensorFolder(const GpuDevice& device) {
     return device.path + "/hwmon/" + (chips && !chips->empty() ? chips->front() : "none");
 }
 
-// hwmon of the device: https://docs.kernel.org/hwmon/sysfs-interface.html.
+// hwmon of the device: https://docs.kernel.org/hwmon/sysfs-interface.html. xe has no first temperature, the
+// second is of the whole package, and a limit of 0 is none
+// (Documentation/ABI/testing/sysfs-driver-intel-xe-hwmon); its power1_cap is what a moment may take,
+// power1_max what it may take for long.
 class GpuSensors {
   public:
     explicit GpuSensors(const std::string& folder)
-        : temperature_(folder + "/temp1_input", 1e-3),
-          temperatureLimit_(folder + "/temp1_crit", 1e-3),
+        : temperatures_{Temperature(folder + "/temp1"), Temperature(folder + "/temp2")},
           fan_(folder + "/fan1_input"),
           power_{Figure(folder + "/power1_average", 1e-6), Figure(folder + "/power1_input", 1e-6)},
-          powerLimit_{Figure(folder + "/power1_cap", 1e-6), Figure(folder + "/power1_max", 1e-6)} {}
+          powerLimit_{Figure(folder + "/power1_max", 1e-6), Figure(folder + "/power1_cap", 1e-6)} {}
 
     void read(Gpu& into) {
-        into.temperatureCelsius = temperature_.read();
-        into.temperatureLimitCelsius = temperatureLimit_.read();
+        for (Temperature& temperature : temperatures_) {
+            into.temperatureCelsius = temperature.now.read();
+            into.temperatureLimitCelsius = temperature.limit.read();
+            if (into.temperatureCelsius) break;
+        }
         into.fanRpm = fan_.read();
         into.powerWatts = firstOf(power_);
-        into.powerLimitWatts = firstOf(powerLimit_);
+        for (Figure& limit : powerLimit_)
+            if (const auto watts = limit.read(); watts && *watts > 0 && !into.powerLimitWatts)
+                into.powerLimitWatts = watts;
     }
 
   private:
-    Figure temperature_;
-    Figure temperatureLimit_;
+    struct Temperature {
+        explicit Temperature(const std::string& channel)
+            : now(channel + "_input", 1e-3), limit(channel + "_crit", 1e-3) {}
+        Figure now;
+        Figure limit;
+    };
+
+    std::array<Temperature, 2> temperatures_;
     Figure fan_;
     std::array<Figure, 2> power_;
     std::array<Figure, 2> powerLimit_;

@@ -153,6 +153,29 @@ class GpuTest : public QObject {
         QCOMPARE(gpu.idleResidencySeconds.value(), 5.0);
     }
 
+    void readsTheSensorsOfXe() {
+        GpuMachine machine;
+        const auto device = machine.addCard("card0", "0000:03:00.0", "xe", "0x8086");
+        machine.tree.write(device + "hwmon/hwmon4/temp2_input", "41000\n");
+        machine.tree.write(device + "hwmon/hwmon4/temp2_crit", "100000\n");
+        machine.tree.write(device + "hwmon/hwmon4/power1_max", "190000000\n");
+        machine.tree.write(device + "hwmon/hwmon4/power1_cap", "237000000\n");
+        const Gpu gpu = machine.sample().at(0);
+        QCOMPARE(gpu.temperatureCelsius.value(), 41.0);
+        QCOMPARE(gpu.temperatureLimitCelsius.value(), 100.0);
+        QCOMPARE(gpu.powerLimitWatts.value(), 190.0);
+        QVERIFY(!gpu.powerWatts);
+    }
+
+    void aLimitOfNothingIsNone() {
+        GpuMachine machine;
+        const auto device = machine.addCard("card0", "0000:03:00.0", "xe", "0x8086");
+        machine.tree.write(device + "hwmon/hwmon4/power1_max", "0\n");
+        QVERIFY(!machine.sample().at(0).powerLimitWatts);
+        machine.tree.write(device + "hwmon/hwmon4/power1_cap", "237000000\n");
+        QCOMPARE(machine.sample().at(0).powerLimitWatts.value(), 237.0);
+    }
+
     // Meteor Lake: one GT draws, the other is for video.
     void readsEveryGtOfI915() {
         GpuMachine machine;
