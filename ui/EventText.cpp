@@ -2,14 +2,13 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 #include <algorithm>
 #include <array>
 #include <string_view>
 
 #include "core/base/Json.h"
+#include "ui/ClockText.h"
 #include "ui/MachineText.h"
-#include "ui/MomentText.h"
 
 namespace baro::ui {
 namespace {
@@ -85,9 +84,8 @@ QString eventText(const history::Event& event) {
 
 QString eventTextWithTime(const history::Event& event) {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(event.timeMilliseconds);
-    const QString day = dayFormat(time, QDateTime::currentDateTime());
-    return QLocale().toString(time, day + QStringLiteral(" HH:mm:ss")) + QStringLiteral("  ") +
-           eventText(event);
+    return momentText(time, dayFormOf(time, QDateTime::currentDateTime()), ClockForm::Seconds) +
+           QStringLiteral("  ") + eventText(event);
 }
 
 Role eventRole(const history::Event& event) {

@@ -4,17 +4,16 @@
 #include <QDateTime>
 #include <QHBoxLayout>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QTextDocument>
 #include <QToolButton>
 #include <array>
 
+#include "ui/ClockText.h"
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/MachineText.h"
-#include "ui/MomentText.h"
 #include "ui/Playback.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
@@ -149,8 +148,8 @@ void HeaderBar::focusSearch() {
 QString HeaderBar::momentText() const {
     const TimeCursor& cursor = context_.cursor;
     const QDateTime moment = QDateTime::fromMSecsSinceEpoch(cursor.moment());
-    const QString day = dayFormat(moment, QDateTime::currentDateTime());
-    const QString time = QLocale().toString(moment, day + QStringLiteral(" HH:mm:ss"));
+    const QString time =
+        ui::momentText(moment, dayFormOf(moment, QDateTime::currentDateTime()), ClockForm::Seconds);
     const double age = static_cast<double>(cursor.newest() - cursor.moment()) / 1000;
     return age < 1 ? time : tr("%1, %2 ago").arg(time, context_.format.duration(age));
 }

@@ -17,6 +17,7 @@
 #include <QToolButton>
 #include <algorithm>
 
+#include "ui/ClockText.h"
 #include "ui/EventFeed.h"
 #include "ui/FrameFeed.h"
 #include "ui/HeaderBar.h"
@@ -209,8 +210,8 @@ QString HostView::withLastKnown(const QString& sentence) const {
     const FramePtr& newest = context_.frames.newest();
     if (newest == nullptr) return tr("%1.").arg(sentence);
     const QDateTime known = QDateTime::fromMSecsSinceEpoch(timeOf(*newest));
-    const QString time = QLocale().toString(
-        known, dayFormat(known, QDateTime::currentDateTime()) + QStringLiteral(" HH:mm:ss"));
+    const QString time =
+        momentText(known, dayFormOf(known, QDateTime::currentDateTime()), ClockForm::Seconds);
     return tr("%1. What is shown here is of %2, the last that is known.").arg(sentence, time);
 }
 

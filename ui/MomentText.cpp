@@ -59,13 +59,4 @@ std::optional<QDateTime> momentOf(const QString& text, const QDateTime& now) {
     return QDateTime::fromMSecsSinceEpoch(static_cast<qint64>(seconds * 1000));
 }
 
-QString dayFormat(const QDateTime& time, const QDateTime& now) {
-    constexpr qint64 daysOfOneName = 7;
-    constexpr qint64 daysOfOneDate = 300;
-    const qint64 age = time.daysTo(now);
-    return age < daysOfOneName   ? QStringLiteral("ddd")
-           : age < daysOfOneDate ? QStringLiteral("d MMM")
-                                 : QStringLiteral("d MMM yyyy");
-}
-
 }  // namespace baro::ui

@@ -1,4 +1,5 @@
-// A moment as people type it, and as they read it.
+// A moment as people type it. That is ISO 8601 whatever the locale, so that what is typed here, after --at
+// and to baro is the same, and so is what fields for it show; ui/ClockText.h is how moments are read.
 #pragma once
 
 #include <QDateTime>
@@ -11,9 +12,5 @@ namespace baro::ui {
 // a zone, or seconds since 1970; a time without a date is the last one that was, and local. Nothing for any
 // other text.
 std::optional<QDateTime> momentOf(const QString& text, const QDateTime& now);
-
-// How the day of a time that is over is written, as QLocale::toString() takes it: its weekday or, where that
-// could be taken for one of this week, its date.
-QString dayFormat(const QDateTime& time, const QDateTime& now);
 
 }  // namespace baro::ui

@@ -3,7 +3,6 @@
 #include <QDateTime>
 #include <QHelpEvent>
 #include <QKeyEvent>
-#include <QLocale>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QTextDocument>
@@ -11,8 +10,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "ui/ClockText.h"
 #include "ui/EventText.h"
-#include "ui/MomentText.h"
 #include "ui/TimeCursor.h"
 #include "ui/theme/Theme.h"
 
@@ -211,11 +210,12 @@ void Timeline::paintTimes(QPainter& painter, const QRectF& chart) const {
     painter.setPen(context_.theme.color(Role::QuietText));
     const QRectF labels(chart.left(), chart.bottom(), chart.width(), 2 * gridStep);
     const std::chrono::milliseconds length(range_.to - range_.from);
-    const QString day =
-        dayFormat(QDateTime::fromMSecsSinceEpoch(range_.from), QDateTime::fromMSecsSinceEpoch(range_.to));
-    const QString format = length > usualReach ? day + QStringLiteral(" HH:mm") : QStringLiteral("HH:mm");
-    const auto clock = [&format](std::int64_t moment) {
-        return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment), format);
+    const DayForm day =
+        dayFormOf(QDateTime::fromMSecsSinceEpoch(range_.from), QDateTime::fromMSecsSinceEpoch(range_.to));
+    const auto clock = [&](std::int64_t moment) {
+        const QDateTime time = QDateTime::fromMSecsSinceEpoch(moment);
+        return length > usualReach ? momentText(time, day, ClockForm::Minutes)
+                                   : clockText(time.time(), ClockForm::Minutes);
     };
     painter.drawText(labels, Qt::AlignLeft | Qt::AlignVCenter, clock(range_.from));
     painter.drawText(labels, Qt::AlignHCenter | Qt::AlignVCenter, clock((range_.from + range_.to) / 2));

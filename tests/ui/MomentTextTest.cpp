@@ -57,18 +57,6 @@ class MomentTextTest : public QObject {
         QCOMPARE(moment ? moment->toString(Qt::ISODate) : QString(), meant);
     }
 
-    void writesADayThatIsNotTakenForAnother() {
-        const QDateTime now(QDate(2026, 11, 21), QTime(0, 10));
-        const auto day = [&](const QDate& date) {
-            const QDateTime time(date, QTime(23, 50));
-            return QLocale::c().toString(time, dayFormat(time, now));
-        };
-        QCOMPARE(day(QDate(2026, 11, 20)), "Fri");
-        QCOMPARE(day(QDate(2026, 11, 15)), "Sun");
-        QCOMPARE(day(QDate(2026, 11, 14)), "14 Nov");
-        QCOMPARE(day(QDate(2025, 11, 21)), "21 Nov 2025");
-    }
-
     void readsZonesAndUnixTime() {
         const QDateTime now(QDate(2026, 11, 21), QTime(19, 10));
         QCOMPARE(momentOf("2026-11-19T03:12:40Z", now)->toMSecsSinceEpoch(), 1795057960000);

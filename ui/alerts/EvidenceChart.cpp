@@ -1,12 +1,12 @@
 #include "ui/alerts/EvidenceChart.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <QPainter>
 #include <algorithm>
 #include <optional>
 #include <utility>
 
+#include "ui/ClockText.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisTicks.h"
 
@@ -16,7 +16,7 @@ namespace {
 constexpr int chartLines = 20;  // of grid steps high
 
 QString evidenceClock(std::int64_t moment) {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment), QStringLiteral("HH:mm:ss"));
+    return clockText(QDateTime::fromMSecsSinceEpoch(moment).time(), ClockForm::Seconds);
 }
 
 }  // namespace

@@ -5,11 +5,11 @@
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLineEdit>
-#include <QLocale>
 #include <QPushButton>
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/ClockText.h"
 #include "ui/MachineText.h"
 #include "ui/alerts/SilenceTable.h"
 #include "ui/models/AlertTables.h"
@@ -93,7 +93,7 @@ void SilenceDialog::addUntil(QVBoxLayout* layout) {
     length_->setAccessibleName(tr("How long"));
     const QDateTime tomorrow = tomorrowMorning(now_);
     length_->addItem(tr("for an hour"));
-    length_->addItem(tr("until tomorrow, %1").arg(QLocale().toString(tomorrow.time(), QLocale::ShortFormat)));
+    length_->addItem(tr("until tomorrow, %1").arg(clockText(tomorrow.time(), ClockForm::Minutes)));
     length_->addItem(tr("until a moment of your choice"));
     until_ = new QDateTimeEdit(tomorrow, this);
     until_->setCalendarPopup(true);

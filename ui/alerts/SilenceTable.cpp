@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/series/LabelMatchers.h"
+#include "ui/ClockText.h"
 #include "ui/MachineText.h"
 #include "ui/models/TableCells.h"
 
@@ -29,7 +30,8 @@ QString silenceText(std::string_view text) {
 TableCell silenceTime(std::int64_t moment) {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(moment);
     const bool isToday = time.date() == QDate::currentDate();
-    return {QLocale().toString(time, isToday ? QStringLiteral("HH:mm") : QStringLiteral("ddd d MMM HH:mm")),
+    return {isToday ? clockText(time.time(), ClockForm::Minutes)
+                    : momentText(time, DayForm::WeekdayAndDay, ClockForm::Minutes),
             static_cast<double>(moment), QLocale().toString(time, QLocale::LongFormat)};
 }
 

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <set>
 
+#include "ui/ClockText.h"
 #include "ui/MachineText.h"
 
 namespace baro::ui {
@@ -40,8 +41,7 @@ TableCell labelCell(const Labels& labels, const std::string& name) {
 }
 
 QString timeText(std::int64_t milliseconds) {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(milliseconds).time(),
-                              QStringLiteral("HH:mm:ss.zzz"));
+    return clockText(QDateTime::fromMSecsSinceEpoch(milliseconds).time(), ClockForm::Milliseconds);
 }
 
 class Filling {

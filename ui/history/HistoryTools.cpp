@@ -137,7 +137,7 @@ HistoryTools::RangeFields HistoryTools::makeFields(const QString& from, const QS
         auto* field = new QDateTimeEdit(fields.box);
         field->setAccessibleName(name);
         field->setCalendarPopup(true);
-        field->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        field->setDisplayFormat(QStringLiteral("yyyy-MM-dd HH:mm:ss"));  // typed, so see ui/MomentText.h
         connect(field, &QDateTimeEdit::editingFinished, this, taken);
         row->addWidget(field);
         return field;

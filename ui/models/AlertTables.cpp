@@ -3,10 +3,10 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFileInfo>
-#include <QLocale>
 #include <QStringList>
 #include <algorithm>
 
+#include "ui/ClockText.h"
 #include "ui/MachineText.h"
 #include "ui/alerts/RuleThreshold.h"
 #include "ui/models/TableCells.h"
@@ -144,8 +144,8 @@ TableRow offRuleRow(const std::string& file, const std::string& group, const ale
 QString alertClock(std::int64_t moment) {
     const QDateTime time = QDateTime::fromMSecsSinceEpoch(moment);
     const bool isToday = time.date() == QDate::currentDate();
-    return QLocale().toString(time,
-                              isToday ? QStringLiteral("HH:mm:ss") : QStringLiteral("ddd d MMM HH:mm:ss"));
+    return isToday ? clockText(time.time(), ClockForm::Seconds)
+                   : momentText(time, DayForm::WeekdayAndDay, ClockForm::Seconds);
 }
 
 QString offRuleKey(const std::string& file, const std::string& group, std::size_t rule) {

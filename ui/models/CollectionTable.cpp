@@ -2,8 +2,8 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 
+#include "ui/ClockText.h"
 #include "ui/MachineText.h"
 #include "ui/models/CollectorTable.h"
 #include "ui/models/TableCells.h"
@@ -16,14 +16,14 @@ struct CollectionWords {
 };
 
 // To the nearest second: ticks come some milliseconds early or late.
-QString clockText(std::int64_t moment) {
+QString nearestSecond(std::int64_t moment) {
     const QDateTime nearest = QDateTime::fromMSecsSinceEpoch(moment + 500);
-    return QLocale().toString(nearest.time(), QStringLiteral("HH:mm:ss"));
+    return clockText(nearest.time(), ClockForm::Seconds);
 }
 
 TableCell momentCell(std::optional<std::int64_t> moment, const QString& whyUnknown) {
     if (!moment) return unknownCell(whyUnknown);
-    return {clockText(*moment), static_cast<double>(*moment), {}};
+    return {nearestSecond(*moment), static_cast<double>(*moment), {}};
 }
 
 TableRow collectionRow(const CollectorStanding& standing, const FormatStyle& style) {
@@ -44,7 +44,7 @@ QString failureText(const CollectionState& state) {
     const bool isWholeDay = *state.lastCollection - state.countedSince >= 86'400'000;
     const auto count = static_cast<int>(state.recentFailures);
     const QString since = isWholeDay ? CollectionWords::tr("in the last 24 h")
-                                     : CollectionWords::tr("since %1").arg(clockText(state.countedSince));
+                                     : CollectionWords::tr("since %1").arg(nearestSecond(state.countedSince));
     return count == 0 ? CollectionWords::tr("no failures %1").arg(since)
                       : CollectionWords::tr("%n failure(s) %1", nullptr, count).arg(since);
 }
@@ -73,11 +73,11 @@ std::vector<TableRow> collectionRows(const CollectionState& state, const FormatS
 QString collectionSentence(const CollectionState& state) {
     if (!state.lastCollection) return CollectionWords::tr("Nothing was collected yet");
     QStringList parts;
-    parts << CollectionWords::tr("last collection %1").arg(clockText(*state.lastCollection));
+    parts << CollectionWords::tr("last collection %1").arg(nearestSecond(*state.lastCollection));
     if (state.lateMilliseconds)
         parts << CollectionWords::tr("none for %1 s").arg(*state.lateMilliseconds / 1000);
     else if (state.nextCollection)
-        parts << CollectionWords::tr("next %1").arg(clockText(*state.nextCollection));
+        parts << CollectionWords::tr("next %1").arg(nearestSecond(*state.nextCollection));
     if (state.failing > 0)
         parts << CollectionWords::tr("%1 of %2 collectors fail")
                      .arg(state.failing)

@@ -2,10 +2,10 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 #include <QStringList>
 #include <optional>
 
+#include "ui/ClockText.h"
 #include "ui/MachineText.h"
 #include "ui/models/AlertTables.h"
 #include "ui/models/TableCells.h"
@@ -33,8 +33,7 @@ QString annotationText(const AlertEvidence& evidence, std::string_view name) {
 }
 
 QString evidenceMoment(std::int64_t moment) {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment),
-                              QStringLiteral("ddd d MMM yyyy HH:mm:ss"));
+    return momentText(QDateTime::fromMSecsSinceEpoch(moment), DayForm::Whole, ClockForm::Seconds);
 }
 
 // "some waited 12 %, all waited 3 %"

@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "ui/ClockText.h"
+
 namespace baro::ui {
 namespace {
 
@@ -189,8 +191,8 @@ QString ProcessCells::startedAt(double ageSeconds, bool whole) const {
     };
     const QDateTime start = at(wallSeconds_ - ageSeconds);
     if (whole) return QLocale().toString(start, QLocale::LongFormat);
-    if (start.date() == at(wallSeconds_).date()) return start.toString(QStringLiteral("HH:mm:ss"));
-    return QLocale().toString(start, QStringLiteral("d MMM HH:mm"));
+    if (start.date() == at(wallSeconds_).date()) return clockText(start.time(), ClockForm::Seconds);
+    return momentText(start, DayForm::Day, ClockForm::Minutes);
 }
 
 QString processStateText(char state) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "core/sampling/CollectionLog.h"
+#include "ui/ClockText.h"
 #include "ui/FrameFeed.h"
 #include "ui/Navigation.h"
 #include "ui/SeriesFeed.h"
@@ -45,12 +46,13 @@ constexpr std::int64_t processesMoveOn = 60'000;
 constexpr std::chrono::milliseconds dragged{200};
 
 QString rangeWords(TimeRange range) {
-    const QLocale locale;
     const QDateTime from = QDateTime::fromMSecsSinceEpoch(range.from);
     const QDateTime to = QDateTime::fromMSecsSinceEpoch(range.to);
-    const QString whole = QStringLiteral("ddd d MMM yyyy HH:mm");
-    const QString end = from.date() == to.date() ? QStringLiteral("HH:mm") : whole;
-    return locale.toString(from, whole) + QStringLiteral(" – ") + locale.toString(to, end);
+    const auto whole = [](const QDateTime& time) {
+        return momentText(time, DayForm::Whole, ClockForm::Minutes);
+    };
+    return whole(from) + QStringLiteral(" – ") +
+           (from.date() == to.date() ? clockText(to.time(), ClockForm::Minutes) : whole(to));
 }
 
 class HistoryPage final : public Page {

@@ -4,7 +4,6 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPageSize>
 #include <QPainter>
 #include <QPdfWriter>
@@ -15,6 +14,7 @@
 
 #include "core/alerts/AlertSeverity.h"
 #include "core/metrics/Format.h"
+#include "ui/ClockText.h"
 #include "ui/EventText.h"
 #include "ui/MachineText.h"
 #include "ui/models/AlertTables.h"
@@ -146,8 +146,9 @@ QString number(double value, Unit unit, const PictureLook& look) {
 }
 
 QString momentWords(std::int64_t time) {
-    return time == 0 ? QString()
-                     : QDateTime::fromMSecsSinceEpoch(time).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return time == 0
+               ? QString()
+               : momentText(QDateTime::fromMSecsSinceEpoch(time), DayForm::DayAndYear, ClockForm::Seconds);
 }
 
 constexpr double tableStart = 8 * gridStep;  // a head needs some rows of its table below it

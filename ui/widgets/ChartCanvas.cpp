@@ -114,25 +114,13 @@ void ChartCanvas::paintValueAxis(QPainter& painter, const QRectF& plot) const {
 }
 
 void ChartCanvas::paintClock(QPainter& painter, const QRectF& plot) const {
-    const auto length = static_cast<double>(std::max<std::int64_t>(1, clock_->to - clock_->from));
     painter.setPen(theme_.color(Role::QuietText));
-    for (const ClockTick& tick : clockTicks(*clock_, std::max(2, static_cast<int>(plot.width() / 64)))) {
-        const double x =
-            plot.left() + static_cast<double>(tick.moment - clock_->from) / length * plot.width();
-        QRectF area(x - 44, plot.bottom() + 2, 88, bottomMargin - 2);
-        const bool isFirst = x - 24 < plot.left();
-        const bool isLast = x + 24 > plot.right();
-        // The first and the last label stay inside the chart.
-        if (isFirst) area.moveLeft(plot.left());
-        if (isLast) area.moveRight(plot.right());
-        painter.drawLine(QPointF(std::floor(x) + 0.5, plot.bottom()),
-                         QPointF(std::floor(x) + 0.5, plot.bottom() + 3));
-        painter.drawText(area,
-                         (isFirst  ? Qt::AlignLeft
-                          : isLast ? Qt::AlignRight
-                                   : Qt::AlignHCenter) |
-                             Qt::AlignVCenter,
-                         tick.text);
+    for (const ClockLabel& label :
+         clockLabels(*clock_, plot.left(), plot.right(), QFontMetricsF(painter.font()))) {
+        const double x = std::floor(label.mark) + 0.5;
+        painter.drawLine(QPointF(x, plot.bottom()), QPointF(x, plot.bottom() + 3));
+        painter.drawText(QRectF(label.left, plot.bottom() + 2, label.width, bottomMargin - 2),
+                         Qt::AlignCenter | Qt::TextDontClip, label.text);
     }
 }
 

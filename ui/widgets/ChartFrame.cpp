@@ -3,7 +3,6 @@
 #include <QContextMenuEvent>
 #include <QDateTime>
 #include <QHBoxLayout>
-#include <QLocale>
 #include <QPainter>
 #include <QVBoxLayout>
 #include <algorithm>
@@ -12,6 +11,7 @@
 #include <utility>
 
 #include "core/config/Settings.h"
+#include "ui/ClockText.h"
 #include "ui/EventFeed.h"
 #include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
@@ -263,8 +263,9 @@ void ChartFrame::showLegend() {
 
 QString ChartFrame::momentText(std::int64_t moment) const {
     const bool isLong = clockNote_ && data_.range.to - data_.range.from > 86'400'000;
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment),
-                              isLong ? QStringLiteral("ddd d MMM HH:mm") : QStringLiteral("HH:mm:ss"));
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(moment);
+    return isLong ? ui::momentText(time, DayForm::WeekdayAndDay, ClockForm::Minutes)
+                  : clockText(time.time(), ClockForm::Seconds);
 }
 
 void ChartFrame::showNote() {

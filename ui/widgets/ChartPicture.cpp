@@ -3,12 +3,11 @@
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QFontMetricsF>
-#include <QLocale>
 #include <QPainter>
 #include <algorithm>
 #include <cmath>
 
-#include "ui/MomentText.h"
+#include "ui/ClockText.h"
 #include "ui/theme/Theme.h"
 #include "ui/widgets/AxisTicks.h"
 #include "ui/widgets/AxisWords.h"
@@ -26,7 +25,7 @@ constexpr double pictureMark = 16;
 constexpr double pictureGap = 6;
 constexpr double pictureBetween = 16;
 constexpr double timesHeight = 20;
-constexpr double widestTime = 90;
+constexpr double widestTime = 90;  // in the usual formats
 
 QFont sized(const PictureLook& look, int pixels) {
     QFont font = look.font;
@@ -140,12 +139,17 @@ void paintValues(QPainter& painter, const PlotPlace& plot, const ChartPicture& c
 void paintClock(QPainter& painter, const PlotPlace& plot, const PictureLook& look) {
     const auto length = std::chrono::duration_cast<std::chrono::seconds>(
         std::chrono::milliseconds(plot.range.to - plot.range.from));
-    const auto step = timeStep(length, std::max(2, static_cast<int>(plot.area.width() / widestTime))).count();
-    const QString day =
-        dayFormat(QDateTime::fromMSecsSinceEpoch(plot.range.from), QDateTime::currentDateTime());
-    const QString format = step < 60                 ? QStringLiteral("HH:mm:ss")
-                           : length.count() > 86'400 ? day + QStringLiteral(" HH:mm")
-                                                     : QStringLiteral("HH:mm");
+    const DayForm day =
+        dayFormOf(QDateTime::fromMSecsSinceEpoch(plot.range.from), QDateTime::currentDateTime());
+    const auto text = [&](const QDateTime& time, ClockForm clock) {
+        return length.count() > 86'400 ? momentText(time, day, clock) : clockText(time.time(), clock);
+    };
+    const QDateTime longest(QDateTime::fromMSecsSinceEpoch(plot.range.to).date(), QTime(22, 58, 58));
+    const double widest = std::max(
+        widestTime,
+        pictureBetween + QFontMetricsF(painter.font()).horizontalAdvance(text(longest, ClockForm::Minutes)));
+    const auto step = timeStep(length, std::max(2, static_cast<int>(plot.area.width() / widest))).count();
+    const ClockForm clock = step < 60 ? ClockForm::Seconds : ClockForm::Minutes;
     const std::int64_t offset = QDateTime::fromMSecsSinceEpoch(plot.range.to).offsetFromUtc();
     const std::int64_t from = plot.range.from / 1000 + offset;
     painter.setPen((*look.palette)[Role::QuietText]);
@@ -154,10 +158,9 @@ void paintClock(QPainter& painter, const PlotPlace& plot, const PictureLook& loo
         const std::int64_t moment = (local - offset) * 1000;
         const double x = plot.xOf(static_cast<double>(moment - plot.range.to) / 1000);
         painter.drawLine(QPointF(x, plot.area.bottom()), QPointF(x, plot.area.bottom() + 3));
-        QRectF label(x - widestTime / 2, plot.area.bottom() + 3, widestTime, timesHeight - 3);
-        label.moveRight(std::min(label.right(), plot.area.right() + widestTime / 4));
-        painter.drawText(label, Qt::AlignCenter,
-                         QLocale().toString(QDateTime::fromMSecsSinceEpoch(moment), format));
+        QRectF label(x - widest / 2, plot.area.bottom() + 3, widest, timesHeight - 3);
+        label.moveRight(std::min(label.right(), plot.area.right() + widest / 4));
+        painter.drawText(label, Qt::AlignCenter, text(QDateTime::fromMSecsSinceEpoch(moment), clock));
     }
 }
 
@@ -289,10 +292,12 @@ QString unitInWords(Unit unit, const FormatStyle& style) {
 QString rangeInWords(TimeRange range) {
     const QDateTime from = QDateTime::fromMSecsSinceEpoch(range.from);
     const QDateTime to = QDateTime::fromMSecsSinceEpoch(range.to);
-    const QString whole = QStringLiteral("yyyy-MM-dd HH:mm:ss");
-    const QString end = from.date() == to.date() ? QStringLiteral("HH:mm:ss") : whole;
-    return from.toString(whole) + QStringLiteral(" – ") + to.toString(end) + QLatin1Char(' ') +
-           to.timeZoneAbbreviation();
+    const auto whole = [](const QDateTime& time) {
+        return momentText(time, DayForm::DayAndYear, ClockForm::Seconds);
+    };
+    return whole(from) + QStringLiteral(" – ") +
+           (from.date() == to.date() ? clockText(to.time(), ClockForm::Seconds) : whole(to)) +
+           QLatin1Char(' ') + to.timeZoneAbbreviation();
 }
 
 double heightOf(const ChartPicture& chart, const PictureLook& look, double width, double plotHeight) {

@@ -1,9 +1,11 @@
 #include "ui/widgets/ClockTicks.h"
 
 #include <QDateTime>
-#include <QLocale>
 #include <algorithm>
 #include <array>
+#include <utility>
+
+#include "ui/ClockText.h"
 
 namespace baro::ui {
 namespace {
@@ -56,9 +58,8 @@ std::vector<std::int64_t> momentsWithin(TimeRange range, std::size_t most) {
 
 QString textOf(std::int64_t moment, bool hasSeconds) {
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(moment);
-    if (local.time() == QTime(0, 0)) return QLocale().toString(local.date(), QStringLiteral("d MMM"));
-    return QLocale().toString(local.time(),
-                              hasSeconds ? QStringLiteral("HH:mm:ss") : QStringLiteral("HH:mm"));
+    if (local.time() == QTime(0, 0)) return dayText(local.date(), DayForm::Day);
+    return clockText(local.time(), hasSeconds ? ClockForm::Seconds : ClockForm::Minutes);
 }
 
 }  // namespace
@@ -72,6 +73,31 @@ std::vector<ClockTick> clockTicks(TimeRange range, int most) {
     for (const std::int64_t moment : moments)
         ticks.push_back({moment, textOf(moment, hasSeconds)});
     return ticks;
+}
+
+std::vector<ClockLabel> clockLabels(TimeRange range, double left, double right,
+                                    const QFontMetricsF& metrics) {
+    constexpr double gap = 12;
+    const auto length = static_cast<double>(std::max<std::int64_t>(1, range.to - range.from));
+    const auto fitting = [&](ClockForm form) {
+        constexpr double least = 52;
+        const double widest = std::max(least, metrics.horizontalAdvance(clockText(QTime(22, 58, 58), form)));
+        return std::max(2, static_cast<int>((right - left) / (widest + gap)));
+    };
+    int most = fitting(ClockForm::Minutes);
+    if (length / most < 60'000) most = fitting(ClockForm::Seconds);
+    double end = left - gap;
+    std::vector<ClockLabel> labels;
+    for (ClockTick& tick : clockTicks(range, most)) {
+        ClockLabel label{left + static_cast<double>(tick.moment - range.from) / length * (right - left), 0,
+                         metrics.horizontalAdvance(tick.text), std::move(tick.text)};
+        label.left = std::max(left, std::min(label.mark - label.width / 2, right - label.width));
+        // The first and the last stay inside, so the one beside them may have to go.
+        if (label.left < end + gap / 2) label.text.clear();
+        if (!label.text.isEmpty()) end = label.left + label.width;
+        labels.push_back(std::move(label));
+    }
+    return labels;
 }
 
 }  // namespace baro::ui

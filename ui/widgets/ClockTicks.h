@@ -1,6 +1,7 @@
 // Where an axis of local time has its marks, and what stands below them.
 #pragma once
 
+#include <QFontMetricsF>
 #include <QString>
 #include <cstdint>
 #include <vector>
@@ -17,5 +18,16 @@ struct ClockTick {
 
 // Full seconds, minutes, hours or days of local time, at most `most` of them.
 std::vector<ClockTick> clockTicks(TimeRange range, int most);
+
+// Where a mark and what stands below it are drawn, in pixels.
+struct ClockLabel {
+    double mark = 0;
+    double left = 0;
+    double width = 0;
+    QString text;  // empty where the label before needs the room
+};
+
+// As many as fit in the locale's own way to write times, each within the axis from left to right.
+std::vector<ClockLabel> clockLabels(TimeRange range, double left, double right, const QFontMetricsF& metrics);
 
 }  // namespace baro::ui

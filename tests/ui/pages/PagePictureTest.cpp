@@ -55,7 +55,7 @@ class PagePictureTest : public QObject {
         QVERIFY(picture.size.height() > 800);
         const QString svg = QString::fromUtf8(encoded(picture, PictureKind::Svg, 1));
         // What is far below in the page is drawn, too.
-        for (const char* text : {">Memory</text>", "desk   2023-11-14", "Everything the kernel says"})
+        for (const char* text : {">Memory</text>", "desk   14 Nov 2023", "Everything the kernel says"})
             QVERIFY2(svg.contains(QString::fromUtf8(text)), text);
     }
 

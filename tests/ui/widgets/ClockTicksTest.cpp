@@ -1,6 +1,7 @@
 #include "ui/widgets/ClockTicks.h"
 
 #include <QDateTime>
+#include <QLocale>
 #include <QTest>
 
 #include "tests/support/TestMain.h"
@@ -31,7 +32,9 @@ class ClockTicksTest : public QObject {
     void initTestCase() {
         qputenv("TZ", "Europe/Berlin");
         tzset();
+        usual_ = QLocale();
     }
+    void cleanup() { QLocale::setDefault(usual_); }
 
     void aMinuteHasSeconds() {
         QCOMPARE(texts(between("2026-11-20T10:00:05", "2026-11-20T10:01:05"), 5),
@@ -61,7 +64,36 @@ class ClockTicksTest : public QObject {
                 QVERIFY(clockTicks(range, most).size() <= static_cast<std::size_t>(most));
             }
     }
+    // Nor do they leave the axis.
+    void labelsDoNotTouchEachOther_data() {
+        QTest::addColumn<QLocale>("locale");
+        for (const char* name : {"C", "en_US", "en_GB", "de_DE", "ko_KR", "fr_CA"})
+            QTest::newRow(name) << QLocale(QLatin1String(name));
+    }
+    void labelsDoNotTouchEachOther() {
+        QFETCH(const QLocale, locale);
+        QLocale::setDefault(locale);
+        const QFontMetricsF metrics(QFont(QStringLiteral("sans-serif"), 9));
+        for (const double width : {180.0, 320.0, 388.0, 760.0, 1500.0})
+            for (std::int64_t length = 10'000; length < std::int64_t{400} * 86'400'000;
+                 length = length * 3 / 2) {
+                const TimeRange range{1'700'000'123'456 - length, 1'700'000'123'456};
+                double end = 72;
+                int said = 0;
+                for (const ClockLabel& label : clockLabels(range, 72, 72 + width, metrics)) {
+                    if (label.text.isEmpty()) continue;
+                    QVERIFY(label.left >= end && label.left + label.width <= 72 + width);
+                    QCOMPARE(label.width, metrics.horizontalAdvance(label.text));
+                    end = label.left + label.width + 4;
+                    ++said;
+                }
+                QVERIFY(said > 0 || length > std::int64_t{20} * 86'400'000);
+            }
+    }
     void noRangeHasNone() { QVERIFY(clockTicks({5, 5}, 3).empty()); }
+
+  private:
+    QLocale usual_;
 };
 
 }  // namespace baro::ui
