@@ -2,14 +2,8 @@
 
 #include <QApplication>
 #include <QClipboard>
-#include <QDateTime>
-#include <QDialog>
 #include <QFileDialog>
-#include <QHeaderView>
 #include <QMenu>
-#include <QTableWidget>
-#include <QVBoxLayout>
-#include <cmath>
 #include <functional>
 
 #include "core/hosts/HostExpression.h"
@@ -21,6 +15,7 @@
 #include "ui/SavedFile.h"
 #include "ui/alerts/AlertFromChart.h"
 #include "ui/widgets/ChartFrame.h"
+#include "ui/widgets/ChartTable.h"
 #include "ui/widgets/PageChoice.h"
 
 namespace baro::ui {
@@ -94,35 +89,6 @@ void addPictures(QMenu& menu, ChartFrame& chart, Navigation& navigation) {
     add(ExportWords::tr("Save as PDF …"), QStringLiteral("pdf"), PictureKind::Pdf);
 }
 
-void showTable(ChartFrame& chart) {
-    const ChartData& data = chart.data();
-    auto* dialog = new QDialog(chart.window());
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(chart.spec().title);
-    auto* table =
-        new QTableWidget(static_cast<int>(data.columns()), static_cast<int>(data.series.size()), dialog);
-    for (int column = 0; column < table->columnCount(); ++column) {
-        const ChartSeries& series = data.series[static_cast<std::size_t>(column)];
-        table->setHorizontalHeaderItem(column, new QTableWidgetItem(series.name));
-        for (std::size_t row = 0; row < series.maximum.size(); ++row) {
-            const double value = series.shown(row);
-            table->setItem(static_cast<int>(row), column,
-                           new QTableWidgetItem(std::isnan(value) ? QString() : QString::number(value)));
-        }
-    }
-    const bool isOfDays = data.range.to - data.range.from > 86'400'000;
-    const QString format = isOfDays ? QStringLiteral("yyyy-MM-dd HH:mm") : QStringLiteral("HH:mm:ss");
-    for (int row = 0; row < table->rowCount(); ++row) {
-        const auto time = QDateTime::fromMSecsSinceEpoch(data.timeOf(static_cast<std::size_t>(row)));
-        table->setVerticalHeaderItem(row, new QTableWidgetItem(time.toString(format)));
-    }
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    auto* layout = new QVBoxLayout(dialog);
-    layout->addWidget(table);
-    dialog->resize(640, 480);
-    dialog->show();
-}
-
 }  // namespace
 
 void showChartMenu(ChartFrame& chart, const PageContext& context, const QString& values,
@@ -135,7 +101,7 @@ void showChartMenu(ChartFrame& chart, const PageContext& context, const QString&
     menu.addAction(ExportWords::tr("Copy PromQL"), &chart, [&] {
         copy(expressionsOf(chart.spec(), context.series.variables()).join(QLatin1Char('\n')));
     });
-    menu.addAction(ExportWords::tr("Show as table"), &chart, [&] { showTable(chart); });
+    menu.addAction(ExportWords::tr("Show as table"), &chart, [&] { showChartTable(chart, context); });
     addExplore(menu, chart, context);
     addAlertChoice(menu, chart, context);
     addPageChoice(menu, context, toPageChart(chart.spec(), chart.isFilled()));
