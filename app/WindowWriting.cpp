@@ -1,7 +1,6 @@
 #include "app/WindowWriting.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <QPointer>
 #include <QThreadPool>
 #include <algorithm>
@@ -13,6 +12,7 @@
 #include "core/metrics/Format.h"
 #include "core/remote/NetworkCarrier.h"
 #include "core/server/RemoteWriteFamilies.h"
+#include "ui/Formatting.h"
 
 namespace baro::app {
 namespace {
@@ -39,8 +39,7 @@ QString sentenceOf(const remotewrite::DestinationState& state) {
 QString withRefusals(const QString& sentence, const remotewrite::DestinationState& state) {
     if (state.dropped == 0) return sentence;
     return QCoreApplication::translate("WindowWriting", "%1; samples that it refused: %2 (%3)")
-        .arg(sentence, QLocale().toString(static_cast<qulonglong>(state.dropped)),
-             QString::fromStdString(state.refusal));
+        .arg(sentence, ui::countText(state.dropped), QString::fromStdString(state.refusal));
 }
 
 }  // namespace

@@ -2,13 +2,21 @@
 // for. GUI thread only.
 #pragma once
 
+#include <QLocale>
 #include <QObject>
 #include <QString>
+#include <concepts>
 #include <optional>
 
 #include "core/metrics/Format.h"
 
 namespace baro::ui {
+
+// An amount of things, in full, with its thousands set apart as the locale does: "12,345". Not for what only
+// looks like an amount, as pids and ports do. Any thread.
+QString countText(std::integral auto count) {
+    return QLocale().toString(static_cast<qlonglong>(count));
+}
 
 class Formatting : public QObject {
     Q_OBJECT

@@ -58,7 +58,7 @@ void SidebarItem::setFigure(const QString& figure) {
 
 void SidebarItem::setBadge(std::size_t count) {
     isUrgent_ = count > 0;
-    setFigure(isUrgent_ ? QString::number(count) : QString());
+    setFigure(isUrgent_ ? countText(count) : QString());
 }
 
 void SidebarItem::setReason(const QString& reason) {

@@ -1,14 +1,14 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<!-- Only the sentences with a number: English has two forms of them. -->
+<!-- Only the sentences with a number: English has two forms of them. %Ln sets thousands apart as the locale does. -->
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
     <name>SensorTables</name>
     <message numerus="yes">
         <source>%n charge cycle(s)</source>
         <translation>
-            <numerusform>%n charge cycle</numerusform>
-            <numerusform>%n charge cycles</numerusform>
+            <numerusform>%Ln charge cycle</numerusform>
+            <numerusform>%Ln charge cycles</numerusform>
         </translation>
     </message>
 </context>
@@ -17,15 +17,15 @@
     <message numerus="yes">
         <source>%n event(s) in the record</source>
         <translation>
-            <numerusform>%n event in the record</numerusform>
-            <numerusform>%n events in the record</numerusform>
+            <numerusform>%Ln event in the record</numerusform>
+            <numerusform>%Ln events in the record</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -34,15 +34,15 @@
     <message numerus="yes">
         <source>From %n process table(s), spread evenly over the range.</source>
         <translation>
-            <numerusform>From %n process table.</numerusform>
-            <numerusform>From %n process tables, spread evenly over the range.</numerusform>
+            <numerusform>From %Ln process table.</numerusform>
+            <numerusform>From %Ln process tables, spread evenly over the range.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -51,8 +51,8 @@
     <message numerus="yes">
         <source>%n process(es)</source>
         <translation>
-            <numerusform>%n process</numerusform>
-            <numerusform>%n processes</numerusform>
+            <numerusform>%Ln process</numerusform>
+            <numerusform>%Ln processes</numerusform>
         </translation>
     </message>
 </context>
@@ -61,8 +61,8 @@
     <message numerus="yes">
         <source>%1 over 5 min, %2 over 15 min, for %n processor(s)</source>
         <translation>
-            <numerusform>%1 over 5 min, %2 over 15 min, for %n processor</numerusform>
-            <numerusform>%1 over 5 min, %2 over 15 min, for %n processors</numerusform>
+            <numerusform>%1 over 5 min, %2 over 15 min, for %Ln processor</numerusform>
+            <numerusform>%1 over 5 min, %2 over 15 min, for %Ln processors</numerusform>
         </translation>
     </message>
 </context>
@@ -71,8 +71,8 @@
     <message numerus="yes">
         <source>%n value(s)</source>
         <translation>
-            <numerusform>%n value</numerusform>
-            <numerusform>%n values</numerusform>
+            <numerusform>%Ln value</numerusform>
+            <numerusform>%Ln values</numerusform>
         </translation>
     </message>
 </context>
@@ -81,15 +81,15 @@
     <message numerus="yes">
         <source>%n series in %1 ms</source>
         <translation>
-            <numerusform>%n series in %1 ms</numerusform>
-            <numerusform>%n series in %1 ms</numerusform>
+            <numerusform>%Ln series in %1 ms</numerusform>
+            <numerusform>%Ln series in %1 ms</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
         <translation>
-            <numerusform>%n row</numerusform>
-            <numerusform>%n rows</numerusform>
+            <numerusform>%Ln row</numerusform>
+            <numerusform>%Ln rows</numerusform>
         </translation>
     </message>
 </context>
@@ -98,8 +98,8 @@
     <message numerus="yes">
         <source>%n failure(s) %1</source>
         <translation>
-            <numerusform>%n failure %1</numerusform>
-            <numerusform>%n failures %1</numerusform>
+            <numerusform>%Ln failure %1</numerusform>
+            <numerusform>%Ln failures %1</numerusform>
         </translation>
     </message>
 </context>
@@ -108,8 +108,8 @@
     <message numerus="yes">
         <source>%n group(s)</source>
         <translation>
-            <numerusform>%n group</numerusform>
-            <numerusform>%n groups</numerusform>
+            <numerusform>%Ln group</numerusform>
+            <numerusform>%Ln groups</numerusform>
         </translation>
     </message>
 </context>
@@ -118,22 +118,22 @@
     <message numerus="yes">
         <source>%n other rule(s) fire</source>
         <translation>
-            <numerusform>%n other rule fires</numerusform>
-            <numerusform>%n other rules fire</numerusform>
+            <numerusform>%Ln other rule fires</numerusform>
+            <numerusform>%Ln other rules fire</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1: %n alert(s)</source>
         <translation>
-            <numerusform>%1: %n alert</numerusform>
-            <numerusform>%1: %n alerts</numerusform>
+            <numerusform>%1: %Ln alert</numerusform>
+            <numerusform>%1: %Ln alerts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -142,8 +142,8 @@
     <message numerus="yes">
         <source>and %n more</source>
         <translation>
-            <numerusform>and %n more</numerusform>
-            <numerusform>and %n more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
         </translation>
     </message>
 </context>
@@ -152,8 +152,8 @@
     <message numerus="yes">
         <source>%n alert(s): %1</source>
         <translation>
-            <numerusform>%n alert: %1</numerusform>
-            <numerusform>%n alerts, the gravest: %1</numerusform>
+            <numerusform>%Ln alert: %1</numerusform>
+            <numerusform>%Ln alerts, the gravest: %1</numerusform>
         </translation>
     </message>
 </context>
@@ -162,8 +162,8 @@
     <message numerus="yes">
         <source>%n silence(s)</source>
         <translation>
-            <numerusform>%n silence</numerusform>
-            <numerusform>%n silences</numerusform>
+            <numerusform>%Ln silence</numerusform>
+            <numerusform>%Ln silences</numerusform>
         </translation>
     </message>
 </context>
@@ -172,8 +172,8 @@
     <message numerus="yes">
         <source>%n alert(s) are active that it would hold back.</source>
         <translation>
-            <numerusform>%n alert is active that it would hold back.</numerusform>
-            <numerusform>%n alerts are active that it would hold back.</numerusform>
+            <numerusform>%Ln alert is active that it would hold back.</numerusform>
+            <numerusform>%Ln alerts are active that it would hold back.</numerusform>
         </translation>
     </message>
 </context>
@@ -182,15 +182,15 @@
     <message numerus="yes">
         <source> (and %n more)</source>
         <translation>
-            <numerusform> (and %n more)</numerusform>
-            <numerusform> (and %n more)</numerusform>
+            <numerusform> (and %Ln more)</numerusform>
+            <numerusform> (and %Ln more)</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n rule(s)</source>
         <translation>
-            <numerusform>%n rule</numerusform>
-            <numerusform>%n rules</numerusform>
+            <numerusform>%Ln rule</numerusform>
+            <numerusform>%Ln rules</numerusform>
         </translation>
     </message>
 </context>
@@ -200,7 +200,7 @@
         <source>It would have fired %n time(s) in %1, at most for %2</source>
         <translation>
             <numerusform>It would have fired once in %1, for %2</numerusform>
-            <numerusform>It would have fired %n times in %1, at most for %2</numerusform>
+            <numerusform>It would have fired %Ln times in %1, at most for %2</numerusform>
         </translation>
     </message>
 </context>
@@ -209,8 +209,8 @@
     <message numerus="yes">
         <source>%n series more are judged than drawn.</source>
         <translation>
-            <numerusform>%n series more is judged than drawn.</numerusform>
-            <numerusform>%n series more are judged than drawn.</numerusform>
+            <numerusform>%Ln series more is judged than drawn.</numerusform>
+            <numerusform>%Ln series more are judged than drawn.</numerusform>
         </translation>
     </message>
 </context>
@@ -219,8 +219,8 @@
     <message numerus="yes">
         <source>%n series in %1 ms</source>
         <translation>
-            <numerusform>%n series in %1 ms</numerusform>
-            <numerusform>%n series in %1 ms</numerusform>
+            <numerusform>%Ln series in %1 ms</numerusform>
+            <numerusform>%Ln series in %1 ms</numerusform>
         </translation>
     </message>
 </context>
@@ -229,36 +229,36 @@
     <message numerus="yes">
         <source>%n host(s)</source>
         <translation>
-            <numerusform>%n host</numerusform>
-            <numerusform>%n hosts</numerusform>
+            <numerusform>%Ln host</numerusform>
+            <numerusform>%Ln hosts</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n alert(s) fire</source>
         <translation>
-            <numerusform>%n alert fires</numerusform>
-            <numerusform>%n alerts fire</numerusform>
+            <numerusform>%Ln alert fires</numerusform>
+            <numerusform>%Ln alerts fire</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n down</source>
         <translation>
-            <numerusform>%n down</numerusform>
-            <numerusform>%n down</numerusform>
+            <numerusform>%Ln down</numerusform>
+            <numerusform>%Ln down</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n under strain</source>
         <translation>
-            <numerusform>%n under strain</numerusform>
-            <numerusform>%n under strain</numerusform>
+            <numerusform>%Ln under strain</numerusform>
+            <numerusform>%Ln under strain</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source> (and %n more)</source>
         <translation>
-            <numerusform> (and %n more)</numerusform>
-            <numerusform> (and %n more)</numerusform>
+            <numerusform> (and %Ln more)</numerusform>
+            <numerusform> (and %Ln more)</numerusform>
         </translation>
     </message>
 </context>
@@ -267,8 +267,8 @@
     <message numerus="yes">
         <source>%n rule(s), read-only</source>
         <translation>
-            <numerusform>%n rule, read-only</numerusform>
-            <numerusform>%n rules, read-only</numerusform>
+            <numerusform>%Ln rule, read-only</numerusform>
+            <numerusform>%Ln rules, read-only</numerusform>
         </translation>
     </message>
 </context>

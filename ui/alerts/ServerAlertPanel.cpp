@@ -125,8 +125,9 @@ void ServerAlertPanel::showAlerts() {
     auto rows = serverAlertRows(feed_.alerts(), feed_.isOfOneHost());
     const std::size_t firing = feed_.firing();
     alertsCard_->setTitle(feed_.isOfOneHost() ? tr("Alerts of this host") : tr("Alerts of all hosts"));
-    alertsCard_->setNote(rows.empty() ? QString()
-                                      : tr("%1 firing, %2 pending").arg(firing).arg(rows.size() - firing));
+    alertsCard_->setNote(
+        rows.empty() ? QString()
+                     : tr("%1 firing, %2 pending").arg(countText(firing), countText(rows.size() - firing)));
     nothing_->setText(feed_.isOfOneHost() ? tr("No alert of this host is pending or firing.")
                                           : tr("No alert is pending or firing."));
     nothing_->setVisible(rows.empty());

@@ -10,6 +10,7 @@
 
 #include "core/series/LabelMatchers.h"
 #include "ui/ClockText.h"
+#include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/models/TableCells.h"
 
@@ -40,7 +41,7 @@ TableCell heldBackCell(const alerts::Silence& silence, const alerts::AlertStandi
     if (!silence.isActive(now))
         return {SilenceWords::tr("from %1 on").arg(silenceTime(silence.startsAt).text), 0, {}};
     const std::size_t count = heldBack(silence.matchers, standing);
-    return {QLocale().toString(static_cast<qulonglong>(count)), static_cast<double>(count), {}};
+    return {countText(count), static_cast<double>(count), {}};
 }
 
 template <class Visit>

@@ -5,6 +5,7 @@
 #include <array>
 
 #include "core/promql/Parser.h"
+#include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/TimeCursor.h"
 #include "ui/explore/ResultTable.h"
@@ -47,7 +48,8 @@ const SeriesSource& sourceHere(const PageContext& context) {
 constexpr std::int64_t leastMomentPause = 5000;
 
 QString seriesInTime(std::size_t series, std::chrono::milliseconds took) {
-    return ExploreResult::tr("%n series in %1 ms", nullptr, static_cast<int>(series)).arg(took.count());
+    return ExploreResult::tr("%n series in %1 ms", nullptr, static_cast<int>(series))
+        .arg(countText(took.count()));
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 #include <utility>
 
+#include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/TimeCursor.h"
 #include "ui/explore/ServerText.h"
@@ -146,7 +147,7 @@ std::vector<SourceNote> SourcedChart::notes() const {
     std::vector<SourceNote> all;
     if (servers_.empty()) return all;
     const auto answered = [](std::size_t series, std::chrono::milliseconds took) {
-        return tr("%n series in %1 ms", nullptr, static_cast<int>(series)).arg(took.count());
+        return tr("%n series in %1 ms", nullptr, static_cast<int>(series)).arg(countText(took.count()));
     };
     if (asksHere_) {
         SourceNote note{sourceName({}), tr("asking …")};

@@ -2,11 +2,11 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
-#include <QLocale>
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "ui/Formatting.h"
 #include "ui/series/SampleGrid.h"
 
 namespace baro::ui {
@@ -41,13 +41,11 @@ std::int64_t tickWithin(std::int64_t width) {
 }
 
 ColumnChoice refused(const QString& how, std::int64_t points, std::int64_t width) {
-    const QLocale locale;
     const double longest = static_cast<double>(mostPeriodPoints * width) / 1000;
     return {{},
             ColumnWords::tr("%1 would be %2 points a series, and %3 are allowed: choose %4 or less, or a "
                             "coarser resolution.")
-                .arg(how, locale.toString(static_cast<qlonglong>(points)),
-                     locale.toString(static_cast<qlonglong>(mostPeriodPoints)),
+                .arg(how, countText(points), countText(mostPeriodPoints),
                      longest < 7200         ? ColumnWords::tr("%1 min").arg(std::floor(longest / 60))
                      : longest < 2 * 86'400 ? ColumnWords::tr("%1 h").arg(std::floor(longest / 3600))
                                             : ColumnWords::tr("%1 days").arg(std::floor(longest / 86'400))),

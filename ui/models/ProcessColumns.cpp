@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "ui/ClockText.h"
+#include "ui/Formatting.h"
 
 namespace baro::ui {
 namespace {
@@ -57,9 +58,14 @@ QString durationText(double seconds) {
     return QString::asprintf("%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
 }
 
+// Others that are counts by their kind only name something: pids, processors, priorities.
+bool isAmount(ProcessField field) {
+    return field == ProcessField::Threads || field == ProcessField::MajorFaults;
+}
+
 QString groupText(const ProcessNode& group) {
     const QString name = group.key.empty() ? tr("none") : machineText(group.key);
-    return name + QStringLiteral(" (%1)").arg(group.sums.count());
+    return name + QStringLiteral(" (%1)").arg(countText(group.sums.count()));
 }
 
 }  // namespace
@@ -165,7 +171,8 @@ QString ProcessCells::number(ProcessField field, std::optional<double> value, co
         case ProcessFieldKind::Seconds:
             return field == Field::Age ? startedAt(*value, false) : durationText(*value);
         case ProcessFieldKind::Count:
-            return QString::number(static_cast<qlonglong>(*value));
+            return isAmount(field) ? countText(static_cast<qint64>(*value))
+                                   : QString::number(static_cast<qlonglong>(*value));
         case ProcessFieldKind::Text:
         case ProcessFieldKind::State:
             return {};

@@ -5,6 +5,7 @@
 #include <QLocale>
 #include <algorithm>
 
+#include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/widgets/CoreGrid.h"
 #include "ui/widgets/CpuCharts.h"
@@ -123,11 +124,11 @@ class CpuPage final : public Page {
             load_->setUnknown();
         }
         const QString running = readings.kernel ? tr("%1 running, %2 waiting for disks")
-                                                      .arg(readings.kernel->running)
-                                                      .arg(readings.kernel->blocked)
+                                                      .arg(countText(readings.kernel->running),
+                                                           countText(readings.kernel->blocked))
                                                 : QString();
         tasks_->setUnknown(running);
-        if (readings.load && readings.load->tasks > 0) tasks_->setText(QString::number(readings.load->tasks));
+        if (readings.load && readings.load->tasks > 0) tasks_->setText(countText(readings.load->tasks));
     }
 
     void showFacts(const Frame& frame) {

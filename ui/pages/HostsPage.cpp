@@ -5,6 +5,7 @@
 #include <QVBoxLayout>
 #include <algorithm>
 
+#include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/Navigation.h"
 #include "ui/TimeCursor.h"
@@ -138,9 +139,9 @@ class HostsPage final : public Page {
         // The table needs no more than its rows then.
         card_->setMaximumHeight(isAlone ? table_->heightOfRows() + 4 * gridStep : QWIDGETSIZE_MAX);
         if (hasNone)
-            return message_->setMessage(
-                StateMessage::Kind::Empty, tr("No host is called so"),
-                tr("Change or clear the filter to see the others (%1).").arg(feed_.hosts().size()));
+            return message_->setMessage(StateMessage::Kind::Empty, tr("No host is called so"),
+                                        tr("Change or clear the filter to see the others (%1).")
+                                            .arg(countText(feed_.hosts().size())));
         if (!hasServers) return showHowTo();
         if (feed_.isLoading())
             return message_->setMessage(StateMessage::Kind::Loading, tr("Asking which hosts there are"));

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/widgets/ProcessWorker.h"
 
@@ -25,9 +26,7 @@ QString reportOf(const Outcome& outcome, const QString& done) {
     const QString error = machineText(outcome.firstError);
     if (outcome.tried == 1) return error;
     return ProcessActions::tr("%1 of %2 failed: %3")
-        .arg(outcome.tried - outcome.succeeded)
-        .arg(outcome.tried)
-        .arg(error);
+        .arg(countText(outcome.tried - outcome.succeeded), countText(outcome.tried), error);
 }
 
 }  // namespace

@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include "core/config/Settings.h"
+#include "ui/Formatting.h"
 #include "ui/FrameFeed.h"
 #include "ui/models/ApplicationTable.h"
 #include "ui/pages/ProcessActions.h"
@@ -251,9 +252,9 @@ void ProcessesPage::showState() {
     } else if (!hasFrame_) {
         state_->setMessage(StateMessage::Kind::Loading, tr("Reading processes"));
     } else if (empty) {
-        state_->setMessage(
-            StateMessage::Kind::Empty, tr("No process matches the filter"),
-            tr("Change or clear the filter to see the others (%1).").arg(model_.forest().others().count()));
+        state_->setMessage(StateMessage::Kind::Empty, tr("No process matches the filter"),
+                           tr("Change or clear the filter to see the others (%1).")
+                               .arg(countText(model_.forest().others().count())));
     }
     const bool hasRows = !noProcesses_ && hasFrame_ && !empty;
     details_->setVisible(detailsAction_->isChecked() && !noProcesses_);
@@ -363,8 +364,9 @@ void ProcessesPage::resizeEvent(QResizeEvent* event) {
 }
 
 QString processCount(const Frame& frame, const Formatting&) {
-    if (showsApplications(frame)) return QString::number(processesOfApplications(frame));
-    return frame.readings.processes ? QString::number(frame.readings.processes->processes.size()) : QString();
+    if (showsApplications(frame)) return countText(processesOfApplications(frame));
+    if (!frame.readings.processes) return {};
+    return countText(frame.readings.processes->processes.size());
 }
 
 }  // namespace

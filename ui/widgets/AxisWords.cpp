@@ -1,8 +1,9 @@
 #include "ui/widgets/AxisWords.h"
 
 #include <QCoreApplication>
-#include <QLocale>
 #include <algorithm>
+
+#include "ui/Formatting.h"
 
 namespace baro::ui {
 namespace {
@@ -35,7 +36,7 @@ QString differenceText(const ChartData& data, const ChartSpec& spec, const Forma
 
 QString leftOutText(const ChartData& data) {
     if (data.leftOut == 0) return {};
-    const auto text = [](std::size_t count) { return QLocale().toString(static_cast<qulonglong>(count)); };
+    const auto text = [](std::size_t count) { return countText(count); };
     return AxisWords::tr("Only the largest %1 of %2 series are drawn; narrow the question to see the others")
         .arg(text(data.series.size()), text(data.series.size() + data.leftOut));
 }

@@ -11,6 +11,7 @@
 #include <QVBoxLayout>
 #include <limits>
 
+#include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/widgets/FactList.h"
 #include "ui/widgets/Label.h"
@@ -237,8 +238,7 @@ void ProcessDetailsPane::showFacts(const ProcessNode& node) {
     refresh_->setEnabled(true);
     name_->setText(text(ProcessField::Name) + QStringLiteral(" (%1)").arg(node.identity.pid));
     state_->setText(tr("%1, threads %2, nice %3")
-                        .arg(processStateText(node.process->state))
-                        .arg(node.process->threads)
+                        .arg(processStateText(node.process->state), countText(node.process->threads))
                         .arg(node.process->nice));
     if (inspected_.empty() && commandLine_->toPlainText() != text(ProcessField::CommandLine))
         commandLine_->setPlainText(text(ProcessField::CommandLine));

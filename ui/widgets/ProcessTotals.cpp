@@ -6,6 +6,8 @@
 #include <QScrollBar>
 #include <QToolTip>
 
+#include "ui/Formatting.h"
+
 namespace baro::ui {
 namespace {
 
@@ -42,11 +44,11 @@ void ProcessTotals::recount() {
     const ProcessSums& others = processes_.forest().others();
     const std::size_t before = lines_.size();
     lines_.clear();
-    lines_.push_back(lineOf(tr("Processes shown: %1").arg(shown.count()), shown));
+    lines_.push_back(lineOf(tr("Processes shown: %1").arg(countText(shown.count())), shown));
     Line total{tr("Machine"), {}, Line::Weight::Bold};
     addCpu(total, lines_.back());
     if (others.count() > 0) {
-        lines_.push_back(lineOf(tr("Not shown: %1").arg(others.count()), others));
+        lines_.push_back(lineOf(tr("Not shown: %1").arg(countText(others.count())), others));
         addCpu(total, lines_.back());
     }
     Line unattributed{tr("Exited or not attributed"), {}, Line::Weight::Italic};

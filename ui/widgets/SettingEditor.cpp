@@ -80,6 +80,7 @@ QWidget* SettingEditor::makeNumber() {
                   static_cast<int>(std::min(setting_.maximum, most)));
     box->setValue(current().toInt());
     box->setKeyboardTracking(false);
+    box->setGroupSeparatorShown(true);
     connect(box, &QSpinBox::valueChanged, this, [this](int value) { apply(QString::number(value)); });
     return box;
 }
