@@ -8,6 +8,7 @@
 
 #include "core/config/Settings.h"
 #include "core/sampling/CollectionLog.h"
+#include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
 #include "ui/TimeCursor.h"
@@ -25,10 +26,13 @@
 namespace baro::ui {
 namespace {
 
-// Kept by the program, or set where they are used (in the header of the process table).
+// The others are kept by the program, or set where they are used: by the tools, the header and the menus of
+// the process table.
 bool isForPeople(const Setting& setting) {
+    if (setting.key.starts_with("processes."))
+        return setting.key == "processes.confirm-actions" || setting.key == "processes.filter";
     return setting.key != "window.last-page" && setting.key != "explore.history" &&
-           setting.key != "window.close-to-tray-told" && !setting.key.starts_with("processes.");
+           setting.key != "window.close-to-tray-told";
 }
 
 constexpr std::array shownServices{Navigation::Service::Record, Navigation::Service::Endpoint,
@@ -172,7 +176,8 @@ class SettingsPage final : public Page {
             return;
         }
         memory_->setValue(format.parts(static_cast<double>(self->residentBytes), Unit::Bytes));
-        memory_->setNote(tr("%1 threads, %2 open files").arg(self->threads).arg(self->openDescriptors));
+        memory_->setNote(
+            tr("%1 threads, %2 open files").arg(countText(self->threads), countText(self->openDescriptors)));
         if (self->writtenBytes)
             written_->setValue(format.parts(*self->writtenBytes, Unit::Bytes));
         else

@@ -1,5 +1,6 @@
 #include "ui/pages/SettingsPage.h"
 
+#include <QCheckBox>
 #include <QLabel>
 #include <QtTest>
 #include <memory>
@@ -54,6 +55,34 @@ class SettingsPageTest : public QObject {
         for (const PageEntry& page : pageList())
             ids << page.id;
         QCOMPARE(all.split(' '), ids);
+    }
+
+    void whatAPersonMayChangeHasAControl() {
+        SettingsFixture fixture;
+        QStringList without;
+        for (const Setting& setting : settingTable) {
+            const QString description = QString::fromUtf8(setting.description.data(),
+                                                          static_cast<qsizetype>(setting.description.size()));
+            const auto isOfIt = [&](const QWidget* widget) {
+                return widget->accessibleName() == description;
+            };
+            if (std::ranges::none_of(fixture.page->findChildren<QWidget*>(), isOfIt))
+                without << QString::fromUtf8(setting.key.data(), static_cast<qsizetype>(setting.key.size()));
+        }
+        // Kept by the program, or set in the process table itself.
+        QCOMPARE(without,
+                 QStringList({"window.last-page", "window.close-to-tray-told", "processes.cpu-of",
+                              "processes.view", "processes.columns", "processes.column-widths",
+                              "processes.sort-by", "processes.sort-ascending", "processes.kernel-threads",
+                              "processes.filter-history", "explore.history"}));
+    }
+
+    void actionsAreConfirmedOrNot() {
+        SettingsFixture fixture;
+        const QString name = QStringLiteral("Ask before ending a process or raising its priority.");
+        for (QCheckBox* box : fixture.page->findChildren<QCheckBox*>())
+            if (box->accessibleName() == name) box->click();
+        QVERIFY(!fixture.settings.boolean("processes.confirm-actions"));
     }
 
     void saysWhereTheRecordIs() {
