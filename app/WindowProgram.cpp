@@ -58,14 +58,15 @@ std::string startPage(const WindowOptions& options, const Settings& settings) {
 void openAsAsked(ui::MainWindow& window, ui::TimeCursor& cursor, const WindowOptions& options) {
     if (!options.search.empty() && options.host.empty())
         window.openPage(window.currentPage(), QString::fromStdString(options.search));
-    // Before it is known how far the record reaches there is nowhere to go.
+    // With the first Frame it is known what now is, and what is shown can be left. How far the record reaches
+    // is known later, if there is one: the cursor goes on then to the moment that was meant.
     QObject::connect(
-        &cursor, &ui::TimeCursor::reachChanged, &window,
+        &cursor, &ui::TimeCursor::advanced, &window,
         [&window, at = options.at] {
             if (!at.empty() && !window.goTo(QString::fromStdString(at)))
                 log(Severity::Warning, "--at " + at + " is no moment: 03:12, yesterday 03:12, -2h");
         },
-        Qt::SingleShotConnection);
+        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     if (options.width > 0) window.resize(options.width, options.height);
 }
 

@@ -105,6 +105,15 @@ for kind in svg pdf; do
         [ $status = 0 -a \( "$begin" = "<?xml" -o "$begin" = "%PDF-" \) -a ! -s "$scratch/picture.err" ]
 done
 
+# A picture has the words of the window as text.
+timeout 60 "$barograph" --data-dir "$scratch/unrecorded" --page cpu --at -30m --screenshot "$scratch/at.svg" >/dev/null 2>"$scratch/picture.err"
+status=$?
+expect "a moment that nobody recorded is said to be one" "status $status, $(said "$scratch/picture.err")" \
+    [ $status = 0 -a "$(grep -c "nothing was recorded at this moment" "$scratch/at.svg")" = 1 -a "$(grep -c ">Live<" "$scratch/at.svg")" = 0 ]
+timeout 60 "$barograph" --data-dir "$scratch/unrecorded" --page cpu --at sometime --screenshot "$scratch/at.svg" >/dev/null 2>"$scratch/picture.err"
+expect "what is no moment is named, and the window is live" "$(said "$scratch/picture.err")" \
+    [ "$(grep -c "sometime is no moment" "$scratch/picture.err")" = 1 -a "$(grep -c ">Live<" "$scratch/at.svg")" = 1 ]
+
 timeout 60 "$(dirname "$barograph")/baro" record --data-dir "$scratch/reported" --for 3s --interval 200ms >/dev/null 2>&1
 timeout 60 "$barograph" --report "$scratch/report.pdf" --from -5m --data-dir "$scratch/reported" \
     >"$scratch/report.out" 2>"$scratch/report.err"
