@@ -7,6 +7,7 @@
 #include <QStyle>
 #include <QSvgRenderer>
 
+#include "ui/theme/StandingDigits.h"
 #include "ui/theme/ThemeStyle.h"
 
 namespace baro::ui {
@@ -85,15 +86,14 @@ bool Theme::eventFilter(QObject* watched, QEvent* event) {
 
 // Four sizes, from the system font's own: caption 0.85, body 1, title 1.25, figure 2.
 void Theme::makeFonts() {
-    const QFont system = QApplication::font();
+    const QFont system = withStandingDigits(QApplication::font());
+    // Buttons and menus have the application's, and one window has one family.
+    if (system.families() != QApplication::font().families()) QApplication::setFont(system);
     const double points = system.pointSizeF() > 0 ? system.pointSizeF() : 10;
     const std::array scale{0.86, 1.0, 1.2, 2.0};
     for (std::size_t i = 0; i < fonts_.size(); ++i) {
         fonts_[i] = system;
         fonts_[i].setPointSizeF(points * scale[i]);
-#if QT_VERSION >= QT_VERSION_CHECK(6, 7, 0)
-        fonts_[i].setFeature("tnum", 1);
-#endif
     }
     fonts_[static_cast<std::size_t>(TextSize::Title)].setWeight(QFont::DemiBold);
     fonts_[static_cast<std::size_t>(TextSize::Figure)].setWeight(QFont::DemiBold);

@@ -14,7 +14,7 @@ namespace baro::ui {
 
 enum class ThemeChoice { System, Light, Dark };  // System: as the desktop is
 
-// The type scale. Digits are tabular.
+// The type scale. Digits are equally wide (ui/theme/StandingDigits.h).
 enum class TextSize { Caption, Body, Title, Figure };
 
 // A dash style of its own for each series, so that colour is never the only difference. Any thread.
@@ -25,7 +25,8 @@ inline constexpr int gridStep = 8;  // pixels; every distance is a multiple, or 
 class Theme : public QObject {
     Q_OBJECT
   public:
-    // Sets the application's palette and style. Needs a QApplication.
+    // Sets the application's palette, style and, where digits of its font are not equally wide, font. Needs a
+    // QApplication.
     explicit Theme(ThemeChoice choice = ThemeChoice::System, QObject* parent = nullptr);
     ~Theme() override;
 
