@@ -161,7 +161,7 @@ void ServerAlertPanel::showChosen() {
         chosen_->setFacts(factsOf(*alert));
     } else if (found.rule != nullptr) {
         chosenCard_->setTitle(machineText(found.rule->name).left(200));
-        chosen_->setFacts(factsOf(*found.group, *found.rule));
+        chosen_->setFacts(factsOf(*found.group, *found.rule, context_.format.style()));
     }
 }
 

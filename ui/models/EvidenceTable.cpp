@@ -37,9 +37,11 @@ QString evidenceMoment(std::int64_t moment) {
 }
 
 // "some waited 12 %, all waited 3 %"
-QString waitText(std::optional<double> some, std::optional<double> full) {
+QString waitText(std::optional<double> some, std::optional<double> full, const FormatStyle& style) {
     QStringList parts;
-    const auto ratio = [](double value) { return QString::fromStdString(formatValue(value, Unit::Ratio)); };
+    const auto ratio = [&](double value) {
+        return QString::fromStdString(formatValue(value, Unit::Ratio, style));
+    };
     if (some) parts << EvidenceWords::tr("some waited %1").arg(ratio(*some));
     if (full) parts << EvidenceWords::tr("all waited %1").arg(ratio(*full));
     return parts.join(QStringLiteral(", "));
@@ -64,9 +66,9 @@ std::vector<std::pair<QString, QString>> evidenceFacts(const AlertEvidence& evid
         {EvidenceWords::tr("Crossed"), waited ? evidenceMoment(evidence.activeAt) : QString()},
         {EvidenceWords::tr("Fired"), evidenceMoment(evidence.firedAt)},
         {EvidenceWords::tr("Over"), evidence.resolvedAt ? evidenceMoment(*evidence.resolvedAt) : QString()},
-        {EvidenceWords::tr("Waits for a processor"), waitText(pressure.cpuSome, pressure.cpuFull)},
-        {EvidenceWords::tr("Waits for memory"), waitText(pressure.memorySome, pressure.memoryFull)},
-        {EvidenceWords::tr("Waits for disks"), waitText(pressure.ioSome, pressure.ioFull)},
+        {EvidenceWords::tr("Waits for a processor"), waitText(pressure.cpuSome, pressure.cpuFull, style)},
+        {EvidenceWords::tr("Waits for memory"), waitText(pressure.memorySome, pressure.memoryFull, style)},
+        {EvidenceWords::tr("Waits for disks"), waitText(pressure.ioSome, pressure.ioFull, style)},
         {EvidenceWords::tr("Host"), factText(evidence.host)}};
 }
 

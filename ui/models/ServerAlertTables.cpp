@@ -188,7 +188,7 @@ std::vector<TableRow> serverRuleRows(const std::vector<ServerRuleGroup>& groups,
     return rows;
 }
 
-ShownFacts factsOf(const ServerRuleGroup& group, const ServerRule& rule) {
+ShownFacts factsOf(const ServerRuleGroup& group, const ServerRule& rule, const FormatStyle& style) {
     ShownFacts facts{{ServerAlertWords::tr("Expression"), shortened(rule.expression, longestFact)},
                      {ServerAlertWords::tr("State"), stateOf(rule)},
                      {ServerAlertWords::tr("For"), spanText(rule.forSeconds)},
@@ -201,8 +201,9 @@ ShownFacts factsOf(const ServerRuleGroup& group, const ServerRule& rule) {
     if (rule.evaluatedAt)
         facts.emplace_back(ServerAlertWords::tr("Evaluated"), alertClock(*rule.evaluatedAt));
     if (rule.evaluationSeconds)
-        facts.emplace_back(ServerAlertWords::tr("Which took"),
-                           QString::fromStdString(formatValue(*rule.evaluationSeconds, Unit::Seconds)));
+        facts.emplace_back(
+            ServerAlertWords::tr("Which took"),
+            QString::fromStdString(formatValue(*rule.evaluationSeconds, Unit::Seconds, style)));
     addTexts(facts, rule.annotations);
     addTexts(facts, rule.labels.pairs());
     return facts;

@@ -25,7 +25,8 @@ std::vector<TableColumn> serverRuleColumns();
 // Group by group; those that fail first. now: milliseconds since 1970.
 std::vector<TableRow> serverRuleRows(const std::vector<prometheus::ServerRuleGroup>& groups,
                                      std::int64_t now);
-ShownFacts factsOf(const prometheus::ServerRuleGroup& group, const prometheus::ServerRule& rule);
+ShownFacts factsOf(const prometheus::ServerRuleGroup& group, const prometheus::ServerRule& rule,
+                   const FormatStyle& style);
 
 // Null: there is none with that key.
 const prometheus::ServerAlert* alertWithKey(const std::vector<prometheus::ServerAlert>& alerts,

@@ -44,7 +44,7 @@ class CpuPage final : public Page {
         column->column()->addWidget(new StackedArea(context, std::move(modes), this));
 
         auto* cores = new Card(context.theme, tr("Each processor"), this);
-        cores_ = new CoreGrid(context.theme, CoreGrid::Detail::History, cores);
+        cores_ = new CoreGrid(context.theme, context.format, CoreGrid::Detail::History, cores);
         cores_->followHistory(context.series);
         cores->body()->addWidget(cores_);
         column->column()->addWidget(cores);

@@ -105,7 +105,7 @@ class OverviewPage final : public Page {
         auto* card = new Card(context().theme, tr("Each processor"), this);
         card->setOpens(true);
         connect(card, &Card::opened, this, [this] { context().navigation.openPage(QStringLiteral("cpu")); });
-        cores_ = new CoreGrid(context().theme, CoreGrid::Detail::Heat, card);
+        cores_ = new CoreGrid(context().theme, context().format, CoreGrid::Detail::Heat, card);
         card->body()->addWidget(cores_);
         memoryBar_ = new Meter(context().theme, Subject::Memory, card);
         memoryNote_ = new Label(context().theme, TextSize::Caption, Role::QuietText, card);

@@ -46,6 +46,7 @@ void addFrames(Report& report, const std::vector<FramePtr>& frames) {
     report.framesLookedAt = static_cast<int>(frames.size());
     if (frames.empty()) return;
     report.facts = machineFacts(*frames.back());
+    report.memoryBytes = machineMemory(*frames.back());
     if (frames.back()->readings.host) report.host = machineText(frames.back()->readings.host->name);
     for (const TopBy by : {TopBy::Cpu, TopBy::Memory, TopBy::Disk})
         if (ReportTop top = topOf(frames, by); !top.processes.empty()) report.tops.push_back(std::move(top));

@@ -5,6 +5,7 @@
 #include <QString>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <utility>
 #include <vector>
@@ -53,6 +54,7 @@ struct Report {
     TimeRange range;
     QString host;                                    // empty when nothing is known
     std::vector<std::pair<QString, QString>> facts;  // what, and its value
+    std::optional<double> memoryBytes;               // of the machine
     std::vector<ReportFigure> figures;
     std::vector<ReportChart> charts;
     std::vector<ReportTop> tops;

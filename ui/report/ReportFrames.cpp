@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "core/metrics/Format.h"
 #include "core/model/Memory.h"
 #include "core/model/ProcessFields.h"
 #include "ui/MachineText.h"
@@ -73,10 +72,13 @@ std::vector<std::pair<QString, QString>> machineFacts(const Frame& frame) {
                                                    .arg(machineText(readings.cpuTopology->model))
                                                    .arg(readings.cpuTopology->cores)
                                                    .arg(readings.cpuTopology->cpus.size()));
-    if (readings.memory)
-        if (const auto use = memoryUse(*readings.memory))
-            add(ReportFrameWords::tr("Memory"), QString::fromStdString(formatValue(use->total, Unit::Bytes)));
     return facts;
+}
+
+std::optional<double> machineMemory(const Frame& frame) {
+    if (!frame.readings.memory) return std::nullopt;
+    const auto use = memoryUse(*frame.readings.memory);
+    return use ? std::optional(use->total) : std::nullopt;
 }
 
 ReportTop topOf(const std::vector<FramePtr>& frames, TopBy by) {

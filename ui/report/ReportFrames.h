@@ -13,6 +13,7 @@ Result<std::vector<FramePtr>> framesThroughout(const RecordedPast& past, TimeRan
                                                const std::function<void(double)>& progress);
 
 std::vector<std::pair<QString, QString>> machineFacts(const Frame& frame);
+std::optional<double> machineMemory(const Frame& frame);  // bytes
 
 ReportTop topOf(const std::vector<FramePtr>& frames, TopBy by);
 

@@ -153,7 +153,7 @@ QString momentWords(std::int64_t time) {
 
 constexpr double tableStart = 8 * gridStep;  // a head needs some rows of its table below it
 
-void paintFacts(SheetPainter& sheet, const Report& report) {
+void paintFacts(SheetPainter& sheet, const Report& report, const PictureLook& look) {
     const std::vector<SheetColumn> columns{{{}, 0.2}, {{}, 0.8}};
     sheet.row(columns, {SheetWords::tr("Range"), rangeInWords(report.range)}, SheetText::Body, Role::Text);
     const double length = static_cast<double>(report.range.to - report.range.from) / 1000;
@@ -161,6 +161,9 @@ void paintFacts(SheetPainter& sheet, const Report& report) {
               SheetText::Body, Role::Text);
     for (const auto& [what, value] : report.facts)
         sheet.row(columns, {what, value}, SheetText::Body, Role::Text);
+    if (report.memoryBytes)
+        sheet.row(columns, {SheetWords::tr("Memory"), number(*report.memoryBytes, Unit::Bytes, look)},
+                  SheetText::Body, Role::Text);
 }
 
 void paintFigures(SheetPainter& sheet, const Report& report, const PictureLook& look) {
@@ -275,7 +278,7 @@ void paintEvents(SheetPainter& sheet, const Report& report) {
 void paintSheets(SheetPainter& sheet, const Report& report, const QString& title, const PictureLook& look) {
     sheet.line(SheetText::Title, title);
     sheet.skip(gridStep);
-    paintFacts(sheet, report);
+    paintFacts(sheet, report, look);
     paintFigures(sheet, report, look);
     paintCharts(sheet, report);
     paintTops(sheet, report, look);

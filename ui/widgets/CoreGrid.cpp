@@ -10,7 +10,7 @@
 #include <cmath>
 
 #include "core/base/Numbers.h"
-#include "core/metrics/Format.h"
+#include "ui/Formatting.h"
 
 namespace baro::ui {
 
@@ -27,11 +27,12 @@ const auto* ofCpu(const List& list, int cpu) {
 
 }  // namespace
 
-CoreGrid::CoreGrid(const Theme& theme, Detail detail, QWidget* parent)
-    : QWidget(parent), theme_(theme), detail_(detail) {
+CoreGrid::CoreGrid(const Theme& theme, const Formatting& format, Detail detail, QWidget* parent)
+    : QWidget(parent), theme_(theme), format_(format), detail_(detail) {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(tr("Processors"));
     connect(&theme, &Theme::changed, this, qOverload<>(&QWidget::update));
+    connect(&format, &Formatting::changed, this, qOverload<>(&QWidget::update));
 }
 
 void CoreGrid::showFrame(const Frame& frame) {
@@ -134,8 +135,7 @@ QString CoreGrid::describe(const Core& core) const {
     if (core.coreClass == CoreClass::Performance) text += tr(", performance core");
     if (core.coreClass == CoreClass::Efficiency) text += tr(", efficiency core");
     text += core.busy ? tr(": %1 % busy").arg(qRound(*core.busy * 100)) : tr(": unknown");
-    if (core.hertz)
-        text += QStringLiteral(", ") + QString::fromStdString(formatValue(*core.hertz, Unit::Hertz));
+    if (core.hertz) text += QStringLiteral(", ") + format_.text(*core.hertz, Unit::Hertz);
     return text;
 }
 
@@ -210,7 +210,7 @@ void CoreGrid::paintEvent(QPaintEvent*) {
         if (core.coreClass == CoreClass::Performance) name += tr(" P");
         if (core.coreClass == CoreClass::Efficiency) name += tr(" E");
         if (core.hertz && area.width() > 140)
-            name += QStringLiteral("  ") + QString::fromStdString(formatValue(*core.hertz, Unit::Hertz));
+            name += QStringLiteral("  ") + format_.text(*core.hertz, Unit::Hertz);
         painter.drawText(text, Qt::AlignLeft | place, name);
     }
 }

@@ -15,6 +15,8 @@
 
 namespace baro::ui {
 
+class Formatting;
+
 class CoreGrid : public QWidget {
     Q_OBJECT
   public:
@@ -23,7 +25,7 @@ class CoreGrid : public QWidget {
         History
     };  // Heat: a coloured cell; History: a small chart with number and frequency
 
-    explicit CoreGrid(const Theme& theme, Detail detail, QWidget* parent = nullptr);
+    CoreGrid(const Theme& theme, const Formatting& format, Detail detail, QWidget* parent = nullptr);
 
     void showFrame(const Frame& frame);
     // Draws the last minute of each, as long as it is visible.
@@ -60,6 +62,7 @@ class CoreGrid : public QWidget {
     void paintHistory(QPainter& painter, const std::vector<double>& history, const QRectF& area) const;
 
     const Theme& theme_;
+    const Formatting& format_;
     Detail detail_;
     std::vector<Core> cores_;
     std::map<int, std::vector<double>> histories_;  // by processor; NaN where unknown

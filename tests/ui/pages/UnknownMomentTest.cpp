@@ -78,7 +78,7 @@ class UnknownMomentTest : public QObject {
     void processorsAreUnknownNotWhatTheyWere() {
         test::WindowParts parts;
         Frame known = demoSecond(3);
-        CoreGrid grid(parts.theme, CoreGrid::Detail::Heat);
+        CoreGrid grid(parts.theme, parts.format, CoreGrid::Detail::Heat);
         grid.resize(600, 120);
         grid.showFrame(known);
         const QImage busy = grid.grab().toImage();
