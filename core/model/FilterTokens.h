@@ -1,4 +1,4 @@
-// Cuts a process filter into words, quoted texts, operators and parentheses.
+// Cuts a filter into words, quoted texts, operators and parentheses.
 #pragma once
 
 #include <cstddef>

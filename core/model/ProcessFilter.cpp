@@ -1,79 +1,99 @@
 #include "core/model/ProcessFilter.h"
 
+#include <string>
+
+#include "core/base/Characters.h"
+#include "core/model/FilterNumbers.h"
+
 namespace baro {
 namespace {
 
-using Comparison = ProcessFilter::Node::Comparison;
+constexpr std::string_view stateLetters = "RSDZTtIX";
 
-bool holds(Comparison comparison, double value, double bound) {
-    switch (comparison) {
-        case Comparison::Equal:
-            return value == bound;
-        case Comparison::NotEqual:
-            return value != bound;
-        case Comparison::Less:
-            return value < bound;
-        case Comparison::LessEqual:
-            return value <= bound;
-        case Comparison::Greater:
-            return value > bound;
-        case Comparison::GreaterEqual:
-            return value >= bound;
-        case Comparison::Like:
-        case Comparison::NotLike:
-            return false;
+class ProcessWords final : public FilterFields {
+  public:
+    std::optional<Field> find(std::string_view name) const override {
+        const ProcessFieldInfo* const info = findProcessField(name);
+        if (!info) return std::nullopt;
+        const Field::Kind kind = info->kind == ProcessFieldKind::Text    ? Field::Kind::Text
+                                 : info->kind == ProcessFieldKind::State ? Field::Kind::State
+                                                                         : Field::Kind::Number;
+        return Field{static_cast<int>(info->field), kind};
     }
-    return false;
-}
 
-bool holds(Comparison comparison, std::string_view text, const TextPattern& pattern) {
-    switch (comparison) {
-        case Comparison::Equal:
-            return pattern.equals(text);
-        case Comparison::NotEqual:
-            return !pattern.equals(text);
-        case Comparison::Like:
-            return pattern.isWithin(text);
-        case Comparison::NotLike:
-            return !pattern.isWithin(text);
-        default:
-            return false;
+    std::vector<Bound> bounds(const Field& field, double number, std::string_view unit) const override {
+        // "mem > 5%" asks for the share.
+        const bool isShare = field.number == static_cast<int>(ProcessField::Memory) && unit == "%";
+        const ProcessField meant =
+            isShare ? ProcessField::MemoryShare : static_cast<ProcessField>(field.number);
+        const auto factor = filterUnitFactor(processField(meant).kind, unit);
+        if (!factor) return {};
+        return {{static_cast<int>(meant), number * *factor}};
     }
-}
 
-bool mentions(const Process& process, const ProcessFilter::Node& word) {
-    return word.pid == process.identity.pid || word.pattern.isWithin(processDisplayName(*process.facts)) ||
+    std::optional<char> state(std::string_view word) const override {
+        if (word.size() == 1 && stateLetters.find(word.front()) != std::string_view::npos)
+            return word.front();
+        const std::string wanted = lowered(word);
+        for (const char letter : stateLetters)
+            if (processStateWord(letter) == wanted || (word.size() == 1 && lowered({&letter, 1}) == wanted))
+                return letter;
+        return std::nullopt;
+    }
+
+    std::vector<FilterCompletion::Proposal> names() const override {
+        std::vector<FilterCompletion::Proposal> words;
+        for (const ProcessFieldInfo& field : processFields())
+            words.push_back({field.word, field.help});
+        return words;
+    }
+
+    std::vector<FilterCompletion::Proposal> states() const override {
+        std::vector<FilterCompletion::Proposal> words;
+        for (const char letter : stateLetters)
+            words.push_back({processStateWord(letter), {}});
+        return words;
+    }
+};
+
+bool mentions(const Process& process, const FilterNode& word) {
+    return word.wordNumber == process.identity.pid ||
+           word.pattern.isWithin(processDisplayName(*process.facts)) ||
            word.pattern.isWithin(process.facts->commandLine);
+}
+
+bool answers(const FilterNode& node, const ProcessView& view, const ProcessMoment& moment) {
+    const auto field = static_cast<ProcessField>(node.field);
+    switch (node.kind) {
+        case FilterNode::Kind::Number: {
+            const auto value = processNumber(field, view, moment);
+            return value && node.holds(*value);
+        }
+        case FilterNode::Kind::Text:
+            return node.holds(processText(field, *view.process));
+        case FilterNode::Kind::State:
+            return (view.process->state == node.state) == (node.comparison == FilterNode::Comparison::Equal);
+        default:
+            return mentions(*view.process, node);
+    }
 }
 
 }  // namespace
 
-bool ProcessFilter::matches(const ProcessView& view, const ProcessMoment& moment) const {
-    return nodes_.empty() || matches(static_cast<std::uint32_t>(nodes_.size() - 1), view, moment);
+ParsedFilter ProcessFilter::parse(std::string_view text) {
+    FilterText parsed = parseFilter(text, ProcessWords());
+    ParsedFilter result;
+    result.filter.tree_ = std::move(parsed.tree);
+    result.problem = std::move(parsed.problem);
+    return result;
 }
 
-// As deep as the text is long at most, which is bounded.
-bool ProcessFilter::matches(std::uint32_t index, const ProcessView& view, const ProcessMoment& moment) const {
-    const Node& node = nodes_[index];
-    switch (node.kind) {
-        case Node::Kind::And:
-            return matches(node.left, view, moment) && matches(node.right, view, moment);
-        case Node::Kind::Or:
-            return matches(node.left, view, moment) || matches(node.right, view, moment);
-        case Node::Kind::Not:
-            return !matches(node.left, view, moment);
-        case Node::Kind::Number: {
-            const auto value = processNumber(node.field, view, moment);
-            return value && holds(node.comparison, *value, node.number);
-        }
-        case Node::Kind::Text:
-            return holds(node.comparison, processText(node.field, *view.process), node.pattern);
-        case Node::Kind::State:
-            return (view.process->state == node.state) == (node.comparison == Comparison::Equal);
-        case Node::Kind::Word:
-            return mentions(*view.process, node);
-    }
-    return false;
+bool ProcessFilter::matches(const ProcessView& view, const ProcessMoment& moment) const {
+    return tree_.matches([&](const FilterNode& node) { return answers(node, view, moment); });
+}
+
+FilterCompletion completeProcessFilter(std::string_view text, std::size_t cursor) {
+    return completeFilter(text, cursor, ProcessWords());
 }
 
 }  // namespace baro

@@ -3,23 +3,26 @@
 //   or      = and { "or" and }
 //   and     = term { ["and"] term }
 //   term    = ("not" | "!") term | "(" or ")" | field operator value | word
+// where a field's name may be of several words.
+#include "core/model/FilterParser.h"
+
 #include <algorithm>
-#include <string>
 #include <utility>
 
 #include "core/base/Characters.h"
 #include "core/base/Numbers.h"
 #include "core/model/FilterNumbers.h"
 #include "core/model/FilterTokens.h"
-#include "core/model/ProcessFilter.h"
 
 namespace baro {
 namespace {
 
 using Token = FilterToken;
-using Comparison = ProcessFilter::Node::Comparison;
-using NodeKind = ProcessFilter::Node::Kind;
+using Comparison = FilterNode::Comparison;
+using NodeKind = FilterNode::Kind;
 using Problem = FilterProblem::Kind;
+
+constexpr std::size_t mostWordsOfAName = 8;
 
 Comparison comparisonOf(std::string_view text) {
     if (text == "!=") return Comparison::NotEqual;
@@ -32,22 +35,13 @@ Comparison comparisonOf(std::string_view text) {
     return Comparison::Equal;
 }
 
-bool fits(Comparison comparison, ProcessFieldKind kind) {
+bool fits(Comparison comparison, FilterFields::Field::Kind kind) {
+    using Field = FilterFields::Field;
     const bool equality = comparison == Comparison::Equal || comparison == Comparison::NotEqual;
     const bool likeness = comparison == Comparison::Like || comparison == Comparison::NotLike;
-    if (kind == ProcessFieldKind::Text) return equality || likeness;
-    if (kind == ProcessFieldKind::State) return equality;
+    if (kind == Field::Kind::Text) return equality || likeness;
+    if (kind == Field::Kind::State) return equality;
     return !likeness;
-}
-
-std::optional<char> stateOf(std::string_view word) {
-    constexpr std::string_view letters = "RSDZTtIX";
-    if (word.size() == 1 && letters.find(word.front()) != std::string_view::npos) return word.front();
-    const std::string wanted = lowered(word);
-    for (const char letter : letters)
-        if (processStateWord(letter) == wanted || (word.size() == 1 && lowered({&letter, 1}) == wanted))
-            return letter;
-    return std::nullopt;
 }
 
 bool isValue(const Token& token) {
@@ -58,22 +52,21 @@ std::string_view content(const Token& token) {
     return token.kind == Token::Kind::Quoted ? token.text.substr(1, token.text.size() - 2) : token.text;
 }
 
-}  // namespace
-
-class ProcessFilterParser {
+class FilterGrammar {
   public:
-    explicit ProcessFilterParser(std::string_view text) : tokens_(filterTokens(text)) {}
+    FilterGrammar(std::string_view text, const FilterFields& fields)
+        : text_(text), fields_(fields), tokens_(filterTokens(text)) {}
 
-    ParsedFilter parse() {
+    FilterText parse() {
         if (next().kind == Token::Kind::End) return {};
         if (const auto root = parseOr(); root && next().kind == Token::Kind::Close)
             fail(Problem::UnopenedParenthesis, next());
-        return {std::move(filter_), std::move(problem_)};
+        return {std::move(tree_), std::move(problem_)};
     }
 
   private:
     using Index = std::optional<std::uint32_t>;  // nothing: problem_ says why
-    using Node = ProcessFilter::Node;
+    using Field = FilterFields::Field;
 
     const Token& next() const { return tokens_[at_]; }
     Token take() { return next().kind == Token::Kind::End ? next() : tokens_[at_++]; }
@@ -87,10 +80,7 @@ class ProcessFilterParser {
         if (!problem_) problem_ = {kind, where.position, where.text.size(), std::string(after.text)};
         return std::nullopt;
     }
-    Index add(Node node) {
-        filter_.nodes_.push_back(std::move(node));
-        return static_cast<std::uint32_t>(filter_.nodes_.size() - 1);
-    }
+    Index add(FilterNode node) { return tree_.add(std::move(node)); }
 
     Index parseOr() {
         Index left = parseAnd();
@@ -138,7 +128,7 @@ class ProcessFilterParser {
 
     Index parseNot() {
         before_ = take();
-        if (++depth_ > ProcessFilter::maximumDepth) return fail(Problem::TooDeep, before_);
+        if (++depth_ > deepestFilter) return fail(Problem::TooDeep, before_);
         const Index term = parseTerm();
         --depth_;
         return term ? add({.kind = NodeKind::Not, .left = *term}) : std::nullopt;
@@ -146,7 +136,7 @@ class ProcessFilterParser {
 
     Index parseParentheses() {
         const Token open = before_ = take();
-        if (++depth_ > ProcessFilter::maximumDepth) return fail(Problem::TooDeep, open);
+        if (++depth_ > deepestFilter) return fail(Problem::TooDeep, open);
         const Index inside = parseOr();
         --depth_;
         if (inside && next().kind != Token::Kind::Close) return fail(Problem::UnclosedParenthesis, open);
@@ -154,11 +144,35 @@ class ProcessFilterParser {
         return inside;
     }
 
+    // Those before an operator, when all of them together are a name; else one.
+    std::size_t wordsOfName() const {
+        std::size_t end = at_;
+        std::string name;
+        while (tokens_[end].kind == Token::Kind::Word && end - at_ < mostWordsOfAName)
+            name += (name.empty() ? "" : " ") + lowered(tokens_[end++].text);
+        const bool isName = tokens_[end].kind == Token::Kind::Operator && fields_.find(name);
+        return isName ? end - at_ : 1;
+    }
+
+    std::optional<Field> findField(const Token& token) const {
+        if (token.kind == Token::Kind::Quoted && !fields_.hasNamesInQuotes()) return std::nullopt;
+        return fields_.find(lowered(content(token)));
+    }
+
     Index parseComparisonOrWord() {
-        const Token first = before_ = take();
-        if (next().kind != Token::Kind::Operator) return addWord(first);
-        const ProcessFieldInfo* const field =
-            first.kind == Token::Kind::Word ? findProcessField(lowered(first.text)) : nullptr;
+        std::optional<Field> field;
+        const std::size_t words = wordsOfName();
+        const Token first = next();
+        if (words > 1) {
+            std::string name;
+            for (std::size_t word = 0; word < words; ++word)
+                name += (name.empty() ? "" : " ") + lowered((before_ = take()).text);
+            field = fields_.find(name);
+        } else {
+            before_ = take();
+            if (next().kind != Token::Kind::Operator) return addWord(first);
+            field = findField(first);
+        }
         if (!field) return fail(Problem::UnknownField, first);
         const Token operation = take();
         const Comparison comparison = comparisonOf(operation.text);
@@ -170,58 +184,66 @@ class ProcessFilterParser {
 
     Index addWord(const Token& token) {
         const std::string_view word = content(token);
-        return add(
-            {.kind = NodeKind::Word, .pattern = TextPattern(word), .pid = parseNumber<std::int32_t>(word)});
+        return add({.kind = NodeKind::Word,
+                    .pattern = TextPattern(word),
+                    .wordNumber = parseNumber<std::int32_t>(word)});
     }
 
-    Index addComparison(const ProcessFieldInfo& field, Comparison comparison, const Token& value) {
-        if (field.kind == ProcessFieldKind::Text)
+    Index addComparison(const Field& field, Comparison comparison, const Token& value) {
+        if (field.kind == Field::Kind::Text)
             return add({.kind = NodeKind::Text,
                         .comparison = comparison,
-                        .field = field.field,
+                        .field = field.number,
                         .pattern = TextPattern(content(value))});
-        if (field.kind != ProcessFieldKind::State) return addNumber(field, comparison, value);
-        const auto state = stateOf(content(value));
+        if (field.kind == Field::Kind::Number) return addNumber(field, comparison, value);
+        const auto state = fields_.state(content(value));
         if (!state) return fail(Problem::UnknownState, value);
         return add(
-            {.kind = NodeKind::State, .comparison = comparison, .field = field.field, .state = *state});
+            {.kind = NodeKind::State, .comparison = comparison, .field = field.number, .state = *state});
     }
 
-    Index addNumber(const ProcessFieldInfo& field, Comparison comparison, const Token& value) {
+    Index addNumber(const Field& field, Comparison comparison, const Token& value) {
         const auto written = leadingNumber(content(value));
         if (!written) return fail(Problem::NotANumber, value);
-        // "mem > 5%" asks for the share.
-        const bool share = field.field == ProcessField::Memory && written->unit == "%";
-        const ProcessFieldInfo& meant = share ? processField(ProcessField::MemoryShare) : field;
         std::string_view unit = written->unit;
         // "500 MB", in two words.
-        const bool apart =
-            unit.empty() && next().kind == Token::Kind::Word && filterUnitFactor(meant.kind, next().text);
+        const bool apart = unit.empty() && next().kind == Token::Kind::Word &&
+                           !fields_.bounds(field, written->value, next().text).empty();
         if (apart) unit = take().text;
-        const auto factor = filterUnitFactor(meant.kind, unit);
-        if (!factor) return fail(Problem::UnknownUnit, {value.kind, value.end() - unit.size(), unit});
-        return add({.kind = NodeKind::Number,
-                    .comparison = comparison,
-                    .field = meant.field,
-                    .number = written->value * *factor});
+        const auto bounds = fields_.bounds(field, written->value, unit);
+        if (bounds.empty())
+            return fail(Problem::UnknownUnit,
+                        {value.kind, static_cast<std::size_t>(unit.data() - text_.data()), unit});
+        Index any;
+        for (const FilterFields::Bound& bound : bounds) {
+            const Index one = add({.kind = NodeKind::Number,
+                                   .comparison = comparison,
+                                   .field = bound.field,
+                                   .number = bound.number});
+            any = any ? add({.kind = NodeKind::Or, .left = *any, .right = *one}) : one;
+        }
+        return any;
     }
 
+    std::string_view text_;
+    const FilterFields& fields_;
     std::vector<Token> tokens_;
     std::size_t at_ = 0;
     Token before_;  // the last one taken
     int depth_ = 0;
-    ProcessFilter filter_;
+    FilterTree tree_;
     std::optional<FilterProblem> problem_;
 };
 
-ParsedFilter ProcessFilter::parse(std::string_view text) {
-    if (text.size() > maximumLength)
-        return {{},
-                FilterProblem{FilterProblem::Kind::TooLong, maximumLength, text.size() - maximumLength, {}}};
-    return ProcessFilterParser(text).parse();
+}  // namespace
+
+FilterText parseFilter(std::string_view text, const FilterFields& fields) {
+    if (text.size() > longestFilter)
+        return {{}, FilterProblem{Problem::TooLong, longestFilter, text.size() - longestFilter, {}}};
+    return FilterGrammar(text, fields).parse();
 }
 
-FilterCompletion completeProcessFilter(std::string_view text, std::size_t cursor) {
+FilterCompletion completeFilter(std::string_view text, std::size_t cursor, const FilterFields& fields) {
     cursor = std::min(cursor, text.size());
     const std::vector<Token> tokens = filterTokens(text.substr(0, cursor));
     const Token& last = tokens.size() > 1 ? tokens[tokens.size() - 2] : tokens.back();
@@ -237,17 +259,12 @@ FilterCompletion completeProcessFilter(std::string_view text, std::size_t cursor
         return completion;
     }
     const bool isValueHere = before > 0 && tokens[before - 1].kind == Token::Kind::Operator;
-    const auto propose = [&](std::string_view word, std::string_view help) {
-        if (word.starts_with(prefix) && word != prefix) completion.proposals.push_back({word, help});
-    };
-    if (!isValueHere) {
-        for (const ProcessFieldInfo& field : processFields())
-            propose(field.word, field.help);
-    } else if (const auto* field = before > 1 ? findProcessField(lowered(tokens[before - 2].text)) : nullptr;
-               field && field->kind == ProcessFieldKind::State) {
-        for (const char letter : std::string_view("RSDZTtIX"))
-            propose(processStateWord(letter), {});
-    }
+    const auto field =
+        isValueHere && before > 1 ? fields.find(lowered(tokens[before - 2].text)) : std::nullopt;
+    if (isValueHere && !(field && field->kind == FilterFields::Field::Kind::State)) return completion;
+    for (const FilterCompletion::Proposal& proposal : isValueHere ? fields.states() : fields.names())
+        if (lowered(proposal.word).starts_with(prefix) && proposal.word != prefix)
+            completion.proposals.push_back(proposal);
     return completion;
 }
 
