@@ -116,6 +116,8 @@ inline constexpr std::array settingTable{
             "Ask before ending a process or raising its priority."},
     Setting{"explore.history", SettingType::Text, "", "BAROGRAPH_EXPLORE_HISTORY",
             "Queries of the Explore page, newest first, as a JSON list of texts; kept by the program."},
+    Setting{"tables.layouts", SettingType::Text, "", "BAROGRAPH_TABLES_LAYOUTS",
+            "Hidden columns, widths, order and sorting of tables, that of processes apart, as a JSON object; kept by the program."},
 };
 // clang-format on
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <mutex>
 
 #include "core/base/Escape.h"
 #include "core/base/Numbers.h"
@@ -38,6 +39,9 @@ std::string settingsPath(const EnvironmentLookup& environment) {
 Status saveSettings(const std::string& path, const SettingChanges& changes) {
     if (path.empty())
         return failed("settings cannot be saved: neither HOME nor XDG_CONFIG_HOME names a folder");
+    // Several parts save on threads of their own: none may write what it read before another wrote.
+    static std::mutex saving;
+    const std::lock_guard lock(saving);
     const Result<std::string> text = readConfigText(path);
     if (!text && text.error().kind != ErrorKind::Absent) return text.error();
     ConfigFile file = ConfigFile::parse(text ? std::string_view(*text) : std::string_view());

@@ -51,6 +51,7 @@ EvidencePanel::EvidencePanel(const PageContext& context, const RecordedEvidence&
     body()->addWidget(processesTitle_);
     processes_ =
         new SubjectTable(context.theme, tr("Processes of the alert"), evidenceProcessColumns(), this);
+    processes_->keep(context, QStringLiteral("alerts.processes"));
     addTable(processes_);
     addActions();
     connect(&evidence_, &RecordedEvidence::changed, this, &EvidencePanel::look);
@@ -123,8 +124,8 @@ void EvidencePanel::fill() {
     caption_->setText(captionOf(shown_->values, unit, style));
     processesTitle_->setText(evidenceProcessTitle(*shown_));
     processes_->setRows(evidenceProcessRows(*shown_, style));
-    processes_->setColumnHidden(processes_->model()->columnCount() - 1,
-                                shown_->fault.resource != alerts::FaultResource::Network);
+    processes_->setColumnUsed(processes_->model()->columnCount() - 1,
+                              shown_->fault.resource == alerts::FaultResource::Network);
 }
 
 void EvidencePanel::goThere() {

@@ -73,6 +73,8 @@ void ServerAlertPanel::layOut() {
     rulesCard_->addTable(rules_);
     for (SubjectTable* const table : {alerts_, rules_})
         table->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    alerts_->keep(context_, QStringLiteral("alerts.server-alerts"));
+    rules_->keep(context_, QStringLiteral("alerts.server-rules"));
     for (QWidget* const part :
          std::initializer_list<QWidget*>{problem_, note_, message_, alertsCard_, chosenCard_, rulesCard_})
         column->column()->addWidget(part);
@@ -135,7 +137,7 @@ void ServerAlertPanel::showAlerts() {
     const auto isOfNothingElse = [](const TableRow& row) {
         return row.cells[alertAboutColumn].text.isEmpty();
     };
-    alerts_->setColumnHidden(static_cast<int>(alertAboutColumn), std::ranges::all_of(rows, isOfNothingElse));
+    alerts_->setColumnUsed(static_cast<int>(alertAboutColumn), !std::ranges::all_of(rows, isOfNothingElse));
     alerts_->setRows(std::move(rows));
 }
 

@@ -35,6 +35,7 @@ SilencePanel::SilencePanel(const PageContext& context, QWidget* parent)
     addTool(adds_);
     table_ = new SubjectTable(context.theme, tr("Silences"), silenceColumns(), this);
     table_->setMaximumRows(mostSilenceRows);
+    table_->keep(context, QStringLiteral("alerts.silences"));
     addTable(table_);
     connect(adds_, &QPushButton::clicked, this, [this] { askForOne(); });
     connect(ends_, &QPushButton::clicked, this, [this] { endSelected(); });

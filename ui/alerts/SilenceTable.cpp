@@ -33,7 +33,7 @@ TableCell silenceTime(std::int64_t moment) {
     const bool isToday = time.date() == QDate::currentDate();
     return {isToday ? clockText(time.time(), ClockForm::Minutes)
                     : momentText(time, DayForm::WeekdayAndDay, ClockForm::Minutes),
-            static_cast<double>(moment), QLocale().toString(time, QLocale::LongFormat)};
+            static_cast<double>(moment), QLocale().toString(time, QLocale::LongFormat), Unit::Timestamp};
 }
 
 TableCell heldBackCell(const alerts::Silence& silence, const alerts::AlertStanding& standing,

@@ -61,6 +61,7 @@ ConnectionsCard::ConnectionsCard(const PageContext& context, QWidget* parent)
                                {tr("Answer"), {}, false}},
                               this);
     table_->setMaximumRows(mostServerRows);
+    table_->keep(context, QStringLiteral("settings.connections"));
     addTable(table_);
     ServerBook& book = context.servers;
     connect(tests_, &QPushButton::clicked, this, &ConnectionsCard::testAll);

@@ -33,7 +33,7 @@ LabelNames labelNames(const promql::QueryResult& result) {
 
 // The number as people read it, and in full where one points.
 TableCell valueCell(double value, Unit unit, const Formatting& format) {
-    return {format.text(value, unit), value, QLocale::c().toString(value, 'g', 17)};
+    return {format.text(value, unit), value, QLocale::c().toString(value, 'g', 17), unit};
 }
 
 TableCell labelCell(const Labels& labels, const std::string& name) {

@@ -18,6 +18,7 @@ CollectionPanel::CollectionPanel(const PageContext& context, QWidget* parent)
     sentence_->setWordWrap(true);
     body()->addWidget(sentence_);
     table_ = new SubjectTable(context.theme, tr("Collectors"), collectionColumns(), this);
+    table_->keep(context, QStringLiteral("history.collectors"));
     table_->setMaximumRows(mostCollectorsShown);
     addTable(table_);
 }

@@ -99,6 +99,7 @@ void ProcessChangePanel::makeTable() {
                               processChangeColumns(asked_->grouping), this);
     table_->setMaximumRows(mostChangesShown);
     table_->sortByColumn(cpuDifferenceColumn, Qt::DescendingOrder);
+    table_->keep(context_, QStringLiteral("history.processes"));
     addTable(table_);
 }
 

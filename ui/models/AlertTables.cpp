@@ -33,12 +33,12 @@ QString labelText(std::string_view text) {
 }
 
 TableCell timeCell(std::int64_t moment) {
-    return {alertClock(moment), static_cast<double>(moment), {}};
+    return {alertClock(moment), static_cast<double>(moment), {}, Unit::Timestamp};
 }
 
 TableCell durationCell(std::int64_t milliseconds) {
     const double seconds = static_cast<double>(milliseconds) / 1000;
-    return {QString::fromStdString(formatDuration(seconds)), seconds, {}};
+    return {QString::fromStdString(formatDuration(seconds)), seconds, {}, Unit::Seconds};
 }
 
 QString stateWord(AlertState state) {

@@ -23,7 +23,7 @@ QString nearestSecond(std::int64_t moment) {
 
 TableCell momentCell(std::optional<std::int64_t> moment, const QString& whyUnknown) {
     if (!moment) return unknownCell(whyUnknown);
-    return {nearestSecond(*moment), static_cast<double>(*moment), {}};
+    return {nearestSecond(*moment), static_cast<double>(*moment), {}, Unit::Timestamp};
 }
 
 TableRow collectionRow(const CollectorStanding& standing, const FormatStyle& style) {

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <utility>
 
@@ -21,7 +22,7 @@ QVariant toolTip(const QString& text) {
 
 bool TableCell::operator==(const TableCell& other) const {
     const bool sameValue = value == other.value || (std::isnan(value) && std::isnan(other.value));
-    return sameValue && text == other.text && explanation == other.explanation;
+    return sameValue && text == other.text && explanation == other.explanation && unit == other.unit;
 }
 
 KeyedTableModel::KeyedTableModel(std::vector<TableColumn> columns, QObject* parent)
@@ -83,6 +84,29 @@ void KeyedTableModel::setRows(std::vector<TableRow> rows) {
         auto last = added.extract(std::prev(added.end()));
         insert(last.key(), std::move(last.mapped()));
     }
+}
+
+std::vector<FilterColumn> KeyedTableModel::filterColumns() const {
+    std::vector<FilterColumn> columns;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        columns.push_back({columns_[column].title.toStdString(), columns_[column].isNumber});
+        for (const TableRow& row : rows_)
+            if (columns_[column].isNumber && !std::isnan(row.cells[column].value))
+                columns.back().units.insert(row.cells[column].unit);
+    }
+    return columns;
+}
+
+std::vector<FilterCell> KeyedTableModel::filterCells(int row) const {
+    std::vector<FilterCell> cells;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        const TableCell& cell = rows_[static_cast<std::size_t>(row)].cells[column];
+        const double value =
+            columns_[column].isNumber ? cell.value : std::numeric_limits<double>::quiet_NaN();
+        const bool isUnknown = std::isnan(cell.value);
+        cells.push_back({isUnknown ? std::string() : cell.text.trimmed().toStdString(), value, cell.unit});
+    }
+    return cells;
 }
 
 int KeyedTableModel::rowCount(const QModelIndex& parent) const {

@@ -7,6 +7,8 @@
 #include <QString>
 #include <vector>
 
+#include "core/metrics/TableFilter.h"
+
 namespace baro::ui {
 
 struct TableColumn {
@@ -17,9 +19,10 @@ struct TableColumn {
 };
 
 struct TableCell {
-    QString text;         // plain; "–" where unknown
-    double value = 0;     // what sorting compares when the column is a number; NaN sorts last
-    QString explanation;  // tool tip, plain text: the reason when unknown
+    QString text;            // plain; "–" where unknown
+    double value = 0;        // what sorting compares when the column is a number; NaN sorts last
+    QString explanation;     // tool tip, plain text: the reason when unknown
+    Unit unit = Unit::None;  // of the value: a filter compares it with numbers of that unit
     bool operator==(const TableCell& other) const;
 };
 
@@ -44,6 +47,10 @@ class KeyedTableModel final : public QAbstractTableModel {
     void setRows(std::vector<TableRow> rows);
 
     bool isNumber(int column) const { return columns_[static_cast<std::size_t>(column)].isNumber; }
+
+    // As a filter takes them, with the units of what is in them now.
+    std::vector<FilterColumn> filterColumns() const;
+    std::vector<FilterCell> filterCells(int row) const;
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -29,7 +29,7 @@ QString amountText(double amount, Unit unit, const FormatStyle& style) {
 
 TableCell amountCell(std::optional<double> amount, Unit unit, const FormatStyle& style) {
     if (!amount) return unknownCell(ChangeWords::tr("This could not be read of any of them."));
-    return {amountText(*amount, unit, style), *amount, {}};
+    return {amountText(*amount, unit, style), *amount, {}, unit};
 }
 
 // Signed, with what it is the difference to in the tool tip.
@@ -39,7 +39,8 @@ TableCell differenceCell(std::optional<double> difference, std::optional<double>
     const QString sign = *difference > 0 ? QStringLiteral("+") : QString();
     return {sign + amountText(*difference, unit, style), *difference,
             ChangeWords::tr("In the other range: %1")
-                .arg(before ? amountText(*before, unit, style) : ChangeWords::tr("it did not run"))};
+                .arg(before ? amountText(*before, unit, style) : ChangeWords::tr("it did not run")),
+            unit};
 }
 
 template <class Field>

@@ -55,7 +55,7 @@ QString valueText(double value) {
 
 TableCell momentCell(std::optional<std::int64_t> moment) {
     if (!moment) return unknownCell({});
-    return {alertClock(*moment), static_cast<double>(*moment), {}};
+    return {alertClock(*moment), static_cast<double>(*moment), {}, Unit::Timestamp};
 }
 
 QString spanText(std::optional<double> seconds) {
@@ -63,7 +63,7 @@ QString spanText(std::optional<double> seconds) {
 }
 
 TableCell spanCell(std::optional<double> seconds) {
-    return seconds ? TableCell{spanText(seconds), *seconds, {}} : unknownCell({});
+    return seconds ? TableCell{spanText(seconds), *seconds, {}, Unit::Seconds} : unknownCell({});
 }
 
 QString summaryOf(const prometheus::JsonFields::Texts& annotations) {
@@ -173,7 +173,7 @@ std::vector<TableRow> serverRuleRows(const std::vector<ServerRuleGroup>& groups,
         if (rule.evaluatedAt && *rule.evaluatedAt <= now) {
             const double age = static_cast<double>(now - *rule.evaluatedAt) / 1000;
             evaluated = {ServerAlertWords::tr("%1 ago").arg(spanText(age)), -age,
-                         alertClock(*rule.evaluatedAt)};
+                         alertClock(*rule.evaluatedAt), Unit::Timestamp};
         }
         rows.push_back(
             {key,

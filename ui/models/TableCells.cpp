@@ -17,7 +17,7 @@ TableCell machineCell(std::string_view text, const QString& explanation) {
 TableCell numberCell(std::optional<double> value, Unit unit, const FormatStyle& style,
                      const QString& whyUnknown) {
     if (!value) return unknownCell(whyUnknown);
-    return {QString::fromStdString(formatValue(*value, unit, style)), *value, {}};
+    return {QString::fromStdString(formatValue(*value, unit, style)), *value, {}, unit};
 }
 
 TableCell unknownCell(const QString& reason) {

@@ -74,10 +74,11 @@ class AlertsPage final : public Page {
     }
 
   private:
-    SubjectTable* addTable(PageColumn& column, Card*& card, const QString& title,
+    SubjectTable* addTable(PageColumn& column, Card*& card, const QString& id, const QString& title,
                            std::vector<TableColumn> columns, int mostRows) {
         auto* table = new SubjectTable(context().theme, title, std::move(columns), this);
         table->setMaximumRows(mostRows);
+        table->keep(context(), id);
         card = new Card(context().theme, title, this);
         card->addTable(table);
         column.column()->addWidget(card);
@@ -85,7 +86,8 @@ class AlertsPage final : public Page {
     }
 
     void addActive(PageColumn& column) {
-        active_ = addTable(column, activeCard_, tr("Active"), activeAlertColumns(), mostAlertRows);
+        active_ = addTable(column, activeCard_, QStringLiteral("alerts.active"), tr("Active"),
+                           activeAlertColumns(), mostAlertRows);
         nothing_ = new Label(context().theme, TextSize::Body, Role::QuietText, this);
         nothing_->setWordWrap(true);
         activeCard_->body()->addWidget(nothing_);
@@ -97,8 +99,8 @@ class AlertsPage final : public Page {
     }
 
     void addPast(PageColumn& column) {
-        past_ =
-            addTable(column, pastCard_, tr("Fired in the last 7 days"), pastAlertColumns(), mostAlertRows);
+        past_ = addTable(column, pastCard_, QStringLiteral("alerts.past"), tr("Fired in the last 7 days"),
+                         pastAlertColumns(), mostAlertRows);
         show_ = new QPushButton(tr("Show the moment"), this);
         show_->setToolTip(tr("The processes at the time at which the selected alert fired"));
         show_->setEnabled(false);
@@ -115,7 +117,8 @@ class AlertsPage final : public Page {
     }
 
     void addRules(PageColumn& column) {
-        rules_ = addTable(column, rulesCard_, tr("Rules"), ruleColumns(), mostRuleRows);
+        rules_ = addTable(column, rulesCard_, QStringLiteral("alerts.rules"), tr("Rules"), ruleColumns(),
+                          mostRuleRows);
         auto* const makes = new QPushButton(tr("New rule …"), this);
         makes->setToolTip(tr("An alert of your own: a series, and the number that it must not pass"));
         rulesCard_->addTool(makes);

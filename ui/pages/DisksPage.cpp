@@ -26,9 +26,11 @@ class DisksPage final : public Page {
         details->addWidget(new SeriesChart(context, pressureSpec(), this));
 
         filesystems_ = new SubjectTable(context.theme, tr("Filesystems"), filesystemColumns(), this);
+        filesystems_->keep(context, QStringLiteral("disks.filesystems"));
         filesystemCard_ = new SectionCard(context.theme, tr("Filesystems"), filesystems_, this);
         column->column()->addWidget(filesystemCard_);
         disks_ = new SubjectTable(context.theme, tr("Devices"), diskColumns(), this);
+        disks_->keep(context, QStringLiteral("disks.devices"));
         diskCard_ = new SectionCard(context.theme, tr("Devices and partitions"), disks_, this);
         column->column()->addWidget(diskCard_);
         column->column()->addStretch();

@@ -34,6 +34,7 @@ class HostsPage final : public Page {
         summary_->setElided(Qt::ElideRight);
         card_ = new Card(context.theme, {}, this);
         table_ = new HostTableView(context.theme, model_, card_);
+        table_->keep(context, QStringLiteral("hosts.all"));
         card_->addTable(table_);
         message_ = new StateMessage(context.theme, this);
         connect(message_, &StateMessage::acted, this,

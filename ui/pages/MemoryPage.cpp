@@ -39,6 +39,7 @@ class MemoryPage final : public Page {
         trouble->addWidget(new SeriesChart(context, pressureSpec(), this));
         table_ = new SubjectTable(context.theme, tr("Everything the kernel says about memory"),
                                   memoryColumns(), this);
+        table_->keep(context, QStringLiteral("memory.kernel"));
         auto* all = new Card(context.theme, tr("Everything the kernel says"), this);
         all->addTable(table_);
         column->column()->addWidget(all);

@@ -26,9 +26,11 @@ class NetworkPage final : public Page {
         details->addWidget(new SeriesChart(context, connectionSpec(), this));
 
         interfaces_ = new SubjectTable(context.theme, tr("Interfaces"), interfaceColumns(), this);
+        interfaces_->keep(context, QStringLiteral("network.interfaces"));
         interfaceCard_ = new SectionCard(context.theme, tr("Interfaces"), interfaces_, this);
         column->column()->addWidget(interfaceCard_);
         protocols_ = new SubjectTable(context.theme, tr("Protocols"), protocolColumns(), this);
+        protocols_->keep(context, QStringLiteral("network.protocols"));
         protocolCard_ = new SectionCard(context.theme, tr("Protocols"), protocols_, this);
         column->column()->addWidget(protocolCard_);
         column->column()->addStretch();

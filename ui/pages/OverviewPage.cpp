@@ -139,6 +139,10 @@ class OverviewPage final : public Page {
             for (int names = 0; names < table->header()->count() - 1; ++names)
                 table->header()->setSectionResizeMode(names, QHeaderView::Stretch);
         }
+        processes->keep(context(), by == TopBy::Cpu ? QStringLiteral("overview.cpu-processes")
+                                                    : QStringLiteral("overview.memory-processes"));
+        applications->keep(context(), by == TopBy::Cpu ? QStringLiteral("overview.cpu-applications")
+                                                       : QStringLiteral("overview.memory-applications"));
         column->addWidget(processes);
         column->addWidget(applications);
         auto* card = new SectionCard(context().theme, title, both, this);

@@ -3,28 +3,24 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QScopedValueRollback>
-#include <QTimer>
 
 #include "ui/pages/ProcessActions.h"
 #include "ui/pages/ProcessSettings.h"
 #include "ui/pages/ProcessTools.h"
 #include "ui/widgets/ProcessTableView.h"
-#include "ui/widgets/ProcessWorker.h"
 
 namespace baro::ui {
 
 ProcessTableKeeper::ProcessTableKeeper(const Parts& parts, QObject* parent)
-    : QObject(parent), parts_(parts), saveSoon_(new QTimer(this)) {
-    saveSoon_->setSingleShot(true);
-    saveSoon_->setInterval(2000);
-    connect(saveSoon_, &QTimer::timeout, this, &ProcessTableKeeper::save);
+    : QObject(parent), parts_(parts), saver_(parts.settings) {
+    connect(&saver_, &SettingsSaver::failed, this, &ProcessTableKeeper::failed);
     apply();
     connect(&parts_.tools, &ProcessTools::arrangementChosen, this,
-            [this](Arrangement arrangement) { keep("processes.view", arrangementWord(arrangement)); });
+            [this](Arrangement arrangement) { saver_.set("processes.view", arrangementWord(arrangement)); });
     connect(&parts_.tools, &ProcessTools::cpuOfChosen, this,
-            [this](const QString& cpuOf) { keep("processes.cpu-of", cpuOf.toStdString()); });
+            [this](const QString& cpuOf) { saver_.set("processes.cpu-of", cpuOf.toStdString()); });
     connect(&parts_.kernelThreads, &QAction::toggled, this, [this](bool shown) {
-        if (!applying_) keep("processes.kernel-threads", shown ? "true" : "false");
+        if (!applying_) saver_.set("processes.kernel-threads", shown ? "true" : "false");
     });
     connect(&parts_.table, &ProcessTableView::columnsChanged, this, &ProcessTableKeeper::keepColumns);
     connect(parts_.table.header(), &QHeaderView::sortIndicatorChanged, this, &ProcessTableKeeper::keepOrder);
@@ -56,12 +52,6 @@ void ProcessTableKeeper::apply() {
     table.sortByColumn(static_cast<int>(sortBy ? sortBy->field : ProcessField::Cpu), order);
 }
 
-void ProcessTableKeeper::keep(const char* key, std::string_view text) {
-    if (const Status kept = parts_.settings.set(key, text); !kept)
-        emit failed(machineText(kept.error().message));
-    saveSoon_->start();
-}
-
 void ProcessTableKeeper::keepColumns() {
     if (applying_) return;
     ProcessTableView& table = parts_.table;
@@ -70,8 +60,8 @@ void ProcessTableKeeper::keepColumns() {
         if (table.hasOwnWidth(field)) widths[field] = table.header()->sectionSize(static_cast<int>(field));
     // The table is as the settings will say: nothing to apply.
     const QScopedValueRollback kept(applying_, true);
-    keep("processes.columns", columnWords(table.shownFields()));
-    keep("processes.column-widths", widthWords(widths));
+    saver_.set("processes.columns", columnWords(table.shownFields()));
+    saver_.set("processes.column-widths", widthWords(widths));
 }
 
 void ProcessTableKeeper::keepOrder() {
@@ -80,19 +70,8 @@ void ProcessTableKeeper::keepOrder() {
     const ProcessOrder order = parts_.model.order();
     const std::string by(order.field == ProcessField::Cpu ? std::string_view()
                                                           : processField(order.field).word);
-    keep("processes.sort-ascending", order.descending ? "false" : "true");
-    keep("processes.sort-by", by);
-}
-
-void ProcessTableKeeper::save() {
-    const std::string path = parts_.settings.path();
-    const SettingChanges changes = parts_.settings.unsaved();
-    if (path.empty() || changes.empty()) return;
-    parts_.worker.run([path, changes] { return saveSettings(path, changes); },
-                      [this, changes](const Status& saved) {
-                          if (saved) return parts_.settings.markSaved(changes);
-                          emit failed(machineText(saved.error().message));
-                      });
+    saver_.set("processes.sort-ascending", order.descending ? "false" : "true");
+    saver_.set("processes.sort-by", by);
 }
 
 }  // namespace baro::ui

@@ -3,13 +3,11 @@
 #pragma once
 
 #include <QObject>
-#include <string_view>
 
 #include "core/base/Subscription.h"
-#include "core/config/Settings.h"
+#include "ui/SettingsSaver.h"
 
 class QAction;
-class QTimer;
 
 namespace baro::ui {
 
@@ -17,7 +15,6 @@ class ProcessActions;
 class ProcessModel;
 class ProcessTableView;
 class ProcessTools;
-class ProcessWorker;
 
 class ProcessTableKeeper : public QObject {
     Q_OBJECT
@@ -30,7 +27,6 @@ class ProcessTableKeeper : public QObject {
         ProcessTools& tools;
         ProcessActions& actions;
         QAction& kernelThreads;
-        ProcessWorker& worker;
     };
     explicit ProcessTableKeeper(const Parts& parts, QObject* parent = nullptr);
 
@@ -41,12 +37,10 @@ class ProcessTableKeeper : public QObject {
 
   private:
     void apply();
-    void keep(const char* key, std::string_view text);
     void keepOrder();
-    void save();
 
     const Parts parts_;
-    QTimer* saveSoon_;
+    SettingsSaver saver_;
     Subscription changes_;
     bool applying_ = false;
 };

@@ -20,6 +20,7 @@
 #include "ui/pages/ProcessSettings.h"
 #include "ui/pages/ProcessTableKeeper.h"
 #include "ui/pages/ProcessTools.h"
+#include "ui/widgets/ColumnMenu.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/MessageStrip.h"
 #include "ui/widgets/ProcessDetailsPane.h"
@@ -118,8 +119,7 @@ ProcessesPage::ProcessesPage(const PageContext& context, QWidget* parent)
                                       .table = *table_,
                                       .tools = *tools_,
                                       .actions = *actions_,
-                                      .kernelThreads = *kernelThreads_,
-                                      .worker = worker_},
+                                      .kernelThreads = *kernelThreads_},
                                      this);
     connectParts();
     setFocusProxy(table_);
@@ -186,6 +186,7 @@ QWidget* ProcessesPage::makeApplications(QWidget* parent) {
         new SubjectTable(context().theme, tr("Applications"), applicationColumns(ofOneCore), area);
     applications_->setMaximumRows(leastApplicationRows);
     applications_->sortByColumn(applicationCpuColumn, Qt::DescendingOrder);
+    applications_->keep(context(), QStringLiteral("processes.applications"));
     column->addWidget(note);
     column->addWidget(applications_, 1);
     return area;
@@ -305,22 +306,21 @@ void ProcessesPage::showContextMenu(const QPoint& at) {
 }
 
 void ProcessesPage::fillColumnMenu(QMenu& menu) {
-    menu.clear();
-    const auto shown = table_->shownFields();
+    std::vector<ColumnEntry> entries;
     for (const ProcessFieldInfo& info : processFields()) {
-        QAction* const action = menu.addAction(processColumnName(info.field, model_.cpuIsOfMachine()));
-        action->setCheckable(true);
-        action->setChecked(std::find(shown.begin(), shown.end(), info.field) != shown.end());
-        action->setEnabled(info.field != ProcessField::Name);
-        QObject::connect(action, &QAction::toggled, this,
-                         [this, field = info.field](bool on) { showColumn(field, on); });
+        const int column = static_cast<int>(info.field);
+        entries.push_back({column, processColumnName(info.field, model_.cpuIsOfMachine()),
+                           !table_->isColumnHidden(column), info.field != ProcessField::Name});
     }
-    menu.addSeparator();
-    QObject::connect(menu.addAction(tr("Usual columns")), &QAction::triggered, this, [this] {
+    const auto show = [this](int column, bool isShown) {
+        showColumn(static_cast<ProcessField>(column), isShown);
+    };
+    const auto showUsual = [this] {
         table_->setUsualWidths();
         table_->setShownFields(columnsFrom({}));
         keeper_->keepColumns();
-    });
+    };
+    ui::fillColumnMenu(menu, entries, {show, showUsual});
 }
 
 void ProcessesPage::showColumn(ProcessField field, bool shown) {

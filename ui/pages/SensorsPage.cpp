@@ -45,9 +45,11 @@ class SensorsPage final : public Page {
             chart->hide();
 
         power_ = new SubjectTable(context.theme, tr("Power"), powerColumns(), this);
+        power_->keep(context, QStringLiteral("sensors.power"));
         powerCard_ = new SectionCard(context.theme, tr("Power"), power_, this);
         column->column()->addWidget(powerCard_);
         sensors_ = new SubjectTable(context.theme, tr("Sensors"), sensorColumns(), this);
+        sensors_->keep(context, QStringLiteral("sensors.sensors"));
         sensorCard_ = new SectionCard(context.theme, tr("Sensors"), sensors_, this);
         column->column()->addWidget(sensorCard_);
         column->column()->addStretch();

@@ -3,14 +3,13 @@
 #include <QCoreApplication>
 #include <QGridLayout>
 #include <QHBoxLayout>
-#include <QPointer>
-#include <QThreadPool>
 
 #include "core/config/Settings.h"
 #include "core/sampling/CollectionLog.h"
 #include "ui/Formatting.h"
 #include "ui/MachineText.h"
 #include "ui/Navigation.h"
+#include "ui/SettingsSaver.h"
 #include "ui/TimeCursor.h"
 #include "ui/connections/ConnectionsCard.h"
 #include "ui/models/CollectorTable.h"
@@ -32,7 +31,7 @@ bool isForPeople(const Setting& setting) {
     if (setting.key.starts_with("processes."))
         return setting.key == "processes.confirm-actions" || setting.key == "processes.filter";
     return setting.key != "window.last-page" && setting.key != "explore.history" &&
-           setting.key != "window.close-to-tray-told";
+           setting.key != "window.close-to-tray-told" && setting.key != "tables.layouts";
 }
 
 constexpr std::array shownServices{Navigation::Service::Record, Navigation::Service::Endpoint,
@@ -42,7 +41,9 @@ class SettingsPage final : public Page {
     Q_DECLARE_TR_FUNCTIONS(SettingsPage)
 
   public:
-    SettingsPage(const PageContext& context, QWidget* parent) : Page(context, parent) {
+    SettingsPage(const PageContext& context, QWidget* parent)
+        : Page(context, parent), saver_(context.settings) {
+        connect(&saver_, &SettingsSaver::failed, &context.navigation, &Navigation::say);
         auto* column = new PageColumn(context.theme, this);
         column->column()->addWidget(new ConnectionsCard(context, this));
         QHBoxLayout* top = column->addRow();
@@ -57,6 +58,7 @@ class SettingsPage final : public Page {
         auto* collectors = new Card(context.theme, tr("What each collector costs"), this);
         collectors->setNote(tr("time of one reading, waiting included"));
         collectors_ = new SubjectTable(context.theme, tr("Collectors"), collectorColumns(), this);
+        collectors_->keep(context, QStringLiteral("settings.collectors"));
         collectors->body()->addWidget(collectors_);
         column->column()->addWidget(collectors);
         auto* host = new Card(context.theme, tr("This machine"), this);
@@ -110,7 +112,7 @@ class SettingsPage final : public Page {
                       TextSize::Body, Role::Text, this);
         label->setWordWrap(true);
         auto* editor = new SettingEditor(context().settings, setting, this);
-        connect(editor, &SettingEditor::edited, this, &SettingsPage::saveLater);
+        connect(editor, &SettingEditor::edited, &saver_, &SettingsSaver::saveNow);
         connect(editor, &SettingEditor::refused, &context().navigation, &Navigation::say);
         grid->addWidget(label, row, 0);
         grid->addWidget(editor, row, 1);
@@ -123,27 +125,6 @@ class SettingsPage final : public Page {
             notices_[index]->setText(machineText(sentence.toStdString()));
             notices_[index]->setVisible(!sentence.isEmpty());
         }
-    }
-
-    // Files are written on a worker thread: a slow home directory must not stop the window.
-    void saveLater() {
-        Settings& settings = context().settings;
-        const std::string path = settings.path();
-        const SettingChanges changes = settings.unsaved();
-        const QPointer<SettingsPage> page(this);
-        QThreadPool::globalInstance()->start([page, path, changes] {
-            const Status status = saveSettings(path, changes);
-            QMetaObject::invokeMethod(
-                QCoreApplication::instance(),
-                [page, changes, status] {
-                    if (!page) return;
-                    if (status)
-                        page->context().settings.markSaved(changes);
-                    else
-                        page->context().navigation.say(QString::fromStdString(status.error().message));
-                },
-                Qt::QueuedConnection);
-        });
     }
 
     QWidget* makeCost() {
@@ -226,6 +207,7 @@ class SettingsPage final : public Page {
     Figure* cpu_ = nullptr;
     Figure* memory_ = nullptr;
     Figure* written_ = nullptr;
+    SettingsSaver saver_;
     SubjectTable* collectors_ = nullptr;
     FactList* host_ = nullptr;
 };

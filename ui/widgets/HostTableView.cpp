@@ -2,6 +2,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QPainter>
@@ -12,6 +13,8 @@
 #include <cmath>
 
 #include "ui/widgets/Sparkline.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableKeeper.h"
 #include "ui/widgets/WindowKeys.h"
 
 namespace baro::ui {
@@ -167,6 +170,7 @@ class HostCellDelegate final : public QStyledItemDelegate {
 HostTableView::HostTableView(const Theme& theme, HostTableModel& model, QWidget* parent)
     : QTreeView(parent), theme_(theme), model_(model) {
     setModel(&model_);
+    columns_ = new TableColumns(*this, [this] { fitColumns(); });  // before the font asks for their widths
     setItemDelegate(new HostCellDelegate(theme, model, this));
     setAccessibleName(tr("All hosts"));
     setFont(theme.font(TextSize::Body));
@@ -206,16 +210,19 @@ int HostTableView::leastWidth(HostColumn column, bool withTrend) const {
 }
 
 // Each has room for what is usual, and what is left goes to names and trends. Where trends alone are in the
-// way, they give room; where that is not enough, there is a scroll bar anyway.
+// way, they give room; where that is not enough, there is a scroll bar anyway. A width that a person chose
+// is neither given nor taken from.
 void HostTableView::fitColumns() {
     int left = viewport()->width();
     int shares = 0;
     int ofTrends = 0;
     for (int column = 0; column < hostColumnCount; ++column) {
         if (isColumnHidden(column)) continue;
+        const auto chosen = columns_->chosenWidth(column);
         const int width = leastWidth(static_cast<HostColumn>(column), true);
+        left -= chosen.value_or(width);
+        if (chosen) continue;
         ofTrends += width - leastWidth(static_cast<HostColumn>(column), false);
-        left -= width;
         shares += roomOf(column).share;
     }
     for (int column = 0; column < hostColumnCount; ++column) {
@@ -224,18 +231,15 @@ void HostTableView::fitColumns() {
         const int trend = width - leastWidth(static_cast<HostColumn>(column), false);
         int more = 0;
         if (left > 0)
-            more = left * roomOf(column).share / shares;
+            more = left * roomOf(column).share / std::max(1, shares);
         else if (-left <= ofTrends && ofTrends > 0)
             more = -(trend * -left + ofTrends - 1) / ofTrends;
-        header()->resizeSection(column, width + more);
+        columns_->resize(column, width + more);
     }
 }
 
 void HostTableView::setServerShown(bool isShown) {
-    const int column = static_cast<int>(HostColumn::Server);
-    if (isColumnHidden(column) != isShown) return;
-    setColumnHidden(column, !isShown);
-    fitColumns();
+    columns_->setUsed(static_cast<int>(HostColumn::Server), isShown);
 }
 
 // Over the figures that it has not.
@@ -277,7 +281,16 @@ QString HostTableView::selectedText() const {
 void HostTableView::keyPressEvent(QKeyEvent* event) {
     if (isForTheWindow(*event)) return event->ignore();
     if (event->matches(QKeySequence::Copy)) return QApplication::clipboard()->setText(selectedText());
-    QTreeView::keyPressEvent(event);
+    if (!columns_->takeKey(*event)) QTreeView::keyPressEvent(event);
+}
+
+void HostTableView::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->reason() != QContextMenuEvent::Keyboard) return QTreeView::contextMenuEvent(event);
+    columns_->showMenu();
+}
+
+void HostTableView::keep(const PageContext& context, const QString& id) {
+    new TableKeeper(context, id, *columns_);
 }
 
 void HostTableView::resizeEvent(QResizeEvent* event) {

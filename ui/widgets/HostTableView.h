@@ -9,12 +9,17 @@
 
 namespace baro::ui {
 
+class TableColumns;
+struct PageContext;
+
 class HostTableView : public QTreeView {
     Q_OBJECT
   public:
     // Both must outlive it.
     HostTableView(const Theme& theme, HostTableModel& model, QWidget* parent = nullptr);
 
+    // Columns, widths and sorting stay over restarts as a person leaves them.
+    void keep(const PageContext& context, const QString& id);
     // Where there is one server only, it need not be told.
     void setServerShown(bool isShown);
     // All of them, with the header.
@@ -26,6 +31,7 @@ class HostTableView : public QTreeView {
     void drawRow(QPainter* painter, const QStyleOptionViewItem& option,
                  const QModelIndex& index) const override;
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
     void changeEvent(QEvent* event) override;
 
@@ -35,6 +41,7 @@ class HostTableView : public QTreeView {
 
     const Theme& theme_;
     HostTableModel& model_;
+    TableColumns* columns_ = nullptr;
 };
 
 }  // namespace baro::ui

@@ -2,14 +2,17 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
-#include <QSortFilterProxyModel>
 #include <QStringList>
 #include <QStyledItemDelegate>
-#include <cmath>
+#include <algorithm>
 
+#include "ui/models/ShownRows.h"
+#include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableKeeper.h"
 #include "ui/widgets/WindowKeys.h"
 
 namespace baro::ui {
@@ -40,36 +43,15 @@ class CellDelegate final : public QStyledItemDelegate {
     const Theme& theme_;
 };
 
-// Unknown values stay last, whichever way the column is sorted.
-class UnknownLast final : public QSortFilterProxyModel {
-  public:
-    using QSortFilterProxyModel::QSortFilterProxyModel;
-
-  protected:
-    bool lessThan(const QModelIndex& left, const QModelIndex& right) const override {
-        const QVariant first = left.data(KeyedTableModel::SortRole);
-        const QVariant second = right.data(KeyedTableModel::SortRole);
-        if (first.typeId() != QMetaType::Double)
-            return first.toString().localeAwareCompare(second.toString()) < 0;
-        const bool firstUnknown = std::isnan(first.toDouble());
-        const bool secondUnknown = std::isnan(second.toDouble());
-        if (firstUnknown || secondUnknown)
-            return sortOrder() == Qt::AscendingOrder ? !firstUnknown && secondUnknown
-                                                     : firstUnknown && !secondUnknown;
-        return first.toDouble() < second.toDouble();
-    }
-};
-
 }  // namespace
 
 SubjectTable::SubjectTable(const Theme& theme, const QString& name, std::vector<TableColumn> columns,
                            QWidget* parent)
     : QTreeView(parent),
       model_(new KeyedTableModel(std::move(columns), this)),
-      sorted_(new UnknownLast(this)) {
-    sorted_->setSourceModel(model_);
-    sorted_->setDynamicSortFilter(true);
-    setModel(sorted_);
+      shown_(new ShownRows(*model_, this)) {
+    setModel(shown_);
+    columns_ = new TableColumns(*this, [this] { fitColumns(); });
     setItemDelegate(new CellDelegate(theme, this));
     setAccessibleName(name);
     setFont(theme.font(TextSize::Body));
@@ -99,11 +81,19 @@ void SubjectTable::setRows(std::vector<TableRow> rows) {
 void SubjectTable::fitColumns() {
     fittedRows_ = model_->rowCount();
     for (int column = 0; column < model_->columnCount(); ++column) {
-        resizeColumnToContents(column);
+        const int contents = std::max(sizeHintForColumn(column), header()->sectionSizeHint(column));
         // Numbers change: a width for the longest usual one, so that none is cut a second later.
         const int usual = model_->isNumber(column) ? fontMetrics().horizontalAdvance(longestNumber) : 0;
-        setColumnWidth(column, std::clamp(columnWidth(column), usual + 2 * gridStep, widestColumn));
+        columns_->resize(column, std::clamp(contents, usual + 2 * gridStep, widestColumn));
     }
+}
+
+void SubjectTable::keep(const PageContext& context, const QString& id) {
+    new TableKeeper(context, id, *columns_);
+}
+
+void SubjectTable::setColumnUsed(int column, bool isUsed) {
+    columns_->setUsed(column, isUsed);
 }
 
 int SubjectTable::shownRows() const {
@@ -144,7 +134,12 @@ void SubjectTable::keyPressEvent(QKeyEvent* event) {
         QApplication::clipboard()->setText(selectedText());
         return;
     }
-    QTreeView::keyPressEvent(event);
+    if (!columns_->takeKey(*event)) QTreeView::keyPressEvent(event);
+}
+
+void SubjectTable::contextMenuEvent(QContextMenuEvent* event) {
+    if (event->reason() != QContextMenuEvent::Keyboard) return QTreeView::contextMenuEvent(event);
+    columns_->showMenu();
 }
 
 void SubjectTable::changeEvent(QEvent* event) {

@@ -1,6 +1,6 @@
 // A table that is as high as its rows, so that the page scrolls and not the table: devices, interfaces,
 // sensors. Sorts by a click on a column, keeps its selection while it updates, copies the selected rows as
-// text (Ctrl+C).
+// text (Ctrl+C), and lets people choose columns (a right click on the header, or the menu key).
 #pragma once
 
 #include <QTreeView>
@@ -9,9 +9,11 @@
 #include "ui/models/KeyedTableModel.h"
 #include "ui/theme/Theme.h"
 
-class QSortFilterProxyModel;
-
 namespace baro::ui {
+
+class ShownRows;
+class TableColumns;
+struct PageContext;
 
 class SubjectTable : public QTreeView {
     Q_OBJECT
@@ -21,8 +23,14 @@ class SubjectTable : public QTreeView {
                  QWidget* parent = nullptr);
 
     void setRows(std::vector<TableRow> rows);
-    // Widths follow the contents when there are more rows than before; for contents that became longer.
+    // Columns, widths, order and sorting stay over restarts as a person leaves them; the sorting of now is
+    // the usual one. id: "disks.filesystems", the same over versions and languages.
+    void keep(const PageContext& context, const QString& id);
+    // Widths follow the contents when there are more rows than before; for contents that became longer. Those
+    // that a person chose stay.
     void fitColumns();
+    // Whether there is anything in a column: else it is neither shown nor offered.
+    void setColumnUsed(int column, bool isUsed);
     // Rows above this number scroll inside the table; 0 shows all.
     void setMaximumRows(int rows) { maximumRows_ = rows; }
     // Key of the selected row; empty when none is.
@@ -35,6 +43,7 @@ class SubjectTable : public QTreeView {
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
@@ -42,7 +51,8 @@ class SubjectTable : public QTreeView {
     int shownRows() const;
 
     KeyedTableModel* model_ = nullptr;
-    QSortFilterProxyModel* sorted_ = nullptr;
+    ShownRows* shown_ = nullptr;
+    TableColumns* columns_ = nullptr;
     int maximumRows_ = 0;
     int fittedRows_ = 0;  // rows that the column widths were chosen for
 };
