@@ -139,10 +139,11 @@ void HeaderBar::setSearchText(const QString& text) {
     search_->setText(text);
 }
 
-void HeaderBar::focusSearch() {
-    if (!search_->isVisible()) return;
+bool HeaderBar::focusSearch() {
+    if (!search_->isVisible()) return false;
     search_->setFocus(Qt::ShortcutFocusReason);
     search_->selectAll();
+    return true;
 }
 
 QString HeaderBar::momentText() const {

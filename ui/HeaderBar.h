@@ -30,7 +30,7 @@ class HeaderBar : public QWidget {
     void setSearchHint(const QString& hint);
     // Without searched().
     void setSearchText(const QString& text);
-    void focusSearch();
+    bool focusSearch();  // false: there is none
     QToolButton* menuButton() const { return menu_; }
 
   signals:

@@ -188,14 +188,20 @@ void HostView::addShortcuts() {
         onKey(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + index)), [this, index] {
             if (index < static_cast<int>(pages_.size())) showPage(index);
         });
-    onKey(QKeySequence::Find, [this] {
-        Page* page = current();
-        if (page && !page->focusSearch()) header_->focusSearch();
-    });
+    onKey(QKeySequence::Find, [this] { search(); });
     onKey(QKeySequence::Refresh, [this] {
         if (Page* page = current()) page->refresh();
         context_.series.refresh();
     });
+}
+
+// On a page on which nothing can be searched, that of another one: the key does something everywhere.
+void HostView::search() {
+    if (current()->focusSearch() || header_->focusSearch()) return;
+    const auto found = std::ranges::find(pages_, true, &PageEntry::isSearchedFromElsewhere);
+    if (found == pages_.end()) return;
+    showPage(static_cast<int>(found - pages_.begin()));
+    current()->focusSearch();
 }
 
 void HostView::setHost(const QString& name) {
@@ -238,7 +244,7 @@ bool HostView::takeKey(const QKeyEvent& key) {
             playback_->toggle();
             break;
         case Qt::Key_Escape:
-            context_.cursor.goLive();
+            if (!current()->endSearch()) context_.cursor.goLive();
             break;
         case Qt::Key_Left:
             context_.cursor.moveBy(-step);

@@ -80,6 +80,7 @@ class HostView : public QWidget {
     void say(const QString& sentence);
     QString withLastKnown(const QString& sentence) const;
     Page* current() const;
+    void search();
 
     EventFeed* const events_;
     const PageContext context_;

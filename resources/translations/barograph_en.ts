@@ -272,4 +272,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>baro::ui::TableFilterBar</name>
+    <message numerus="yes">
+        <source>all %n row(s)</source>
+        <translation>
+            <numerusform>the only row</numerusform>
+            <numerusform>all %n rows</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n row(s)</source>
+        <translation>
+            <numerusform>%1 of %n row</numerusform>
+            <numerusform>%1 of %n rows</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

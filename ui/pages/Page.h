@@ -15,6 +15,8 @@
 
 namespace baro::ui {
 
+class TableFilterBar;
+
 class Page : public QWidget {
     Q_OBJECT
   public:
@@ -29,8 +31,11 @@ class Page : public QWidget {
     // root").
     virtual QString searchHint() const { return {}; }
     virtual void search(const QString& text) { Q_UNUSED(text) }
-    // Ctrl+F on a page with a search field of its own: takes the focus there, true if it has one.
-    virtual bool focusSearch() { return false; }
+    // Ctrl+F: takes the focus to a search field of its own, or opens a filter of its tables; false where it
+    // has neither.
+    virtual bool focusSearch();
+    // Esc: closes that filter; false where none is open.
+    bool endSearch();
     // F5. What comes with Frames needs nothing here.
     virtual void refresh() {}
 
@@ -39,6 +44,7 @@ class Page : public QWidget {
 
   private:
     PageContext context_;
+    TableFilterBar* filter_ = nullptr;  // once it was opened
 };
 
 // Known without constructing the page: the sidebar lives on it. Each page file has one function that returns
@@ -57,6 +63,8 @@ struct PageEntry {
     // itself. May be null.
     std::optional<std::string> (*sparkline)(const Frame& frame) = nullptr;
     double sparklineMaximum = 0;
+    // Ctrl+F on a page on which nothing can be searched opens this one and its search.
+    bool isSearchedFromElsewhere = false;
     // How many there are of what wants a person's attention; 0: nothing does. May be null.
     std::size_t (*badge)(const PageContext& context) = nullptr;
     // Why this machine has nothing for the page, in one sentence ("No battery, no sensor answers."); empty

@@ -349,6 +349,7 @@ bool ProcessesPage::event(QEvent* event) {
 }
 
 bool ProcessesPage::focusSearch() {
+    if (hasApplications_) return Page::focusSearch();
     filter_->edit()->setFocus(Qt::ShortcutFocusReason);
     filter_->edit()->selectAll();
     return true;
@@ -379,7 +380,8 @@ PageEntry processesPage() {
             .make = [](const PageContext& context, QWidget* parent) -> Page* {
                 return new ProcessesPage(context, parent);
             },
-            .figure = processCount};
+            .figure = processCount,
+            .isSearchedFromElsewhere = true};
 }
 
 }  // namespace baro::ui

@@ -12,6 +12,7 @@
 
 #include "ui/models/ShownRows.h"
 #include "ui/widgets/TableColumns.h"
+#include "ui/widgets/TableFilterBar.h"
 #include "ui/widgets/TableKeeper.h"
 #include "ui/widgets/WindowKeys.h"
 
@@ -75,6 +76,13 @@ void SubjectTable::setRows(std::vector<TableRow> rows) {
     model_->setRows(std::move(rows));
     if (model_->rowCount() > fittedRows_) fitColumns();
     if (shownRows() != before) updateGeometry();
+    emit rowsChanged();
+}
+
+void SubjectTable::setFilter(TableFilter filter) {
+    const int before = shownRows();
+    shown_->setFilter(std::move(filter));
+    if (shownRows() != before) updateGeometry();
 }
 
 // Otherwise widths are left alone, so that nothing moves while one reads.
@@ -97,7 +105,7 @@ void SubjectTable::setColumnUsed(int column, bool isUsed) {
 }
 
 int SubjectTable::shownRows() const {
-    const int rows = std::max(1, model_->rowCount());
+    const int rows = std::max(1, shown_->rowCount());
     return maximumRows_ > 0 ? std::min(rows, maximumRows_) : rows;
 }
 
@@ -126,6 +134,11 @@ QString SubjectTable::selectedText() const {
         lines << cells.join('\t');
     }
     return lines.join('\n') + '\n';
+}
+
+void SubjectTable::showEvent(QShowEvent* event) {
+    QTreeView::showEvent(event);
+    TableFilterBar::filterNew(*this);
 }
 
 void SubjectTable::keyPressEvent(QKeyEvent* event) {

@@ -33,6 +33,10 @@ class SubjectTable : public QTreeView {
     void setColumnUsed(int column, bool isUsed);
     // Rows above this number scroll inside the table; 0 shows all.
     void setMaximumRows(int rows) { maximumRows_ = rows; }
+    // Rows that it does not let through are not shown; rowsInAll() counts them, too.
+    void setFilter(TableFilter filter);
+    std::vector<FilterColumn> filterColumns() const { return model_->filterColumns(); }
+    int rowsInAll() const { return model_->rowCount(); }
     // Key of the selected row; empty when none is.
     QString selectedKey() const;
     // The selected rows as lines of tab-separated cells, with a line of titles.
@@ -41,7 +45,11 @@ class SubjectTable : public QTreeView {
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return {200, sizeHint().height()}; }
 
+  signals:
+    void rowsChanged();  // those that there are, or what is in them
+
   protected:
+    void showEvent(QShowEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
