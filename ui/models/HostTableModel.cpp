@@ -239,6 +239,33 @@ QString HostTableModel::text(const Row& row, HostColumn column) const {
     return format_.text(*value, hostFigures()[static_cast<std::size_t>(figure)].unit);
 }
 
+std::vector<FilterColumn> HostTableModel::filterColumns() {
+    std::vector<FilterColumn> columns;
+    for (const HostColumnRow& column : hostColumns) {
+        columns.push_back({HostWords::tr(column.title).toStdString(), column.figure.has_value()});
+        if (column.figure)
+            columns.back().units.insert(hostFigures()[static_cast<std::size_t>(*column.figure)].unit);
+    }
+    return columns;
+}
+
+std::vector<FilterCell> HostTableModel::filterCells(const OverviewHostPtr& host) const {
+    const Row row{host, 0, stateText(*host)};
+    std::vector<FilterCell> cells;
+    for (int place = 0; place < hostColumnCount; ++place) {
+        const auto column = static_cast<HostColumn>(place);
+        const QString shown = text(row, column);
+        FilterCell& cell = cells.emplace_back();
+        if (shown != unknownText) cell.text = shown.toStdString();
+        cell.value = std::numeric_limits<double>::quiet_NaN();
+        if (const auto figure = figureOf(column)) {
+            cell.unit = hostFigures()[static_cast<std::size_t>(*figure)].unit;
+            cell.value = known(host->standing.of(*figure)).value_or(cell.value);
+        }
+    }
+    return cells;
+}
+
 double HostTableModel::concern(const Row& row, HostColumn column) const {
     if (column == HostColumn::State) return row.host->state == HostState::Down ? 1 : 0;
     const auto figure = figureOf(column);

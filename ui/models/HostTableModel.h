@@ -8,6 +8,7 @@
 #include <span>
 #include <vector>
 
+#include "core/metrics/TableFilter.h"
 #include "ui/Formatting.h"
 #include "ui/hosts/HostOverviewFeed.h"
 
@@ -48,6 +49,9 @@ class HostTableModel final : public QAbstractTableModel {
     // Worst first, which is the order until a column is sorted. now: milliseconds since 1970.
     void setHosts(std::vector<OverviewHostPtr> hosts, std::int64_t now);
     const OverviewHost& host(int row) const { return *rows_[static_cast<std::size_t>(row)].host; }
+    // As a filter takes them; the host need not be shown.
+    static std::vector<FilterColumn> filterColumns();
+    std::vector<FilterCell> filterCells(const OverviewHostPtr& host) const;
     // Of the host's trend in that column; empty: the column has none, or nothing is known.
     std::span<const double> trend(const QModelIndex& index) const;
 

@@ -11,10 +11,12 @@
 #include "ui/TimeCursor.h"
 #include "ui/hosts/HostOverviewFeed.h"
 #include "ui/widgets/Card.h"
+#include "ui/widgets/FilterField.h"
 #include "ui/widgets/HostTableView.h"
 #include "ui/widgets/Label.h"
 #include "ui/widgets/MessageStrip.h"
 #include "ui/widgets/StateMessage.h"
+#include "ui/widgets/TableFilterBar.h"
 
 namespace baro::ui {
 namespace {
@@ -30,6 +32,8 @@ class HostsPage final : public Page {
         column->setSpacing(gridStep);
         problem_ = new MessageStrip(context.theme, this);
         problem_->hide();
+        mistake_ = new Label(context.theme, TextSize::Caption, Role::Danger, this);
+        mistake_->hide();
         summary_ = new Label(context.theme, TextSize::Body, Role::QuietText, this);
         summary_->setElided(Qt::ElideRight);
         card_ = new Card(context.theme, {}, this);
@@ -40,6 +44,7 @@ class HostsPage final : public Page {
         connect(message_, &StateMessage::acted, this,
                 [this] { this->context().navigation.openPage(QStringLiteral("settings")); });
         column->addWidget(problem_);
+        column->addWidget(mistake_);
         column->addWidget(summary_);
         column->addWidget(card_, 1);
         column->addWidget(message_, 1);
@@ -53,9 +58,9 @@ class HostsPage final : public Page {
 
     void showFrame(const Frame&) override {}
     void refresh() override { feed_.refresh(); }
-    QString searchHint() const override { return tr("Filter by host, server or state"); }
+    QString searchHint() const override { return tr("Filter: web, cpu > 80 or state ~ down"); }
     void search(const QString& text) override {
-        wanted_ = text.trimmed();
+        wanted_ = text;
         showHosts();
     }
 
@@ -73,25 +78,34 @@ class HostsPage final : public Page {
   private:
     void open(int row) { context().hosts.choose(model_.host(row).listed); }
 
-    bool isWanted(const OverviewHost& host) const {
-        if (wanted_.isEmpty()) return true;
-        const QString state = host.state == HostState::Up     ? tr("up")
-                              : host.state == HostState::Down ? tr("down")
-                                                              : tr("silent");
-        return std::ranges::any_of(std::array{host.name, host.server, state}, [this](const QString& text) {
-            return text.contains(wanted_, Qt::CaseInsensitive);
-        });
+    // With a mistake in it all hosts are shown.
+    TableFilter wantedFilter() {
+        const std::vector<FilterColumn> columns = HostTableModel::filterColumns();
+        const TableFilterFields fields(columns, context().format.style());
+        FilterText parsed = parseFilter(wanted_.toStdString(), fields);
+        mistake_->setVisible(parsed.problem.has_value());
+        if (parsed.problem) {
+            mistake_->setText(placedProblem(wanted_, *parsed.problem, tableFilterProblem(*parsed.problem)));
+            return {};
+        }
+        std::vector<std::string> titles;
+        for (const FilterColumn& column : columns)
+            titles.push_back(column.title);
+        return {std::move(parsed.tree), fields, titles};
     }
 
     void showHosts() {
         table_->setServerShown(context().hosts.servers().size() > 1);
         std::vector<OverviewHostPtr> wanted;
-        std::ranges::copy_if(feed_.hosts(), std::back_inserter(wanted),
-                             [this](const OverviewHostPtr& host) { return isWanted(*host); });
+        const TableFilter filter = wantedFilter();
+        std::ranges::copy_if(feed_.hosts(), std::back_inserter(wanted), [&](const OverviewHostPtr& host) {
+            return filter.matchesEverything() || filter.matches(model_.filterCells(host));
+        });
         const bool hasNone = wanted.empty();
+        const auto count = static_cast<int>(wanted.size());
         model_.setHosts(std::move(wanted), context().cursor.isLive() ? QDateTime::currentMSecsSinceEpoch()
                                                                      : context().cursor.moment());
-        showSummary();
+        showSummary(count);
         showProblems();
         showState(hasNone);
     }
@@ -106,14 +120,16 @@ class HostsPage final : public Page {
         problem_->show();
     }
 
-    void showSummary() {
+    void showSummary(int shown) {
         int down = 0, alerts = 0, troubled = 0;
         for (const OverviewHostPtr& host : feed_.hosts()) {
             down += host->state == HostState::Down ? 1 : 0;
             alerts += static_cast<int>(host->standing.of(HostFigure::Alerts).value_or(0));
             troubled += hasConcern(*host) ? 1 : 0;
         }
-        QStringList parts{tr("%n host(s)", nullptr, static_cast<int>(feed_.hosts().size()))};
+        const auto all = static_cast<int>(feed_.hosts().size());
+        QStringList parts{shown < all ? tr("%1 of %n host(s)", nullptr, all).arg(shown)
+                                      : tr("%n host(s)", nullptr, all)};
         if (down > 0) parts << tr("%n down", nullptr, down);
         if (alerts > 0) parts << tr("%n alert(s) fire", nullptr, alerts);
         if (troubled > 0) parts << tr("%n under strain", nullptr, troubled);
@@ -140,7 +156,7 @@ class HostsPage final : public Page {
         // The table needs no more than its rows then.
         card_->setMaximumHeight(isAlone ? table_->heightOfRows() + 4 * gridStep : QWIDGETSIZE_MAX);
         if (hasNone)
-            return message_->setMessage(StateMessage::Kind::Empty, tr("No host is called so"),
+            return message_->setMessage(StateMessage::Kind::Empty, tr("No host matches the filter"),
                                         tr("Change or clear the filter to see the others (%1).")
                                             .arg(countText(feed_.hosts().size())));
         if (!hasServers) return showHowTo();
@@ -168,6 +184,7 @@ class HostsPage final : public Page {
     HostTableModel model_;
     QString wanted_;
     MessageStrip* problem_ = nullptr;
+    Label* mistake_ = nullptr;  // in the filter
     Label* summary_ = nullptr;
     Card* card_ = nullptr;
     HostTableView* table_ = nullptr;

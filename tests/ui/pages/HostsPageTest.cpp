@@ -177,7 +177,7 @@ class HostsPageTest : public QObject {
         QVERIFY(host && host->host.name == "office");
     }
 
-    void theFilterChoosesByNameOrState_data() {
+    void theFilterChoosesHosts_data() {
         QTest::addColumn<QString>("filter");
         QTest::addColumn<QStringList>("names");
         QTest::newRow("name") << "OFF" << QStringList{"office"};
@@ -185,8 +185,10 @@ class HostsPageTest : public QObject {
         QTest::newRow("server") << "lab" << QStringList{"attic", "office"};
         QTest::newRow("nothing") << "" << worstOrder;
         QTest::newRow("nobody") << "cellar" << QStringList{};
+        QTest::newRow("a figure") << "memory > 90 and not down" << QStringList{"office"};
+        QTest::newRow("a mistake") << "memory > ninety" << worstOrder;
     }
-    void theFilterChoosesByNameOrState() {
+    void theFilterChoosesHosts() {
         QFETCH(QString, filter);
         OverviewDesk desk;
         desk.nameServer();
