@@ -9,11 +9,20 @@
 namespace baro::ui {
 
 bool Page::focusSearch() {
-    auto* const column = qobject_cast<QBoxLayout*>(layout());
     const auto tables = findChildren<SubjectTable*>();
     const bool hasTable = std::any_of(tables.begin(), tables.end(),
                                       [this](const SubjectTable* table) { return table->isVisibleTo(this); });
-    if (column == nullptr || !hasTable) return false;
+    return hasTable && openFilter();
+}
+
+// Also before the first Frame, when no table is shown yet.
+void Page::search(const QString& text) {
+    if (findChild<SubjectTable*>() != nullptr && openFilter()) filter_->setText(text);
+}
+
+bool Page::openFilter() {
+    auto* const column = qobject_cast<QBoxLayout*>(layout());
+    if (column == nullptr) return false;
     if (filter_ == nullptr) {
         filter_ = new TableFilterBar(context_, this);
         column->insertWidget(0, filter_);

@@ -30,7 +30,8 @@ class Page : public QWidget {
     // The header's search field is there on pages that have a hint for it ("Filter: cpu > 5 and user =
     // root").
     virtual QString searchHint() const { return {}; }
-    virtual void search(const QString& text) { Q_UNUSED(text) }
+    // Without a search of its own: filters the tables.
+    virtual void search(const QString& text);
     // Ctrl+F: takes the focus to a search field of its own, or opens a filter of its tables; false where it
     // has neither.
     virtual bool focusSearch();
@@ -43,6 +44,8 @@ class Page : public QWidget {
     const PageContext& context() const { return context_; }
 
   private:
+    bool openFilter();
+
     PageContext context_;
     TableFilterBar* filter_ = nullptr;  // once it was opened
 };

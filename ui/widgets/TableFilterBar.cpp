@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QScrollArea>
 #include <QToolButton>
 #include <functional>
 #include <utility>
@@ -73,7 +74,7 @@ TableFilterBar::TableFilterBar(const PageContext& context, QWidget* page)
     : QWidget(page), context_(context), page_(page) {
     field_ = new TableFilterField(context.theme, this);
     field_->edit()->setAccessibleName(tr("Filter the tables of this page"));
-    field_->edit()->setMaximumWidth(widestFilter);
+    field_->setMaximumWidth(widestFilter);
     count_ = new Label(context.theme, TextSize::Body, Role::QuietText, this);
     auto* closes = new QToolButton(this);
     closes->setText(QStringLiteral("✕"));
@@ -82,9 +83,9 @@ TableFilterBar::TableFilterBar(const PageContext& context, QWidget* page)
     closes->setToolTip(tr("Close the filter (Esc)"));
     auto* line = new QHBoxLayout;
     line->setSpacing(gridStep);
-    line->addWidget(field_, 1);
+    line->addWidget(field_, 2);
     line->addWidget(count_);
-    line->addStretch();
+    line->addStretch(1);
     line->addWidget(closes);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(2 * gridStep, gridStep, 2 * gridStep, 0);
@@ -118,9 +119,23 @@ void TableFilterBar::open() {
         for (SubjectTable* table : tables())
             follow(*table);
         learnColumns();
+        scrollToTables();
     }
     field_->edit()->setFocus(Qt::ShortcutFocusReason);
     field_->edit()->selectAll();
+}
+
+// Below charts nobody would see what is filtered.
+void TableFilterBar::scrollToTables() {
+    SubjectTable* first = nullptr;
+    for (SubjectTable* table : tables()) {
+        if (!table->isVisible()) continue;
+        if (!table->visibleRegion().isEmpty()) return;
+        if (first == nullptr) first = table;
+    }
+    for (QWidget* up = first; up != nullptr; up = up->parentWidget())
+        if (auto* const area = qobject_cast<QScrollArea*>(up))
+            return area->ensureWidgetVisible(first, 0, 4 * gridStep);
 }
 
 bool TableFilterBar::close() {

@@ -36,6 +36,7 @@ class TableFilterBar : public QWidget {
 
   private:
     void follow(SubjectTable& table);
+    void scrollToTables();
     std::vector<SubjectTable*> tables() const;
     void learnColumns();
     void filter();

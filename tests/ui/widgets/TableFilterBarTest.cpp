@@ -215,6 +215,13 @@ class TableFilterBarTest : public QObject {
         QCOMPARE(table.selectedKey(), "/1");
     }
 
+    void theCommandLineFilters() {
+        Window fixture;
+        fixture.window.openPage("tables", "home");
+        QCOMPARE(fixture.bar().text(), "home");
+        QCOMPARE(namesIn(*fixture.tables().devices), QStringList("home"));
+    }
+
     void withoutTablesTheKeyGoesToThePageThatIsSearched() {
         Window fixture;
         fixture.window.openPage("bare");
