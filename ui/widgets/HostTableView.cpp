@@ -264,18 +264,7 @@ void HostTableView::drawRow(QPainter* painter, const QStyleOptionViewItem& optio
 }
 
 QString HostTableView::selectedText() const {
-    QStringList lines;
-    QStringList titles;
-    for (int column = 0; column < hostColumnCount; ++column)
-        titles << model_.headerData(column, Qt::Horizontal).toString();
-    lines << titles.join(QLatin1Char('\t'));
-    for (const QModelIndex& row : selectionModel()->selectedRows()) {
-        QStringList cells;
-        for (int column = 0; column < hostColumnCount; ++column)
-            cells << row.siblingAtColumn(column).data().toString();
-        lines << cells.join(QLatin1Char('\t'));
-    }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    return columns_->selectedText();
 }
 
 void HostTableView::keyPressEvent(QKeyEvent* event) {

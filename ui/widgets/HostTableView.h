@@ -24,7 +24,8 @@ class HostTableView : public QTreeView {
     void setServerShown(bool isShown);
     // All of them, with the header.
     int heightOfRows() const;
-    // The selected rows as lines of tab-separated cells, with a line of titles.
+    // The selected rows as lines of tab-separated cells, with a line of titles; of the columns that are
+    // shown.
     QString selectedText() const;
 
   protected:

@@ -6,7 +6,6 @@
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QScrollBar>
-#include <QStringList>
 #include <QStyledItemDelegate>
 #include <algorithm>
 
@@ -122,18 +121,7 @@ QString SubjectTable::selectedKey() const {
 }
 
 QString SubjectTable::selectedText() const {
-    QStringList lines;
-    QStringList titles;
-    for (int column = 0; column < model_->columnCount(); ++column)
-        titles << model_->headerData(column, Qt::Horizontal).toString();
-    lines << titles.join('\t');
-    for (const QModelIndex& row : selectionModel()->selectedRows()) {
-        QStringList cells;
-        for (int column = 0; column < model_->columnCount(); ++column)
-            cells << row.siblingAtColumn(column).data().toString().trimmed();
-        lines << cells.join('\t');
-    }
-    return lines.join('\n') + '\n';
+    return columns_->selectedText();
 }
 
 void SubjectTable::showEvent(QShowEvent* event) {

@@ -39,7 +39,8 @@ class SubjectTable : public QTreeView {
     int rowsInAll() const { return model_->rowCount(); }
     // Key of the selected row; empty when none is.
     QString selectedKey() const;
-    // The selected rows as lines of tab-separated cells, with a line of titles.
+    // The selected rows as lines of tab-separated cells, with a line of titles; of the columns that are
+    // shown.
     QString selectedText() const;
 
     QSize sizeHint() const override;

@@ -2,7 +2,7 @@
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
-#include <vector>
+#include <algorithm>
 
 #include "ui/widgets/ColumnMenu.h"
 
@@ -85,6 +85,32 @@ int TableColumns::columnCalled(const QString& title) const {
     for (int column = 0; column < table_.header()->count(); ++column)
         if (titleOf(column) == title) return column;
     return -1;
+}
+
+std::vector<int> TableColumns::shown() const {
+    const QHeaderView& header = *table_.header();
+    std::vector<int> columns;
+    for (int position = 0; position < header.count(); ++position)
+        if (const int column = header.logicalIndex(position); !header.isSectionHidden(column))
+            columns.push_back(column);
+    return columns;
+}
+
+QString TableColumns::selectedText() const {
+    const std::vector<int> columns = shown();
+    QStringList cells;
+    for (const int column : columns)
+        cells << titleOf(column);
+    QStringList lines{cells.join(QLatin1Char('\t'))};
+    QModelIndexList rows = table_.selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    for (const QModelIndex& row : rows) {
+        cells.clear();
+        for (const int column : columns)
+            cells << row.siblingAtColumn(column).data().toString().trimmed();
+        lines << cells.join(QLatin1Char('\t'));
+    }
+    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
 }
 
 void TableColumns::fillMenu(QMenu& menu) {

@@ -11,6 +11,7 @@
 #include <optional>
 #include <set>
 #include <utility>
+#include <vector>
 
 #include "ui/models/TableLayout.h"
 
@@ -27,6 +28,11 @@ class TableColumns : public QObject {
     std::optional<int> chosenWidth(int column) const;
     // Whether there is anything in it: else it is neither shown nor offered.
     void setUsed(int column, bool isUsed);
+
+    // From left to right.
+    std::vector<int> shown() const;
+    // The selected rows as lines of tab-separated cells, with a line of titles; as they are shown.
+    QString selectedText() const;
 
     void fillMenu(QMenu& menu);
     void showMenu();  // below the header

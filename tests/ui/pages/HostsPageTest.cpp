@@ -1,5 +1,6 @@
 #include "ui/pages/HostsPage.h"
 
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
@@ -175,6 +176,21 @@ class HostsPageTest : public QObject {
         QCOMPARE(chosen.size(), 1);
         const auto host = chosen[0][0].value<std::optional<ListedHost>>();
         QVERIFY(host && host->host.name == "office");
+    }
+
+    void columnsAreChosenAndKept() {
+        OverviewDesk desk;
+        desk.nameServer();
+        QTRY_COMPARE(desk.names(), worstOrder);
+        QTest::keyClick(&desk.table(), Qt::Key_Menu);
+        auto* const menu = desk.table().findChild<QMenu*>();
+        QVERIFY(menu != nullptr);
+        const auto entries = menu->actions();
+        const auto load = std::ranges::find(entries, "Load", &QAction::text);
+        QVERIFY(load != entries.end());
+        (*load)->trigger();
+        QVERIFY(desk.table().isColumnHidden(static_cast<int>(HostColumn::Load)));
+        QCOMPARE(desk.settings.text("tables.layouts"), std::string(R"({"hosts.all":{"hidden":["Load"]}})"));
     }
 
     void theFilterChoosesHosts_data() {

@@ -193,6 +193,16 @@ class SubjectTableTest : public QObject {
         QCOMPARE(again.header()->sortIndicatorSection(), -1);
     }
 
+    void copiesWhatIsShown() {
+        test::WindowParts parts;
+        ShownTable fixture(parts);
+        fixture.table.setRows({row("sda", 5), row("sdb", 7)});
+        fixture.table.header()->moveSection(serialColumn, 0);
+        fixture.table.setColumnUsed(sizeColumn, false);
+        fixture.table.selectAll();
+        QCOMPARE(fixture.table.selectedText(), "Serial\tDevice\tModel\nS1\tsda\tA model\nS1\tsdb\tA model\n");
+    }
+
     void whatIsNotUsedIsNotOffered() {
         test::WindowParts parts;
         ShownTable fixture(parts);
