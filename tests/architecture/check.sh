@@ -51,12 +51,13 @@ FNR == 1 {
     noQt = file ~ "^(core|platform)/" && file !~ "^core/remote/"
     if (file ~ /[.]cpp$/) sources[++count] = file
 }
-isList { folder = file; sub("/[^/]*$", "", folder); listed[folder] = listed[folder] " " $0; next }
+isList { sub(/#.*/, ""); folder = file; sub("/[^/]*$", "", folder); listed[folder] = listed[folder] " " $0; next }
 { ++lines }
 /^#pragma once$/ { once = 1 }
 /^#include "(core|platform|ui|app|tests)\// {
     included = $2; gsub("\"", "", included)
     target = folderOf(included)
+    uses[own, target] = 1
     if (own in allowed && target != own && !has(allowed[own], target) && !has(allowed[own], top(target)))
         say(file ": " own " may not include " included)
 }
@@ -77,5 +78,30 @@ END {
             isListed = match(listed[folder], "(^|[^A-Za-z0-9_])" exactly "($|[^A-Za-z0-9_])") > 0
         if (!isListed) say(sources[i] ": in no CMakeLists.txt")
     }
+    for (folder in listed) {
+        if (folder ~ "^tests") continue
+        count = split(listed[folder], words, "[^A-Za-z0-9_]+")
+        for (i = 1; i <= count; ++i) {
+            target = words[i]
+            if (target !~ "^(core|platform)_[a-z]+$") continue
+            sub("_", "/", target)
+            own = folderOf(folder)
+            if (target != own && !uses[own, target]++) say(folder "/CMakeLists.txt: links " words[i] " and includes nothing of it")
+        }
+    }
     exit found
-}' || exit 1
+}'
+found=$?
+
+# A script of the end-to-end checks is run by tests/e2e/run, by its path or as a name of its loop, or another one runs or imports it.
+isRun() {  # SCRIPT
+    find tests/e2e -type f ! -path "$1" | xargs awk -v name="$(basename "${1%.*}")" -v ending="${1##*.}" '
+    { sub("(^|[ \t])#.*", "") }
+    $0 ~ "[$\"/][$A-Za-z_{}/.]*/" name "[.]" ending "($|[^A-Za-z0-9_])" { used = 1 }
+    (/^(from|import) / || (FILENAME ~ "/run$" && /^for name in /)) && $0 ~ "[ ,]" name "($|[ ,;])" { used = 1 }
+    END { exit !used }'
+}
+for script in tests/e2e/*.py tests/e2e/*.sh; do
+    [ ! -e "$script" ] || isRun "$script" || { echo "$script: nothing runs it"; found=1; }
+done
+[ "$found" = 0 ]

@@ -22,6 +22,26 @@ expect() {
     failures=$((failures + 1))
 }
 
+# expectTree STATUS NAME [FILE TEXT]...: the same for several files, none of them listed but by what they say.
+expectTree() {
+    expected=$1
+    case=$2
+    shift 2
+    tree=$(mktemp -d)
+    mkdir -p "$tree/core" "$tree/platform" "$tree/ui" "$tree/app" "$tree/tests"
+    while [ $# -gt 0 ]; do
+        mkdir -p "$tree/$(dirname "$1")"
+        printf '%b\n' "$2" >"$tree/$1"
+        shift 2
+    done
+    "$checker" "$tree" >/dev/null
+    status=$?
+    rm -rf "$tree"
+    [ "$status" = "$expected" ] && return
+    echo "$case: exit status $status, not $expected"
+    failures=$((failures + 1))
+}
+
 checker=$1
 expect 0 "allowed arrow" core/model/A.cpp '#include "core/base/B.h"'
 expect 0 "own folder" core/model/A.cpp '#include "core/model/B.h"'
@@ -41,4 +61,12 @@ expect 1 "sleeping test" tests/A.cpp 'void f() { std::this_thread::sleep_for(1);
 expect 1 "unlisted file" core/base/A.cpp 'int a;'
 expect 1 "end of a listed name" core/base/A.cpp 'int a;'
 expect 1 "long file" core/base/A.cpp "$(seq 501)"
+linking='add_library(core_model A.cpp)\ntarget_link_libraries(core_model PUBLIC core_base fmt::fmt)'
+expectTree 0 "link that is used" core/model/CMakeLists.txt "$linking" core/model/A.cpp '#include "core/base/B.h"'
+expectTree 1 "link that is not used" core/model/CMakeLists.txt "$linking" core/model/A.cpp '#include "core/model/A.h"'
+expectTree 1 "script that nothing runs" tests/e2e/a.py 'usage: a.py BIN_DIR' tests/e2e/run '# a.py' tests/e2e/bb.py '# import a'
+running='"$here/a.sh" "$bin"\nfor name in bb c; do group "$here/$name.py"; done'
+expectTree 1 "script with the end of a name that is run" tests/e2e/run "$running" tests/e2e/b.py 'print(1)'
+expectTree 0 "scripts that are run" tests/e2e/run "$running" tests/e2e/a.sh 'exec "$here/d.py"' tests/e2e/bb.py 'import c' tests/e2e/c.py 'print(1)' \
+    tests/e2e/d.py 'from e import f' tests/e2e/e.py 'print(1)'
 [ $failures = 0 ]
