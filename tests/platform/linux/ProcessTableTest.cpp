@@ -246,6 +246,36 @@ class ProcessTableTest : public QObject {
         QCOMPARE(machine.readings.processes->unreadableIo, 0u);
     }
 
+    // As procfs does with hidepid=1: another user's process is listed, and that is all.
+    void whatIsHiddenIsNoRowAndNoProblem() {
+        Machine machine;
+        machine.put({.pid = 7});
+        machine.put({.pid = 8});
+        std::filesystem::permissions(machine.tree.path(), std::filesystem::perms(0755));
+        std::filesystem::permissions(machine.tree.path("7"), std::filesystem::perms::none);
+        {
+            const OrdinaryUser user;
+            QVERIFY(machine.read());
+            QCOMPARE(machine.rows().size(), std::size_t{1});
+            QCOMPARE(machine.rows().front().identity.pid, 8);
+            QCOMPARE(machine.readings.processes->unreadableIo, 0u);
+        }
+        // Shown again, it is there at once: a user's rights change without a new pid.
+        std::filesystem::permissions(machine.tree.path("7"), std::filesystem::perms(0755));
+        QVERIFY(machine.read());
+        QCOMPARE(machine.rows().size(), std::size_t{2});
+        QCOMPARE(machine.rows().front().facts->commandLine, std::string("/bin/bash -c true"));
+        // And one that hides meanwhile goes, with its last values.
+        std::filesystem::permissions(machine.tree.path("8"), std::filesystem::perms::none);
+        {
+            const OrdinaryUser user;
+            QVERIFY(machine.read());
+        }
+        std::filesystem::permissions(machine.tree.path("8"), std::filesystem::perms(0755));
+        QCOMPARE(machine.rows().size(), std::size_t{1});
+        QCOMPARE(machine.rows().front().identity.pid, 7);
+    }
+
     void malformedIoLeavesTheRowAndSaysWhy() {
         Machine machine;
         machine.put({.pid = 7});
