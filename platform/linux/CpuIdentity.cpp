@@ -1,6 +1,5 @@
 #include "platform/linux/CpuIdentity.h"
 
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "core/sampling/FamiliesCollector.h"
 #include "platform/linux/Counters.h"
 #include "platform/linux/CpuList.h"
+#include "platform/linux/Decimal.h"
 
 namespace baro::platform {
 namespace {
@@ -46,8 +46,8 @@ void tellProcessor(const Lines& lines, bool isFirst, FamilyBuilder& into) {
               lines["model name"], package, lines["stepping"], lines["vendor_id"]},
              1);
     constexpr double hertzPerMegahertz = 1e6;
-    const auto megahertz = parseNumber<double>(lines["cpu MHz"]);
-    if (megahertz && std::isfinite(*megahertz) && *megahertz > 0)  // some hypervisors print 0.000
+    const auto megahertz = parseDecimal(lines["cpu MHz"]);
+    if (megahertz && *megahertz > 0)  // some hypervisors print 0.000
         into.add("node_cpu_frequency_hertz", {core, cpu, package}, *megahertz * hertzPerMegahertz);
     if (!isFirst) return;  // all of a machine have the same
     tellWords("node_cpu_flag_info", lines["flags"], into);

@@ -1,12 +1,12 @@
 #include "platform/linux/Cpuinfo.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "platform/linux/ArmCores.h"
 #include "platform/linux/Counters.h"
+#include "platform/linux/Decimal.h"
 #include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
@@ -35,8 +35,8 @@ bool addProcessorLine(std::string_view name, std::string_view value, Cpuinfo& in
         (name == "core id" ? processors.back().core : processors.back().package) = number;
     }
     if (name == "cpu MHz") {
-        const auto megahertz = parseNumber<double>(value);
-        if (!megahertz || !std::isfinite(*megahertz) || !(*megahertz >= 0 && *megahertz < 1e6)) return false;
+        const auto megahertz = parseDecimal(value);
+        if (!megahertz || *megahertz < 0 || *megahertz >= 1e6) return false;
         // Some hypervisors print 0.000: they do not say.
         if (*megahertz > 0) processors.back().hertz = *megahertz * hertzPerMegahertz;
     }

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <string>
 
-#include "core/base/Numbers.h"
 #include "core/metrics/ReportedDisks.h"
 #include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/Decimal.h"
 #include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
@@ -21,7 +21,7 @@ std::string_view firstOf(const UdevProperties& udev, std::initializer_list<std::
 void tellAta(std::string_view disk, const UdevProperties& udev, FamilyBuilder& into) {
     if (propertyOf(udev, "ID_ATA").empty()) return;
     const auto add = [&](std::string_view metric, std::string_view key) {
-        if (const auto value = parseNumber<double>(propertyOf(udev, key))) into.add(metric, {disk}, *value);
+        if (const auto value = parseDecimal(propertyOf(udev, key))) into.add(metric, {disk}, *value);
     };
     add("node_disk_ata_write_cache", "ID_ATA_WRITE_CACHE");
     add("node_disk_ata_write_cache_enabled", "ID_ATA_WRITE_CACHE_ENABLED");

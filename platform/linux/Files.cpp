@@ -9,8 +9,8 @@
 #include <cstring>
 #include <memory>
 
-#include "core/base/Numbers.h"
 #include "core/base/Text.h"
+#include "platform/linux/Decimal.h"
 
 namespace baro::platform {
 namespace {
@@ -88,7 +88,7 @@ std::string attributeOr(const std::string& path, std::string_view otherwise) {
 Result<double> readNumber(const std::string& path) {
     const Result<std::string> content = readAttribute(path);
     if (!content) return content.error();
-    const auto number = parseNumber<double>(*content);
+    const auto number = parseDecimal(*content);
     if (!number) return malformed(path + " does not hold a number");
     return *number;
 }

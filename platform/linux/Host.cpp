@@ -4,15 +4,14 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <utility>
 
 #include "core/base/Escape.h"
-#include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "platform/linux/Counters.h"
 #include "platform/linux/Cpu.h"
 #include "platform/linux/Cpuinfo.h"
+#include "platform/linux/Decimal.h"
 #include "platform/linux/OsRelease.h"
 #include "platform/linux/Virtualization.h"
 
@@ -112,9 +111,9 @@ Result<double> parseUptime(std::string_view text) {
     const Error wrong = malformed("uptime is not \"seconds seconds\"");
     if (endsWithin(text)) return wrong;
     text = trimmed(text);
-    const auto uptime = parseNumber<double>(takeField(text));
-    const auto idle = parseNumber<double>(takeField(text));
-    if (!uptime || !idle || !std::isfinite(*uptime) || !(*uptime >= 0) || !text.empty()) return wrong;
+    const auto uptime = parseDecimal(takeField(text));
+    const auto idle = parseDecimal(takeField(text));
+    if (!uptime || !idle || *uptime < 0 || !text.empty()) return wrong;
     return *uptime;
 }
 

@@ -7,8 +7,8 @@
 #include <filesystem>
 #include <system_error>
 
-#include "core/base/Numbers.h"
 #include "core/metrics/MetricCatalog.h"
+#include "platform/linux/Decimal.h"
 
 namespace baro::platform {
 namespace {
@@ -55,7 +55,7 @@ class ChipTeller {
         if (!file) return;
         sensor_ = fmt::format("{}{}", file->type, file->number);
         if (file->element == "label") return into_.add("node_hwmon_sensor_label", {chip_, text, sensor_}, 1);
-        const auto value = parseNumber<double>(text);
+        const auto value = parseDecimal(text);
         if (!value) return;
         if (file->type == "beep_enable") return add("node_hwmon_beep_enabled", *file, *value == 1 ? 1 : 0);
         if (file->type == "vrm") return add("node_hwmon_voltage_regulator_version", *file, *value);

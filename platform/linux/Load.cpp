@@ -2,6 +2,7 @@
 
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
+#include "platform/linux/Decimal.h"
 
 namespace baro::platform {
 namespace {
@@ -9,7 +10,8 @@ namespace {
 class LoadCollector final : public SectionCollector<Load> {
   public:
     explicit LoadCollector(const Roots& roots)
-        : SectionCollector("load", std::chrono::seconds(1), &Readings::load), file_(roots.procfs + "/loadavg") {}
+        : SectionCollector("load", std::chrono::seconds(1), &Readings::load),
+          file_(roots.procfs + "/loadavg") {}
 
   private:
     Result<Load> read() override {
@@ -26,7 +28,7 @@ class LoadCollector final : public SectionCollector<Load> {
 Result<Load> parseLoadavg(std::string_view text) {
     const Error wrong = malformed("loadavg is not \"a b c running/tasks pid\"");
     const auto average = [&text]() -> std::optional<double> {
-        const auto number = parseNumber<double>(takeField(text));
+        const auto number = parseDecimal(takeField(text));
         return number && *number >= 0 ? number : std::nullopt;
     };
     const auto one = average();
@@ -42,6 +44,8 @@ Result<Load> parseLoadavg(std::string_view text) {
     return Load{*one, *five, *fifteen, *runnable, *existing};
 }
 
-std::unique_ptr<Collector> makeLoadCollector(const Roots& roots) { return std::make_unique<LoadCollector>(roots); }
+std::unique_ptr<Collector> makeLoadCollector(const Roots& roots) {
+    return std::make_unique<LoadCollector>(roots);
+}
 
 }  // namespace baro::platform

@@ -2,7 +2,10 @@
 
 #include <net/if.h>
 
+#include <algorithm>
+#include <array>
 #include <filesystem>
+#include <limits>
 #include <optional>
 #include <string>
 #include <system_error>
@@ -54,8 +57,16 @@ std::optional<double> numberIn(const std::string& path) {
 
 std::string_view adminState(const std::string& folder) {
     const auto flags = numberIn(folder + "flags");
-    if (!flags) return "unknown";
+    constexpr double most = std::numeric_limits<std::uint32_t>::max();
+    if (!flags || *flags < 0 || *flags > most) return "unknown";
     return (static_cast<std::uint32_t>(*flags) & IFF_UP) != 0 ? "up" : "down";
+}
+
+// RFC 2863's, as the kernel writes them (net/core/net-sysfs.c).
+bool isOperState(std::string_view word) {
+    constexpr std::array<std::string_view, 7> words{"unknown", "notpresent", "down", "lowerlayerdown",
+                                                    "testing", "dormant",    "up"};
+    return std::ranges::find(words, word) != words.end();
 }
 
 void tellInterface(const std::string& name, const std::string& folder, FamilyBuilder& into) {
@@ -68,7 +79,7 @@ void tellInterface(const std::string& name, const std::string& folder, FamilyBui
     if (const auto speed = numberIn(folder + "speed"))
         into.add("node_network_speed_bytes", {name}, *speed * bytesPerMegabit);
     const std::string operState = attributeOr(folder + "operstate", "");
-    if (!operState.empty()) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);
+    if (isOperState(operState)) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);
     into.add("node_network_info",
              {attributeOr(folder + "address", ""), adminState(folder), attributeOr(folder + "broadcast", ""),
               name, attributeOr(folder + "duplex", ""), attributeOr(folder + "ifalias", ""), operState},

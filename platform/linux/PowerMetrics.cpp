@@ -124,11 +124,11 @@ void tellPowerSupply(const UeventProperties& uevent, FamilyBuilder& into) {
 }
 
 void tellEnergy(const std::vector<EnergyCounter>& counters, std::string_view folder, FamilyBuilder& into) {
-    std::map<std::string_view, int> seen;
+    std::map<std::string_view, std::int64_t> seen;  // the next number of each name
     for (const EnergyCounter& counter : counters) {
         const auto numbered = numberedZone(counter.name);
         const std::string_view zone = numbered ? numbered->first : std::string_view(counter.name);
-        const int index = numbered ? numbered->second : seen[zone];
+        const std::int64_t index = numbered ? numbered->second : seen[zone];
         seen[zone] = index + 1;
         add(into, metricOfZone(zone),
             {MetricKind::Counter, fmt::format("Energy that the zone {} used", zone), {"index", "path"}},

@@ -5,6 +5,7 @@
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "platform/linux/Counters.h"
+#include "platform/linux/Decimal.h"
 
 namespace baro::platform {
 namespace {
@@ -19,8 +20,8 @@ std::string_view takeValue(std::string_view& line, std::string_view key) {
 }
 
 std::optional<double> takeRatio(std::string_view& line, std::string_view key) {
-    const auto percent = parseNumber<double>(takeValue(line, key));
-    if (!percent || !(*percent >= 0 && *percent <= 100)) return std::nullopt;
+    const auto percent = parseDecimal(takeValue(line, key));
+    if (!percent || *percent < 0 || *percent > 100) return std::nullopt;
     return *percent / 100;
 }
 

@@ -97,7 +97,9 @@ class ZfsCollector final : public FamiliesCollector {
             if (file.starts_with("objset-")) addDataset(families, pool, folder + "/" + file);
     }
 
+    // A word that is none of them leaves the state unknown: "0" of each would say that it is none.
     static void addState(FamilyBuilder& families, std::string_view pool, std::string_view state) {
+        if (std::ranges::find(poolStates, state) == poolStates.end()) return;
         for (const std::string_view each : poolStates)
             families.add("node_zfs_zpool_state", {each, pool}, each == state ? 1 : 0);
     }

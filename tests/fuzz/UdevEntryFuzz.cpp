@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "platform/linux/DiskHardware.h"
 #include "platform/linux/DiskInfo.h"
 #include "tests/fuzz/FuzzInput.h"
@@ -14,5 +16,8 @@ BARO_FUZZ_TARGET(UdevEntryFuzz, text) {
                             value.find('\n') == std::string::npos);
     baro::FamilyBuilder families;
     tellDisk({}, *properties, "0", families);
-    baro::fuzz::require(families.take().families.front().name == "node_disk_info");
+    const auto told = families.take().families;
+    baro::fuzz::require(told.front().name == "node_disk_info");
+    for (const auto& family : told)
+        baro::fuzz::require(std::isfinite(family.samples.front().value));
 }

@@ -30,6 +30,9 @@ class LoadTest : public QObject {
         QTest::newRow("cut in the number of tasks") << QByteArray("0.21 0.37 0.39 1/71");
         QTest::newRow("negative") << QByteArray("-0.21 0.37 0.39 1/719 19737\n");
         QTest::newRow("not a number") << QByteArray("0.21 x 0.39 1/719 19737\n");
+        QTest::newRow("no number") << QByteArray("nan 0.37 0.39 1/719 19737\n");
+        QTest::newRow("without end") << QByteArray("0.21 inf 0.39 1/719 19737\n");
+        QTest::newRow("exponent") << QByteArray("0.21 0.37 1e3 1/719 19737\n");
         QTest::newRow("NUL") << QByteArrayLiteral("0.21 0.37\0 0.39 1/719 19737\n");
         QTest::newRow("a 1 MB line") << QByteArray(1 << 20, '1');
     }

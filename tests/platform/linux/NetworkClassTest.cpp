@@ -53,6 +53,12 @@ class NetworkClassTest : public QObject {
                             << "up";
         QTest::newRow("down") << "0x1002\n"
                               << "down";
+        QTest::newRow("none set") << "0\n"
+                                  << "down";
+        QTest::newRow("below all") << "-2\n"
+                                   << "unknown";
+        QTest::newRow("beyond all") << "4294967296\n"
+                                    << "unknown";
         QTest::newRow("not said") << ""
                                   << "unknown";
     }
@@ -82,7 +88,8 @@ class NetworkClassTest : public QObject {
         machine.attribute("mtu", "many\n");
         machine.attribute("flags", "0xzz\n");
         machine.attribute("carrier", "");
-        QCOMPARE(machine.read(), (test::FamilySamples{{"node_network_info  unknown  eth0   ", 1}}));
+        machine.attribute("operstate", "maybe\n");
+        QCOMPARE(machine.read(), (test::FamilySamples{{"node_network_info  unknown  eth0   maybe", 1}}));
     }
 
     void filesAmongTheInterfacesAreNone() {

@@ -48,6 +48,16 @@ class PowerMetricsTest : public QObject {
                      {"node_rapl_package_0_die_joules_total 1 /sys/class/powercap/intel-rapl:2", 40}}));
     }
 
+    void theGreatestNumberIsFollowedByAnother() {
+        FamilyBuilder builder;
+        tellEnergy({{"psys-2147483647", "intel-rapl:0", 10, 100}, {"psys", "intel-rapl:1", 20, 100}}, "/p",
+                   builder);
+        const auto samples = test::samplesOf(builder.take());
+        QCOMPARE(samples,
+                 (test::FamilySamples{{"node_rapl_psys_joules_total 2147483647 /p/intel-rapl:0", 10},
+                                      {"node_rapl_psys_joules_total 2147483648 /p/intel-rapl:1", 20}}));
+    }
+
     void theTypeOfOldKernelsStandsInItsOwnFile() {
         const test::TemporaryTree tree;
         tree.write("class/power_supply/AC/uevent", "POWER_SUPPLY_NAME=AC\nPOWER_SUPPLY_ONLINE=1\n");

@@ -39,11 +39,13 @@ class SamePageMergingTest : public QObject {
 
     void refusesWhatIsNotANumber() {
         const test::TemporaryTree tree;
-        tree.write("kernel/mm/ksm/run", "yes\n");
         const auto collector = makeSamePageMergingCollector({.sysfs = tree.path()});
-        Readings readings;
-        QVERIFY(!collector->collect({}, readings));
-        QCOMPARE(readings.families.ksm.reason().kind, ErrorKind::Malformed);
+        for (const char* text : {"yes\n", "nan\n", "inf\n"}) {
+            tree.write("kernel/mm/ksm/run", text);
+            Readings readings;
+            QVERIFY(!collector->collect({}, readings));
+            QCOMPARE(readings.families.ksm.reason().kind, ErrorKind::Malformed);
+        }
     }
 };
 

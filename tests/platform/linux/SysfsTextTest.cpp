@@ -2,6 +2,7 @@
 
 #include <QtTest>
 
+#include "platform/linux/Decimal.h"
 #include "tests/support/TestMain.h"
 
 using namespace baro;
@@ -33,6 +34,20 @@ class SysfsTextTest : public QObject {
         QVERIFY(!number);
         QCOMPARE(number.error().kind, ErrorKind::Malformed);
         QVERIFY(number.error().message.size() < 200);
+    }
+
+    void readsDecimals() {
+        QCOMPARE(parseDecimal("20.50"), std::optional(20.5));
+        QCOMPARE(parseDecimal("-4096"), std::optional(-4096.0));
+        QCOMPARE(parseDecimal("18446744073709551615"), std::optional(18446744073709551615.0));
+    }
+
+    // What C's functions take for numbers, and what is more than the kernel counts.
+    void refusesWhatIsNoDecimal() {
+        for (const char* text : {"", " 1", "1 ", "1,5", "nan", "-nan", "inf", "-infinity", "1e3", "0x10",
+                                 "99999999999999999999", "-99999999999999999999"})
+            QVERIFY2(!parseDecimal(text), text);
+        QVERIFY(!parseDecimal(std::string(400, '9')));
     }
 
     void readsHexadecimalIdentifiers() {

@@ -98,6 +98,12 @@ class ZfsTest : public QObject {
                  std::optional(4.0));
     }
 
+    void aStateThatNobodyKnowsIsNotToldAsNoneOfThem() {
+        const test::TemporaryTree tree;
+        tree.write("spl/kstat/zfs/tank/state", "RESTING\n");
+        QVERIFY(!valueOf(read(tree), "node_zfs_zpool_state", {"online", "tank"}));
+    }
+
     void isAbsentWithoutTheModule() {
         const test::TemporaryTree tree;
         const auto collector = makeZfsCollector({.procfs = tree.path()});
