@@ -71,7 +71,12 @@ class SecretsFileTest : public QObject {
     void aDamagedOneIsToldOf_data() {
         QTest::addColumn<QByteArray>("content");
         for (const char* content :
-             {"", "x", "{}", "[", "[{\"url\":\"https://office:9090\",\"secret\":\"s3cret\""})
+             {"", "x", "{}", "[", "[{\"url\":\"https://office:9090\",\"secret\":\"s3cret\"", "[1]",
+              "[{\"url\":\"https://office:9090\",\"user\":\"me\"}]",
+              "[{\"url\":\"https://office:9090\",\"user\":\"me\",\"secret\":5}]",
+              "[{\"url\":\"https://office:9090\",\"user\":null,\"secret\":\"s3cret\"}]",
+              "[{\"url\":\"https://office:9090\",\"user\":\"me\",\"secret\":\"s3cret\"},{\"url\":\"x\"}]",
+              "[{\"url\":\"https://office:9090\",\"user\":\"me\",\"secret\":\"s3cret\xff\"}]"})
             QTest::newRow(content) << QByteArray(content);
     }
     void aDamagedOneIsToldOf() {
@@ -82,6 +87,27 @@ class SecretsFileTest : public QObject {
         const auto found = SecretsFile(tree.path("secrets")).find(office);
         QVERIFY(!found.ok() && found.error().message.find("is damaged") != std::string::npos);
         QVERIFY(found.error().message.find("s3cret") == std::string::npos);
+        // Nor is it written over.
+        QVERIFY(!SecretsFile(tree.path("secrets")).keep(office, "new").ok());
+        QVERIFY(!SecretsFile(tree.path("secrets")).forget(office).ok());
+    }
+
+    void aTokenNeedsNoUser() {
+        const test::TemporaryTree tree;
+        tree.write("secrets", "[{\"url\":\"https://office:9090\",\"secret\":\"t\"}]");
+        QCOMPARE(chmod(tree.path("secrets").c_str(), 0600), 0);
+        QCOMPARE(SecretsFile(tree.path("secrets")).find(officeToken).value(), std::string("t"));
+        QVERIFY(SecretsFile(tree.path("secrets")).find(office).error().kind == ErrorKind::Absent);
+    }
+
+    // JSON cannot hold it: another one would be found, and sent.
+    void oneThatIsNoTextIsNotKept() {
+        const test::TemporaryTree tree;
+        SecretsFile file(tree.path("secrets"));
+        const auto kept = file.keep(office, "s3cret\xff");
+        QVERIFY(!kept.ok() && kept.error().kind == ErrorKind::Malformed);
+        QVERIFY(kept.error().message.find("s3cret") == std::string::npos);
+        QVERIFY(file.find(office).error().kind == ErrorKind::Absent);
     }
 
     void theFirstStoreThatHasIt() {
