@@ -1,10 +1,10 @@
 #include "app/CommandLine.h"
 #include "app/MomentTime.h"
+#include "tests/fuzz/Arguments.h"
 #include "tests/fuzz/FuzzInput.h"
 
 using namespace baro;
 
-// Arguments are separated by newlines.
 BARO_FUZZ_TARGET(CommandLineFuzz, text) {
     const auto duration = app::parseDuration(text);
     fuzz::require(!duration || duration->count() > 0);
@@ -13,13 +13,7 @@ BARO_FUZZ_TARGET(CommandLineFuzz, text) {
     const auto moment = app::parseMoment(text, now);
     fuzz::require(moment || moment.error().message.find('\n') == std::string::npos);
 
-    std::vector<std::string> arguments;
-    for (std::string_view rest = text; !rest.empty();) {
-        const auto end = rest.find('\n');
-        arguments.emplace_back(rest.substr(0, end));
-        rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
-    }
-    const auto line = app::parseCommandLine(arguments);
+    const auto line = app::parseCommandLine(fuzz::argumentsIn(text));
     if (!line) {
         // One line, whatever was typed.
         fuzz::require(!line.error().message.empty());
