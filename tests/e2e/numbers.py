@@ -6,6 +6,7 @@ and down in between, so the tool is asked all the while: the value must be withi
 moment at which ours was read. usage: numbers.py BIN_DIR
 """
 
+import contextlib
 import os
 import subprocess
 import sys
@@ -153,17 +154,44 @@ def check_rates(rates):
                 f"{everything:.3f} processors, the machine {busy * cores:.3f}")
 
 
-def check_processes():
-    # One whose figures are known to stand still, whatever else runs.
-    script = "import threading, sys, os\nos.nice(5)\nkept = bytearray(b'x') * 80_000_000\n" \
-             "[threading.Thread(target=threading.Event().wait, daemon=True).start() for _ in range(3)]\n" \
-             "print('ready', flush=True)\nsys.stdin.read()"
-    child = subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+# What the children do that are compared with ps. Each uses more than a second of processor first, and all but the busy one no more.
+SPEND = "import os, signal, sys, threading, time\nwhile time.process_time() < 1.1: pass\n"
+# The figures of this one are known to stand still, whatever else runs.
+SLEEP = SPEND + "os.nice(5)\nkept = bytearray(b'x') * 80_000_000\n" \
+    "[threading.Thread(target=threading.Event().wait, daemon=True).start() for _ in range(3)]\n" \
+    "print('ready', flush=True)\nsys.stdin.read()"
+BUSY = SPEND + "print('ready', flush=True)\nwhile time.process_time() < 60: pass"
+STOP = SPEND + "os.kill(os.getpid(), signal.SIGSTOP)"
+
+
+def is_asleep(pid):
+    """With all its threads: the first may be on its way into the read still."""
+    tasks = f"/proc/{pid}/task"
+    return all(open(f"{tasks}/{task}/stat").read().rsplit(")", 1)[1].split()[0] == "S" for task in os.listdir(tasks))
+
+
+@contextlib.contextmanager
+def process_of_each_state():
+    """The pids of children that stay in a state, by its letter: asleep, running, stopped, and ended with nobody who asked."""
+    children = {state: subprocess.Popen([sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+                for state, script in (("S", SLEEP), ("R", BUSY), ("T", STOP), ("Z", SPEND))}
     try:
-        child.stdout.readline()
-        before, readings, after = tools.ps(), frame()["readings"], tools.ps()
+        for state in "SR":
+            children[state].stdout.readline()
+        for state in "TZ":
+            os.waitid(os.P_PID, children[state].pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
+        while not is_asleep(children["S"].pid):
+            time.sleep(0.01)
+        yield {state: child.pid for state, child in children.items()}
     finally:
-        child.communicate()
+        for child in children.values():
+            child.kill()
+            child.communicate()
+
+
+def check_processes():
+    with process_of_each_state() as children:
+        before, readings, after = tools.ps(), frame()["readings"], tools.ps()
     ours = tools.our_ps(readings)
     standing = {pid: values for pid, values in before.items() if after.get(pid, {}).get("started") == values["started"]}
     checks.none("ps: every process is listed", [f"{pid} {standing[pid]['comm']}" for pid in standing if pid not in ours])
@@ -172,8 +200,25 @@ def check_processes():
         same = [pid for pid in standing if pid in ours and standing[pid][column] == after[pid][column]]
         problems = [f"{pid} {standing[pid]['comm']}: {ours[pid][column]}, ps {standing[pid][column]}" for pid in same
                     if not tools.agree(ours[pid][column], standing[pid][column], tolerance)]
-        checks.that(f"ps {column} ({len(same)} processes)", child.pid in same and not problems,
+        checks.that(f"ps {column} ({len(same)} processes)", children["S"] in same and not problems,
                     "; ".join(problems[:3]) or "the child did not stand still")
+    check_lives(children, ours, standing, after)
+
+
+def check_lives(children, ours, before, after):
+    """States, times and starts. A process may change its state at any moment; those that were started here do not."""
+    for state, pid in children.items():
+        said = [processes.get(pid, {}).get("state") for processes in (before, ours, after)]
+        checks.that(f"ps state {state}", said == [state] * 3, f"ps {said[0]}, we {said[1]}, ps {said[2]}")
+    # The time that was used grows; each look rounds down to seconds.
+    known = [pid for pid in before if pid in ours]
+    problems = [f"{pid} {before[pid]['comm']}: {ours[pid]['cputimes']} s, ps {before[pid]['cputimes']} to {after[pid]['cputimes']} s"
+                for pid in known if not before[pid]["cputimes"] <= ours[pid]["cputimes"] <= after[pid]["cputimes"]]
+    spent = all(pid in known and ours[pid]["cputimes"] >= 1 for pid in children.values())
+    checks.that(f"ps cputimes ({len(known)} processes)", spent and not problems, "; ".join(problems[:3]) or "a child has used none")
+    checks.none(f"ps lstart ({len(known)} processes)",
+                [f"{pid} {before[pid]['comm']}: {ours[pid]['started']}, ps {before[pid]['started']}" for pid in known
+                 if abs(ours[pid]["started"] - before[pid]["started"]) > 1])
 
 
 taken = check_counters()

@@ -1,11 +1,13 @@
 """The system's own tools, each read into a dictionary, and the same dictionary made of a Frame."""
 
+import calendar
 import json
 import os
+import time
 
 from checks import output
 
-PS_FORMAT = "pid,ppid,nlwp,ni,rss,vsz,lstart,user:64,comm"
+PS_FORMAT = "pid,ppid,nlwp,ni,rss,vsz,s,cputimes,lstart,user:64,comm"
 
 # Column of ps and by how much ours may differ: a ratio, and an amount in the column's unit.
 PS_COLUMNS = {"ppid": (0, 0), "nlwp": (0, 0), "ni": (0, 0), "rss": (0.01, 0), "vsz": (0.01, 0),
@@ -166,18 +168,23 @@ def without_work(comm):
 
 def ps():
     processes = {}
-    for line in output("ps", "-e", "-ww", "-o", PS_FORMAT, "--no-headers").splitlines():
-        pid, ppid, threads, nice, rss, vsz, *started, user, comm = line.split(None, 12)
+    for line in output("env", "TZ=UTC", "ps", "-e", "-ww", "-o", PS_FORMAT, "--no-headers").splitlines():
+        pid, ppid, threads, nice, rss, vsz, state, spent, *started, user, comm = line.split(None, 14)
         if nice == "-":
             continue  # ended meanwhile, or of a scheduling class without niceness
-        processes[int(pid)] = {"ppid": int(ppid), "nlwp": int(threads), "ni": int(nice), "rss": int(rss),
-                               "vsz": int(vsz), "started": " ".join(started), "user": user, "comm": without_work(comm)}
+        processes[int(pid)] = {"ppid": int(ppid), "nlwp": int(threads), "ni": int(nice), "rss": int(rss), "vsz": int(vsz),
+                               "state": state, "cputimes": int(spent), "user": user, "comm": without_work(comm),
+                               "started": calendar.timegm(time.strptime(" ".join(started), "%a %b %d %H:%M:%S %Y"))}
     return processes
 
 
 def our_ps(readings):
+    ticks, boot = os.sysconf("SC_CLK_TCK"), readings["kernel"]["bootTimeSeconds"]
     return {process["identity"]["pid"]: {
         "ppid": process["parentPid"], "nlwp": process["threads"], "ni": process["nice"],
-        "rss": process["residentBytes"] // 1024, "vsz": process["virtualBytes"] // 1024,
+        "rss": process["residentBytes"] // 1024, "vsz": process["virtualBytes"] // 1024, "state": process["state"],
+        # Whole seconds, as ps has them; of ticks, for sums of their fractions may lie a little below.
+        "cputimes": round((process["userSeconds"] + process["systemSeconds"]) * ticks) // ticks,
+        "started": boot + process["identity"]["startTicks"] / ticks,
         "user": process["facts"]["user"], "comm": without_work(process["facts"]["name"]),
     } for process in readings["processes"]["processes"]}
