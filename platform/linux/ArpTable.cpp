@@ -4,11 +4,13 @@
 
 #include "core/base/Text.h"
 #include "core/model/FamilyBuilder.h"
+#include "platform/linux/Counters.h"
 #include "platform/linux/OneFile.h"
 
 namespace baro::platform {
 
 Result<Families> parseArpTable(std::string_view text) {
+    if (endsWithin(text)) return malformed("arp is cut");
     const auto header = takeLine(text);
     if (!header || !header->starts_with("IP address")) return malformed("arp does not begin with its header");
     std::map<std::string_view, int> entries;

@@ -8,6 +8,7 @@
 #include "core/base/Text.h"
 #include "core/model/FamilyBuilder.h"
 #include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/Counters.h"
 
 namespace baro::platform {
 namespace {
@@ -72,11 +73,13 @@ class ConnectionTrackingCollector final : public FamiliesCollector {
 }  // namespace
 
 Result<Families> parseConnectionTrackingStatistics(std::string_view text) {
+    if (endsWithin(text)) return malformed("nf_conntrack is cut");
     std::string_view header = takeLine(text).value_or("");
     std::vector<std::string_view> names;
     for (std::string_view name = takeField(header); !name.empty(); name = takeField(header))
         names.push_back(name);
     if (names.empty()) return malformed("nf_conntrack has no line of column names");
+    if (text.empty()) return malformed("nf_conntrack has no line of a processor");
     std::vector<double> sums(names.size());
     while (auto line = takeLine(text)) {
         for (double& sum : sums) {

@@ -5,6 +5,7 @@
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "core/model/FamilyBuilder.h"
+#include "platform/linux/Counters.h"
 #include "platform/linux/OneFile.h"
 
 namespace baro::platform {
@@ -57,6 +58,7 @@ std::string joined(std::string_view text) {
 }  // namespace
 
 Result<Families> parseInterrupts(std::string_view text) {
+    if (endsWithin(text)) return malformed("interrupts is cut");
     const auto processors = takeProcessors(text);
     if (!processors) return processors.error();
     FamilyBuilder families;
@@ -75,6 +77,7 @@ Result<Families> parseInterrupts(std::string_view text) {
 }
 
 Result<Families> parseSoftirqs(std::string_view text) {
+    if (endsWithin(text)) return malformed("softirqs is cut");
     const auto processors = takeProcessors(text);
     if (!processors) return processors.error();
     FamilyBuilder families;

@@ -5,6 +5,7 @@
 
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
+#include "platform/linux/Counters.h"
 
 namespace baro::platform {
 namespace {
@@ -102,13 +103,14 @@ Result<ProcessStat> parseProcessStat(std::string_view text) {
 }
 
 Result<ProcessIo> parseProcessIo(std::string_view text) {
+    const bool isCut = endsWithin(text);
     std::optional<std::uint64_t> read;
     std::optional<std::uint64_t> written;
     while (const auto line = takeLine(text)) {
         if (line->starts_with("read_bytes:")) read = numberAfter(*line, "read_bytes:");
         if (line->starts_with("write_bytes:")) written = numberAfter(*line, "write_bytes:");
     }
-    if (!read || !written) return malformed("io of a process lacks read_bytes or write_bytes");
+    if (isCut || !read || !written) return malformed("io of a process lacks read_bytes or write_bytes");
     return ProcessIo{*read, *written};
 }
 
@@ -140,6 +142,7 @@ std::optional<std::uint64_t> parseSwappedBytes(std::string_view status) {
 }
 
 Result<std::uint64_t> parseSwapInUse(std::string_view swaps) {
+    if (endsWithin(swaps)) return malformed("swaps is cut");
     const auto header = takeLine(swaps);
     if (!header || !header->starts_with("Filename")) return malformed("swaps does not begin with its header");
     std::uint64_t sum = 0;

@@ -5,6 +5,7 @@
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
 #include "core/model/FamilyBuilder.h"
+#include "platform/linux/Counters.h"
 #include "platform/linux/OneFile.h"
 
 namespace baro::platform {
@@ -15,6 +16,7 @@ constexpr double nanosecondsPerSecond = 1e9;
 }  // namespace
 
 Result<Families> parseSchedulerStatistics(std::string_view text) {
+    if (endsWithin(text)) return malformed("schedstat is cut");
     if (!takeLine(text).value_or("").starts_with("version ")) return malformed("schedstat tells no version");
     FamilyBuilder families;
     while (auto line = takeLine(text)) {

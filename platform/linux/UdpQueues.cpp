@@ -6,6 +6,7 @@
 #include "core/base/Text.h"
 #include "core/model/FamilyBuilder.h"
 #include "core/sampling/FamiliesCollector.h"
+#include "platform/linux/Counters.h"
 
 namespace baro::platform {
 namespace {
@@ -46,6 +47,7 @@ class UdpQueuesCollector final : public FamiliesCollector {
 }  // namespace
 
 Result<UdpQueues> parseUdpQueues(std::string_view text) {
+    if (endsWithin(text)) return malformed("udp is cut");
     if (takeLine(text).value_or("").find("tx_queue") == std::string_view::npos)
         return malformed("udp does not begin with its header");
     UdpQueues sums;

@@ -38,6 +38,9 @@ class ArpTableTest : public QObject {
         QTest::newRow("no header") << QByteArray("10.0.0.7 0x1 0x2 bb:cc:dd:ee:ff:aa * eth0\n");
         QTest::newRow("cut") << QByteArray(
             "IP address       HW type     Flags       HW address            Mask     Device\n10.0.0.7 0x1");
+        QTest::newRow("cut in the device") << QByteArray(
+            "IP address       HW type     Flags       HW address            Mask     Device\n10.0.0.7 0x1 "
+            "0x2 bb:cc:dd:ee:ff:aa * et");
         QTest::newRow("too many fields") << QByteArray(
             "IP address       HW type     Flags       HW address            Mask     Device\n10.0.0.7 0x1 "
             "0x2 bb:cc:dd:ee:ff:aa * eth0 x\n");

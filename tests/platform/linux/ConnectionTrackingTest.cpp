@@ -43,6 +43,9 @@ class ConnectionTrackingTest : public QObject {
         QTest::newRow("empty") << QByteArray("");
         QTest::newRow("blank header") << QByteArray("  \n00000001\n");
         QTest::newRow("cut") << QByteArray("entries found drop\n00000001 00000002");
+        QTest::newRow("cut in the last number") << QByteArray("entries found\n00000001 0000000");
+        QTest::newRow("cut in the header") << QByteArray("entries found dr");
+        QTest::newRow("only the header") << QByteArray("entries found drop\n");
         QTest::newRow("not hexadecimal") << QByteArray("entries\n0000000g\n");
         QTest::newRow("negative") << QByteArray("entries\n-1\n");
         QTest::newRow("too large") << QByteArray("entries\n1ffffffffffffffff\n");

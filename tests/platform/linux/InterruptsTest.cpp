@@ -68,6 +68,8 @@ class InterruptsTest : public QObject {
         QTest::newRow("empty") << QByteArray("");
         QTest::newRow("no processors") << QByteArray("\n 1: 5 x\n");
         QTest::newRow("not processors") << QByteArray("CPU0 GPU1\n 1: 5 6 x\n");
+        QTest::newRow("cut in a count") << QByteArray("CPU0\n 1: 5");
+        QTest::newRow("cut in a word") << QByteArray("CPU0\n HI: 5 or m");
         QTest::newRow("no name") << QByteArray("CPU0\n 5 x\n");
         QTest::newRow("not a number") << QByteArray("CPU0 CPU1\n 1: 5 x\n");
         QTest::newRow("negative") << QByteArray("CPU0\n 1: -5 x\n");

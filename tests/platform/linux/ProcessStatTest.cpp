@@ -110,6 +110,7 @@ class ProcessStatTest : public QObject {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("empty") << QByteArray();
         QTest::newRow("cut") << QByteArray("read_bytes: 4096\nwrite_by");
+        QTest::newRow("cut in a number") << QByteArray("read_bytes: 4096\nwrite_bytes: 81");
         QTest::newRow("only cancelled writes") << QByteArray("read_bytes: 1\ncancelled_write_bytes: 2\n");
         QTest::newRow("negative") << QByteArray("read_bytes: -4096\nwrite_bytes: 1\n");
     }
@@ -157,6 +158,8 @@ class ProcessStatTest : public QObject {
                      .value(),
                  1048u * 1024);
         QVERIFY(!parseSwapInUse(""));
+        QVERIFY(!parseSwapInUse("Filename\t\t\t\tTy"));
+        QVERIFY(!parseSwapInUse(std::string(header) + "/dev/dm-1 partition 8388604 10"));
         QVERIFY(!parseSwapInUse(std::string(header) + "/dev/dm-1 partition 8388604 x -2\n"));
     }
 };

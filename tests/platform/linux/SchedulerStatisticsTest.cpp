@@ -35,6 +35,8 @@ class SchedulerStatisticsTest : public QObject {
         QTest::newRow("empty") << QByteArray("");
         QTest::newRow("no version") << QByteArray("cpu0 1 2 3 4 5 6 7 8 9\n");
         QTest::newRow("cut") << QByteArray("version 15\ntimestamp 15819019232\ncpu0 1 2 3 4 5 6 7");
+        QTest::newRow("cut in the last number")
+            << QByteArray("version 15\ntimestamp 15819019232\ncpu0 1 2 3 4 5 6 7 8 9");
         QTest::newRow("negative") << QByteArray(
             "version 15\ntimestamp 15819019232\ncpu0 1 2 3 4 5 6 -7 8 9\n");
         QTest::newRow("no processor")

@@ -38,6 +38,7 @@ class UdpQueuesTest : public QObject {
         QTest::newRow("cut within") << QByteArray(
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout "
             "inode ref pointer drops\n0: 00000000:0016 00000000:0000 07 00000015");
+        QTest::newRow("cut in the header") << QByteArray("  sl  local_address rem_address   st tx_queue rx");
         QTest::newRow("not hexadecimal") << QByteArray(
             "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout "
             "inode ref pointer drops\n0: 00000000:0016 00000000:0000 07 0000001x:00000001\n");
