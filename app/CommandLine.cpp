@@ -144,6 +144,7 @@ bool takesValue(Command command, std::string_view option) {
     if (option == "--listen")
         return command == Command::Record || command == Command::Serve || command == Command::Doctor;
     if (option == "--rules") return command == Command::Record || command == Command::Serve;
+    if (option == "--collectors" && command == Command::Frame) return true;
     if (option == "--collectors" || option == "--textfile")
         return command == Command::Metrics || command == Command::Record;
     return command == Command::Record && (option == "--interval" || option == "--for");
@@ -336,7 +337,7 @@ std::string_view usageText() {
       Runs unit tests of rules, in the format of promtool test rules. Prometheus 2, the
       usual one, takes into a range the sample at its very beginning; Prometheus 3 does
       not, nor does Barograph elsewhere.
-  baro frame [--json]
+  baro frame [--json] [--collectors all|+NAME,-NAME]
       Takes two samples a second apart and prints what they say.
   baro doctor [--listen ADDRESS:PORT]
       Checks what could be wrong here, one line each with a remedy. Exit status 1

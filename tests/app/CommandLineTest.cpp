@@ -74,6 +74,9 @@ class CommandLineTest : public QObject {
         QVERIFY(line);
         QCOMPARE(line->command, Command::Frame);
         QVERIFY(line->json);
+        const auto chosen = parseCommandLine({"frame", "--collectors", "+interrupts,-zfs"});
+        QVERIFY(chosen);
+        QVERIFY(chosen->collectors.isOn("interrupts") && !chosen->collectors.isOn("zfs"));
     }
 
     void readsServe() {
