@@ -27,9 +27,13 @@ const std::vector<FilterColumn> devices{{"Device", false},
                                         {"Now", true, {Unit::Celsius, Unit::RevolutionsPerMinute}},
                                         {"Since", true, {Unit::Timestamp}}};
 
+const std::vector<FilterColumn> interfaces{{"Interface", false},
+                                           {"Receive", true, {Unit::NetworkBytesPerSecond}}};
+
 std::vector<FilterColumn> allColumns() {
     std::vector<FilterColumn> all = filesystems;
     all.insert(all.end(), devices.begin(), devices.end());
+    all.insert(all.end(), interfaces.begin(), interfaces.end());
     return all;
 }
 
@@ -57,6 +61,7 @@ const std::vector<FilterCell> disk{{"sda"},
                                    {"2 /s", 2, Unit::PerSecond},
                                    {"60 °C", 60, Unit::Celsius},
                                    {"Fri 03:12", 1.7e12, Unit::Timestamp}};
+const std::vector<FilterCell> network{{"eth0"}, {"3 MiB/s", 3 * 0x1p20, Unit::NetworkBytesPerSecond}};
 
 }  // namespace
 
@@ -115,9 +120,11 @@ class TableFilterTest : public QObject {
     void takesNumbersAsTheStyleShowsThem() {
         QVERIFY(!matches("now > 100", devices, disk));
         QVERIFY(matches("now > 100", devices, disk, {.fahrenheit = true}));
-        QVERIFY(!matches("read > 20M", devices, disk));
-        QVERIFY(matches("read > 20M", devices, disk, {.ratesInBits = true}));
-        QVERIFY(!matches("read > 20MB", devices, disk, {.ratesInBits = true}));
+        QVERIFY(!matches("receive > 20M", interfaces, network));
+        QVERIFY(matches("receive > 20Mbit/s", interfaces, network));
+        QVERIFY(matches("receive > 20M", interfaces, network, {.ratesInBits = true}));
+        QVERIFY(!matches("receive > 20MB", interfaces, network, {.ratesInBits = true}));
+        QVERIFY(!matches("read > 20M", devices, disk, {.ratesInBits = true}));
     }
 
     void saysWhatIsWrongAndWhere_data() {
