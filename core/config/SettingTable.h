@@ -111,7 +111,7 @@ inline constexpr std::array settingTable{
     Setting{"processes.filter", SettingType::Text, "", "BAROGRAPH_PROCESSES_FILTER",
             "Filter that the process table starts with."},
     Setting{"processes.filter-history", SettingType::Integer, "20", "BAROGRAPH_PROCESSES_FILTER_HISTORY",
-            "Number of filters that the search field remembers until the program ends.", 0, 200},
+            "Number of filters that a filter field remembers until the program ends; Up goes back through them.", 0, 200},
     Setting{"processes.confirm-actions", SettingType::Boolean, "true", "BAROGRAPH_PROCESSES_CONFIRM_ACTIONS",
             "Ask before ending a process or raising its priority."},
     Setting{"explore.history", SettingType::Text, "", "BAROGRAPH_EXPLORE_HISTORY",

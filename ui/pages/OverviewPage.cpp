@@ -58,6 +58,9 @@ class OverviewPage final : public Page {
         column->column()->addStretch();
     }
 
+    // Its lists hold the first few: who looks for a process finds it among all of them.
+    bool focusSearch() override { return false; }
+
     void showFrame(const Frame& frame) override {
         cores_->showFrame(frame);
         showCpu(frame);

@@ -100,6 +100,8 @@ ProcessesPage::ProcessesPage(const PageContext& context, QWidget* parent)
     layout->setSpacing(gridStep);
     tools_ = new ProcessTools(context.theme, {detailsAction_, actions_->end()}, makeMoreMenu(), this);
     filter_ = tools_->filter();
+    filter_->setMostRemembered(
+        [&settings = context.settings] { return settings.integer("processes.filter-history"); });
     layout->addWidget(tools_);
     layout->addWidget(filter_->message());
     strip_ = new MessageStrip(context.theme, this);

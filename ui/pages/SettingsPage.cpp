@@ -29,7 +29,7 @@ namespace {
 // the process table.
 bool isForPeople(const Setting& setting) {
     if (setting.key.starts_with("processes."))
-        return setting.key == "processes.confirm-actions" || setting.key == "processes.filter";
+        return setting.key == "processes.confirm-actions" || setting.key.starts_with("processes.filter");
     return setting.key != "window.last-page" && setting.key != "explore.history" &&
            setting.key != "window.close-to-tray-told" && setting.key != "tables.layouts";
 }

@@ -7,6 +7,7 @@
 #include <QStringListModel>
 #include <QVBoxLayout>
 #include <string>
+#include <utility>
 
 #include "ui/widgets/Label.h"
 
@@ -45,7 +46,13 @@ FilterField::FilterField(const Theme& theme, QWidget* parent)
     completer_->setWidget(edit_);
     connect(completer_, qOverload<const QString&>(&QCompleter::activated), this, &FilterField::complete);
     connect(edit_, &QLineEdit::textChanged, this, &FilterField::adopt);
-    connect(edit_, &QLineEdit::textEdited, this, [this] { propose(false); });
+    connect(edit_, &QLineEdit::textEdited, this, [this] {
+        recalled_ = -1;
+        propose(false);
+    });
+    connect(edit_, &QLineEdit::editingFinished, this, [this] {
+        if (edit_->text() == used_) remember(used_);
+    });
 }
 
 void FilterField::setText(const QString& text) {
@@ -57,6 +64,10 @@ QString FilterField::text() const {
 
 void FilterField::adopt() {
     const auto problem = take(edit_->text().toStdString());
+    // Cleared at once; who deletes letter by letter writes another one.
+    const QString before = std::exchange(shown_, edit_->text());
+    if (shown_.isEmpty() && before.size() > 1 && before == used_) remember(used_);
+    if (!problem) used_ = edit_->text();
     message_->setVisible(problem.has_value());
     if (problem) return showProblem(*problem);
     edit_->setToolTip({});
@@ -95,14 +106,47 @@ bool FilterField::takeEscape() {
     return true;
 }
 
-bool FilterField::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == edit_ && event->type() == QEvent::KeyPress) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        const bool asks = key->key() == Qt::Key_Down ||
-                          (key->key() == Qt::Key_Space && key->modifiers() == Qt::ControlModifier);
-        if (asks) return propose(true), true;
-        if (key->key() == Qt::Key_Escape && takeEscape()) return true;
+void FilterField::remember(const QString& filter) {
+    if (filter.trimmed().isEmpty()) return;
+    remembered_.removeAll(filter);
+    remembered_.prepend(filter);
+    remembered_ = remembered_.mid(0, mostRemembered_());
+}
+
+// Steps back into the past; before the newest is the empty field. False: there is none so far back.
+bool FilterField::recall(int steps) {
+    const qsizetype to = recalled_ + steps;
+    if (to < -1 || to >= remembered_.size()) return false;
+    edit_->setText(to < 0 ? QString() : remembered_[to]);
+    recalled_ = to;
+    return true;
+}
+
+bool FilterField::takeKey(const QKeyEvent& key) {
+    switch (key.key()) {
+        case Qt::Key_Up:
+            if (recalled_ < 0 && edit_->text() == used_) remember(used_);
+            // What stands there is not gone back to.
+            if (recalled_ < 0 && !remembered_.isEmpty() && remembered_.front() == edit_->text())
+                recalled_ = 0;
+            return recall(1);
+        case Qt::Key_Down:
+            if (recalled_ < 0 || !recall(-1)) propose(true);
+            return true;
+        case Qt::Key_Space:
+            if (key.modifiers() != Qt::ControlModifier) return false;
+            propose(true);
+            return true;
+        case Qt::Key_Escape:
+            return takeEscape();
+        default:
+            return false;
     }
+}
+
+bool FilterField::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == edit_ && event->type() == QEvent::KeyPress && takeKey(*static_cast<QKeyEvent*>(event)))
+        return true;
     return QWidget::eventFilter(watched, event);
 }
 

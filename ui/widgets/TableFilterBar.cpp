@@ -8,6 +8,7 @@
 #include <functional>
 #include <utility>
 
+#include "core/config/Settings.h"
 #include "ui/Formatting.h"
 #include "ui/widgets/FilterField.h"
 #include "ui/widgets/Label.h"
@@ -75,6 +76,8 @@ TableFilterBar::TableFilterBar(const PageContext& context, QWidget* page)
     field_ = new TableFilterField(context.theme, this);
     field_->edit()->setAccessibleName(tr("Filter the tables of this page"));
     field_->setMaximumWidth(widestFilter);
+    field_->setMostRemembered(
+        [&settings = context.settings] { return settings.integer("processes.filter-history"); });
     count_ = new Label(context.theme, TextSize::Body, Role::QuietText, this);
     auto* closes = new QToolButton(this);
     closes->setText(QStringLiteral("✕"));

@@ -173,8 +173,9 @@ class TableFilterTest : public QObject {
         for (const auto& proposal : completeFilter("", 0, fields).proposals)
             proposals << QString::fromUtf8(proposal.word.data(),
                                            static_cast<qsizetype>(proposal.word.size()));
-        QCOMPARE(proposals, QStringList({"mounted", "type", "full", "size", "kernel", "device", "read",
-                                         "read time", "errors in", "errors out", "now", "since"}));
+        QCOMPARE(proposals,
+                 QStringList({"mounted", "type", "full", "size", "kernel", "device", "read", "read time",
+                              "errors in", "errors out", "now", "since", "interface", "receive"}));
         for (const QString& name : std::as_const(proposals))
             QVERIFY(!parseFilter((name + " = 5").toStdString(), fields).problem);
     }

@@ -70,11 +70,10 @@ class SettingsPageTest : public QObject {
                 without << QString::fromUtf8(setting.key.data(), static_cast<qsizetype>(setting.key.size()));
         }
         // Kept by the program, or set in the process table itself.
-        QCOMPARE(without,
-                 QStringList({"window.last-page", "window.close-to-tray-told", "processes.cpu-of",
-                              "processes.view", "processes.columns", "processes.column-widths",
-                              "processes.sort-by", "processes.sort-ascending", "processes.kernel-threads",
-                              "processes.filter-history", "explore.history"}));
+        QCOMPARE(without, QStringList({"window.last-page", "window.close-to-tray-told", "processes.cpu-of",
+                                       "processes.view", "processes.columns", "processes.column-widths",
+                                       "processes.sort-by", "processes.sort-ascending",
+                                       "processes.kernel-threads", "explore.history", "tables.layouts"}));
     }
 
     void actionsAreConfirmedOrNot() {

@@ -119,6 +119,29 @@ class TableFilterBarTest : public QObject {
   private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
 
+    void upGoesBackThroughTheFiltersThatWereUsed() {
+        Window fixture;
+        fixture.find();
+        QLineEdit& edit = fixture.edit();
+        const auto go = [&edit](Qt::Key key) {
+            QTest::keyClick(&edit, key);
+            return edit.text();
+        };
+        QTest::keyClicks(&edit, "home");
+        edit.clear();
+        QTest::keyClicks(&edit, "full >");  // is no filter yet, and is not remembered
+        edit.clear();
+        QTest::keyClicks(&edit, "sda");
+        QCOMPARE(go(Qt::Key_Up), QStringLiteral("home"));
+        QCOMPARE(namesIn(*fixture.tables().devices), QStringList("home"));
+        QCOMPARE(go(Qt::Key_Down), QStringLiteral("sda"));
+        QCOMPARE(go(Qt::Key_Down), QString());
+        QVERIFY(fixture.settings.set("processes.filter-history", "1"));
+        QTest::keyClicks(&edit, "home");
+        QTest::keyClick(&edit, Qt::Key_Return);
+        QCOMPARE(go(Qt::Key_Up), QStringLiteral("home"));
+    }
+
     void filtersAllTablesOfThePageAndCounts() {
         Window fixture;
         fixture.find();
