@@ -59,19 +59,33 @@ void paintBreak(QPainter& painter, const Palette& palette, double height, const 
     painter.drawText(area.adjusted(0, markDrop, 0, 0), Qt::AlignHCenter | Qt::AlignTop, one.text);
 }
 
-void paintLimit(QPainter& painter, const Palette& palette, double height, double width,
-                const ChartLimit& limit) {
-    const double y = std::floor(std::min(limit.y, height - 1)) + 0.5;
-    painter.setPen(QPen(palette[limit.role], 1));
-    painter.drawLine(QPointF(0, y), QPointF(width, y));
+void paintLimits(QPainter& painter, const Palette& palette, double height, double width,
+                 const std::vector<ChartLimit>& limits) {
     const QFontMetricsF metrics(painter.font());
-    const QString word =
-        metrics.elidedText(limit.alert, Qt::ElideRight, std::min(widestLimitWord, width / 2));
-    // Above the line, or below where that would be outside.
-    const bool isBelow = y < metrics.height();
-    const QRectF room(markWordGap, isBelow ? y : y - metrics.height(), width, metrics.height());
-    painter.setPen(palette[Role::QuietText]);
-    painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter, word);
+    const double line = metrics.height();
+    const auto yOf = [height](const ChartLimit& limit) {
+        return std::floor(std::min(limit.y, height - 1)) + 0.5;
+    };
+    for (const ChartLimit& limit : limits) {
+        painter.setPen(QPen(palette[limit.role], 1));
+        painter.drawLine(QPointF(0, yOf(limit)), QPointF(width, yOf(limit)));
+    }
+    std::vector<QRectF> taken;
+    for (const ChartLimit& limit : limits) {
+        const double y = yOf(limit);
+        const QString word =
+            metrics.elidedText(limit.alert, Qt::ElideRight, std::min(widestLimitWord, width / 2));
+        // Above the line, or below where that would be outside; beside those that are there already.
+        QRectF room(markWordGap, y < line ? y + 1 : y - line, metrics.horizontalAdvance(word), line);
+        for (const QRectF& other : taken)
+            if (room.intersects(other)) room.moveLeft(other.right() + 2 * markWordGap);
+        taken.push_back(room);
+        QColor ground = palette[Role::Surface];
+        ground.setAlphaF(0.8F);
+        painter.fillRect(room, ground);
+        painter.setPen(palette[Role::QuietText]);
+        painter.drawText(room, Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, word);
+    }
 }
 
 }  // namespace
@@ -87,8 +101,7 @@ void paintMarks(QPainter& painter, const Palette& palette, double height, const 
     for (const ChartBreak& one : marks.breaks)
         paintBreak(painter, palette, height, times, one);
     paintSeamMarks(painter, palette, height, times, marks.seams);
-    for (const ChartLimit& limit : marks.limits)
-        paintLimit(painter, palette, height, times.width, limit);
+    paintLimits(painter, palette, height, times.width, marks.limits);
 }
 
 }  // namespace baro::ui
