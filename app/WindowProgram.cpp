@@ -12,6 +12,7 @@
 #include <utility>
 
 #include "app/PageSources.h"
+#include "app/QuitSignals.h"
 #include "app/ReportCommand.h"
 #include "app/SampledMachine.h"
 #include "app/Screenshot.h"
@@ -166,6 +167,7 @@ int showWindow(int& count, char** arguments, const WindowOptions& options) {
 
     if (!options.screenshot.empty() && !hasScreen()) qputenv("QT_QPA_PLATFORM", "offscreen");
     QApplication application(count, arguments);
+    const QuitSignals quitSignals;
     traceStart("application");
     nameApplication();
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/barograph.svg")));

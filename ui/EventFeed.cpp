@@ -16,7 +16,8 @@ EventFeed::EventFeed(const FrameFeed& frames, TimeCursor& cursor, QObject* paren
     : QObject(parent), cursor_(cursor) {
     PastFrames* const past = frames.pastFrames();
     if (past == nullptr) {
-        connect(&frames, &FrameFeed::arrived, this, [this](const FramePtr& frame) { watch(*frame); });
+        for (const auto signal : {&FrameFeed::passedOver, &FrameFeed::arrived})
+            connect(&frames, signal, this, [this](const FramePtr& frame) { watch(*frame); });
         return;
     }
     connect(past, &PastFrames::happened, this, &EventFeed::take);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 #include "core/base/ThreadSafety.h"
 #include "ui/HoveredFrame.h"
@@ -23,17 +24,23 @@ constexpr std::uint64_t extentEvery = 15;
 struct FrameFeed::Mailbox {
     Mutex mutex;
     FramePtr waiting BARO_GUARDED_BY(mutex);
+    std::vector<FramePtr> breaks BARO_GUARDED_BY(mutex);  // those passed over that come after a break in time
 
     // True when nothing was waiting, so that one call to the GUI is due.
     bool put(const FramePtr& frame) {
         const MutexLock lock(mutex);
         const bool wasEmpty = waiting == nullptr;
+        if (!wasEmpty && waiting->discontinuity != Discontinuity::None) breaks.push_back(waiting);
         waiting = frame;
         return wasEmpty;
     }
     FramePtr take() {
         const MutexLock lock(mutex);
         return std::exchange(waiting, nullptr);
+    }
+    std::vector<FramePtr> takeBreaks() {
+        const MutexLock lock(mutex);
+        return std::exchange(breaks, {});
     }
 };
 
@@ -75,8 +82,11 @@ void FrameFeed::setWatched(bool watched) {
 }
 
 void FrameFeed::takeNewest() {
+    const std::vector<FramePtr> breaks = mailbox_->takeBreaks();
     FramePtr frame = mailbox_->take();
     if (frame == nullptr) return;
+    for (const FramePtr& broken : breaks)
+        emit passedOver(broken);
     newest_ = std::move(frame);
     cursor_.advance(timeOf(*newest_));
     remember(newest_);

@@ -50,7 +50,9 @@ class FrameFeed : public QObject {
 
   signals:
     void arrived(const baro::FramePtr& frame);  // every newest Frame
-    void shown(const baro::FramePtr& frame);    // frame() is another one, and somebody looks
+    // Time broke before a Frame that a newer one displaced, as the GUI was busy; before that one's arrived().
+    void passedOver(const baro::FramePtr& frame);
+    void shown(const baro::FramePtr& frame);  // frame() is another one, and somebody looks
 
   private:
     struct Mailbox;
@@ -63,7 +65,7 @@ class FrameFeed : public QObject {
 
     TimeCursor& cursor_;
     std::unique_ptr<PastFrames> past_;  // null: nothing is recorded
-    ServedMoment* served_;  // a child
+    ServedMoment* served_;              // a child
     std::unique_ptr<HoveredFrame> hovered_;
     std::deque<FramePtr> justNow_;  // what the record may not have yet, one every few seconds
     std::shared_ptr<Mailbox> mailbox_;

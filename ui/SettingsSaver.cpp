@@ -15,6 +15,7 @@ SettingsSaver::SettingsSaver(Settings& settings, QObject* parent) : QObject(pare
 }
 
 SettingsSaver::~SettingsSaver() {
+    isSaving_ = false;
     if (soon_.isActive()) saveNow();
 }
 
@@ -25,17 +26,21 @@ void SettingsSaver::set(std::string_view key, std::string_view text) {
 
 void SettingsSaver::saveNow() {
     soon_.stop();
+    if (isSaving_) return;  // what came meanwhile follows it
     const std::string path = settings_.path();
     const SettingChanges changes = settings_.unsaved();
     if (path.empty() || changes.empty()) return;
+    isSaving_ = true;
     QThreadPool::globalInstance()->start([saver = QPointer(this), path, changes] {
         const Status saved = saveSettings(path, changes);
         QMetaObject::invokeMethod(
             QCoreApplication::instance(),
             [saver, changes, saved] {
                 if (!saver) return;
-                if (saved) return saver->settings_.markSaved(changes);
-                emit saver->failed(machineText(saved.error().message));
+                saver->isSaving_ = false;
+                if (!saved) return void(emit saver->failed(machineText(saved.error().message)));
+                saver->settings_.markSaved(changes);
+                if (!saver->soon_.isActive()) saver->saveNow();
             },
             Qt::QueuedConnection);
     });

@@ -26,6 +26,7 @@ class SettingsSaver : public QObject {
   private:
     Settings& settings_;
     QTimer soon_;
+    bool isSaving_ = false;  // on the other thread
 };
 
 }  // namespace baro::ui

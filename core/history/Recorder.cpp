@@ -107,6 +107,10 @@ Status Recorder::begin() {
                           std::to_string(blockPlace(Tier::Minutes, 0, 0)) + " ORDER BY place DESC LIMIT 1");
     if (!newest) return newest.error();
     newest_ = *newest;
+    // An orderly end is the last that is told, however its tail came here.
+    const auto stopped = database_.integer("SELECT kind = 'stop' FROM event ORDER BY rowid DESC LIMIT 1");
+    if (!stopped) return stopped.error();
+    followsBreak_ = *stopped == std::int64_t{0};
     return Done{};
 }
 
@@ -123,8 +127,6 @@ Status Recorder::takeOverTail(std::uint64_t number) {
     }
     if (reader && reader->number() == number)
         if (Status sealed = seal(Seal::AndEnd); !sealed) return sealed;
-    // An orderly end leaves nothing there.
-    followsBreak_ = tailNumber_ != number;
     return beginTail();
 }
 

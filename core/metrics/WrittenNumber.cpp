@@ -35,7 +35,8 @@ std::optional<double> bitFactor(std::string_view written) {
 // Shown in bits, a number without "B" is one of bits, too.
 std::optional<double> byteRateFactor(std::string_view written, bool isInBits) {
     const std::string lower = lowered(written);
-    const bool saysBits = lower.find("bit") != std::string::npos || lower.ends_with("bps");
+    // "Mbps" are megabits, "MBps" megabytes.
+    const bool saysBits = lower.find("bit") != std::string::npos || written.ends_with("bps");
     const bool saysBytes = !saysBits && lower.find('b') != std::string::npos;
     if (!saysBits && !(isInBits && !saysBytes))
         return filterUnitFactor(ProcessFieldKind::BytesPerSecond, written);

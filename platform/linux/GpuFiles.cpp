@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <optional>
 #include <span>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -53,6 +55,11 @@ std::string sensorFolder(const GpuDevice& device) {
     return device.path + "/hwmon/" + (chips && !chips->empty() ? chips->front() : "none");
 }
 
+bool hasFile(const std::string& path) {
+    std::error_code failure;
+    return std::filesystem::exists(path, failure);
+}
+
 // hwmon of the device: https://docs.kernel.org/hwmon/sysfs-interface.html. xe has no first temperature, the
 // second is of the whole package, and a limit of 0 is none
 // (Documentation/ABI/testing/sysfs-driver-intel-xe-hwmon); its power1_cap is what a moment may take,
@@ -60,17 +67,14 @@ std::string sensorFolder(const GpuDevice& device) {
 class GpuSensors {
   public:
     explicit GpuSensors(const std::string& folder)
-        : temperatures_{Temperature(folder + "/temp1"), Temperature(folder + "/temp2")},
+        : temperature_(folder + (hasFile(folder + "/temp1_input") ? "/temp1" : "/temp2")),
           fan_(folder + "/fan1_input"),
           power_{Figure(folder + "/power1_average", 1e-6), Figure(folder + "/power1_input", 1e-6)},
           powerLimit_{Figure(folder + "/power1_max", 1e-6), Figure(folder + "/power1_cap", 1e-6)} {}
 
     void read(Gpu& into) {
-        for (Temperature& temperature : temperatures_) {
-            into.temperatureCelsius = temperature.now.read();
-            into.temperatureLimitCelsius = temperature.limit.read();
-            if (into.temperatureCelsius) break;
-        }
+        into.temperatureCelsius = temperature_.now.read();
+        into.temperatureLimitCelsius = temperature_.limit.read();
         into.fanRpm = fan_.read();
         into.powerWatts = firstOf(power_);
         for (Figure& limit : powerLimit_)
@@ -86,7 +90,7 @@ class GpuSensors {
         Figure limit;
     };
 
-    std::array<Temperature, 2> temperatures_;
+    Temperature temperature_;
     Figure fan_;
     std::array<Figure, 2> power_;
     std::array<Figure, 2> powerLimit_;
@@ -199,14 +203,13 @@ class IntelGpu final : public GpuReader {
         for (Gt& gt : gts_)
             parts.push_back({gt.name, gt.clock.read(), gt.idle.read()});
         into.idleResidencySeconds = parts.front().idleResidencySeconds;
-        bool isAnyCounted = false;
         for (const GpuPart& part : parts) {
             if (part.clockHertz)
                 into.coreClockHertz = std::max(into.coreClockHertz.value_or(0), *part.clockHertz);
-            isAnyCounted = isAnyCounted || part.idleResidencySeconds;
+            if (!part.idleResidencySeconds)
+                into.problem = "the driver counts no idle time of " + part.name + ", so the load is unknown";
         }
         if (parts.size() > 1) into.parts = std::move(parts);
-        if (!isAnyCounted) into.problem = "the driver counts no idle time, so the load is unknown";
     }
 
   private:

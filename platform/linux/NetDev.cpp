@@ -92,6 +92,7 @@ Result<WirelessLinks> parseWireless(std::string_view text) {
     const auto second = takeLine(text);
     if (!first || !second || !first->starts_with("Inter-|"))
         return malformed("net/wireless does not begin with its two lines of heading");
+    if (!text.empty() && endsWithin(text)) return malformed("net/wireless is cut");
     WirelessLinks links;
     while (auto line = takeLine(text)) {
         const auto name = takeName(*line);

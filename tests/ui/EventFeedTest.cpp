@@ -80,6 +80,17 @@ class EventFeedTest : public QObject {
         QCOMPARE(events.events()[0].timeMilliseconds, eventsNow - 40'000);
         QVERIFY(publish(30, Discontinuity::Slept));
         QCOMPARE(events.events().size(), 2U);
+        // Three at once, of which the window gets the last.
+        for (const auto& [seconds, broke] :
+             {std::pair(29, Discontinuity::None), {28, Discontinuity::Slept}, {27, Discontinuity::None}}) {
+            auto frame = std::make_shared<Frame>(*frameAgo(seconds));
+            frame->discontinuity = broke;
+            hub.publish(frame);
+        }
+        ++published;
+        QVERIFY(QTest::qWaitFor([&] { return arrived.count() == published; }));
+        QCOMPARE(events.events().size(), 3U);
+        QCOMPARE(events.events()[2].timeMilliseconds, eventsNow - 28'000);
         // What was later than the clock says now has not been yet.
         QVERIFY(publish(45, Discontinuity::ClockStepped));
         QCOMPARE(events.events().size(), 1U);

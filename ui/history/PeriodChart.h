@@ -49,6 +49,7 @@ class PeriodChart : public SeriesChart {
   protected:
     void showData() override;
     void ask() override;
+    bool hasLimits() const override { return spec() == plain_; }
     void takeBrushed(TimeRange range) override { emit rangeChosen(range); }
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;

@@ -19,7 +19,7 @@ QString breakWord(const std::string& kind) {
 
 bool isKnownAt(const ChartData& data, std::size_t column) {
     return std::ranges::any_of(data.series, [column](const ChartSeries& series) {
-        return column < series.maximum.size() && !std::isnan(series.maximum[column]);
+        return !series.isCompared && column < series.maximum.size() && !std::isnan(series.maximum[column]);
     });
 }
 

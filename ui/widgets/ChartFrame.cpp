@@ -101,6 +101,8 @@ void ChartFrame::setSpec(ChartSpec spec) {
 
 void ChartFrame::clear() {
     data_ = {};
+    overlay_->setMarks({});
+    overlay_->setRange({});
     canvas_->setMessage(tr("Waiting for data"));
     showLegend();
     showData();
@@ -182,18 +184,23 @@ void ChartFrame::redraw() {
 
 void ChartFrame::showMarks() {
     overlay_->setMarks({seamsWithWords(data_), breaks(),
-                        limitsOf(spec_, thresholds_, canvas_->axis(), canvas_->plotArea().height())});
+                        limitsOf(spec_, thresholds(), canvas_->axis(), canvas_->plotArea().height())});
+}
+
+std::vector<ChartThreshold> ChartFrame::thresholds() const {
+    return isOfThisMachine() && hasLimits() ? thresholds_ : std::vector<ChartThreshold>();
 }
 
 std::vector<ChartBreak> ChartFrame::breaks() const {
-    if (context_.events == nullptr) return {};
+    if (context_.events == nullptr || !isOfThisMachine()) return {};
     return breaksOf(data_, context_.events->within(data_.range));
 }
 
 // This machine's rules say nothing of others.
 void ChartFrame::findThresholds() {
     thresholds_.clear();
-    if (context_.host == nullptr)
+    // What is stacked stands higher than it is.
+    if (context_.host == nullptr && !filled_)
         thresholds_ = thresholdsOf(spec_, context_.series.variables(), context_.alerts.standing());
 }
 
@@ -300,7 +307,7 @@ QString ChartFrame::valuesText() const {
 }
 
 Picture ChartFrame::picture() const {
-    ChartPicture chart{spec_, data_, filled_, {}, breaks(), thresholds_};
+    ChartPicture chart{spec_, data_, filled_, {}, breaks(), thresholds()};
     std::erase_if(chart.data.series, [this](const ChartSeries& series) { return isHidden(series); });
     if (const FramePtr& frame = context_.frames.frame(); frame != nullptr && frame->readings.host)
         chart.host = machineText(frame->readings.host->name);

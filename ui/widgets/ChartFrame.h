@@ -69,6 +69,10 @@ class ChartFrame : public QWidget {
     virtual void ask();
     // The feed's answer to that: draws it, with what a server adds.
     virtual void takeAnswer(const SeriesAnswer& answer);
+    // Whether the data are this machine's, so that its sleeps and its rules are about them, and whether they
+    // are what the expressions give.
+    virtual bool isOfThisMachine() const { return true; }
+    virtual bool hasLimits() const { return true; }
     // Nothing is asked of the SeriesFeed until ask() is called again.
     void askNothing();
     const std::optional<std::chrono::milliseconds>& step() const { return step_; }
@@ -106,6 +110,7 @@ class ChartFrame : public QWidget {
     void showMarks();
     void findThresholds();
     std::vector<ChartBreak> breaks() const;
+    std::vector<ChartThreshold> thresholds() const;
 
     PageContext context_;
     ChartSpec spec_;

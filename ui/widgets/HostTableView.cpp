@@ -22,6 +22,7 @@ namespace {
 
 constexpr int hostRowHeight = 4 * gridStep;
 constexpr int cellMargin = gridStep;  // as the header's
+constexpr int leastProblemWidth = 30 * gridStep;
 constexpr int narrowestTrend = 3 * gridStep;
 constexpr int widestTrend = 14 * gridStep;
 constexpr int stateDot = gridStep;
@@ -249,8 +250,12 @@ void HostTableView::drawRow(QPainter* painter, const QStyleOptionViewItem& optio
     const QString problem = index.data(HostTableModel::ProblemRole).toString();
     if (problem.isEmpty()) return;
     const int first = static_cast<int>(lastWithTrendAlways) + 1;
-    const int left = header()->sectionViewportPosition(first);
     const int right = std::min(header()->length() - header()->offset(), viewport()->width());
+    // Where most columns are hidden it covers those that are left: they have nothing to show.
+    int left = std::max(0, right - leastProblemWidth);
+    for (int column = first; column < header()->count(); ++column)
+        if (!header()->isSectionHidden(column))
+            left = std::min(left, header()->sectionViewportPosition(column));
     const QRect area(left, option.rect.top(), right - left, option.rect.height());
     const bool isSelected = selectionModel()->isSelected(index);
     painter->fillRect(area,

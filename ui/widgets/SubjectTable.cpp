@@ -73,7 +73,7 @@ SubjectTable::SubjectTable(const Theme& theme, const QString& name, std::vector<
 void SubjectTable::setRows(std::vector<TableRow> rows) {
     const int before = shownRows();
     model_->setRows(std::move(rows));
-    if (model_->rowCount() > fittedRows_) fitColumns();
+    if (shown_->rowCount() > fittedRows_) fitColumns();
     if (shownRows() != before) updateGeometry();
     emit rowsChanged();
 }
@@ -81,12 +81,13 @@ void SubjectTable::setRows(std::vector<TableRow> rows) {
 void SubjectTable::setFilter(TableFilter filter) {
     const int before = shownRows();
     shown_->setFilter(std::move(filter));
+    if (shown_->rowCount() > fittedRows_) fitColumns();
     if (shownRows() != before) updateGeometry();
 }
 
 // Otherwise widths are left alone, so that nothing moves while one reads.
 void SubjectTable::fitColumns() {
-    fittedRows_ = model_->rowCount();
+    fittedRows_ = shown_->rowCount();
     for (int column = 0; column < model_->columnCount(); ++column) {
         const int contents = std::max(sizeHintForColumn(column), header()->sectionSizeHint(column));
         // Numbers change: a width for the longest usual one, so that none is cut a second later.

@@ -3,6 +3,8 @@
 #include <QHeaderView>
 #include <QScopedValueRollback>
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "ui/widgets/ColumnMenu.h"
 
@@ -162,10 +164,17 @@ void TableColumns::showUsual() {
 void TableColumns::order(const QStringList& titles) {
     const QScopedValueRollback arranging(arranging_, true);
     QHeaderView& header = *table_.header();
-    int position = 0;
+    std::vector<int> columns;
     for (const QString& title : titles)
-        if (const int column = columnCalled(title); column >= 0)
-            header.moveSection(header.visualIndex(column), position++);
+        if (const int column = columnCalled(title); column >= 0) columns.push_back(column);
+    // Those that are not named stand behind the one that they usually follow.
+    for (int column = 0; column < header.count(); ++column) {
+        if (std::ranges::find(columns, column) != columns.end()) continue;
+        const auto before = std::ranges::find(columns, column - 1);
+        columns.insert(before == columns.end() ? columns.begin() : std::next(before), column);
+    }
+    for (int position = 0; position < header.count(); ++position)
+        header.moveSection(header.visualIndex(columns[static_cast<std::size_t>(position)]), position);
 }
 
 TableColumns::Sorting TableColumns::sorting() const {

@@ -77,6 +77,7 @@ class Hwmon {
     explicit Hwmon(SubjectReader& reader) : reader_(reader) {
         for (const HwmonName& name : hwmonNames)
             reader_.each(name.metric, [&](const Labels& labels, double value) {
+                if (name.field == &S::cap && value <= 0) return;  // none is set
                 std::optional<double>& field = of(labels, name.kind).*(name.field);
                 if (!field) field = value;  // a mean does not displace the value
             });

@@ -40,9 +40,11 @@ std::optional<double> idleSeconds(const Gpu& before, const Gpu& now) {
     std::optional<double> least;
     for (const GpuPart& part : now.parts) {
         const auto old = std::ranges::find(before.parts, part.name, &GpuPart::name);
-        if (old == before.parts.end()) continue;
-        const auto idle = increase(old->idleResidencySeconds, part.idleResidencySeconds);
-        if (idle && (!least || *idle < *least)) least = idle;
+        const auto idle = old == before.parts.end()
+                              ? std::nullopt
+                              : increase(old->idleResidencySeconds, part.idleResidencySeconds);
+        if (!idle) return std::nullopt;  // the one that is unknown may be the busiest
+        if (!least || *idle < *least) least = idle;
     }
     return least;
 }
