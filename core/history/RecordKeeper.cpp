@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <utility>
 
@@ -173,9 +174,12 @@ void RecordKeeper::forgetRecorded() {
 void RecordKeeper::tellOfBefore() {
     const auto last = recorder_->newestTick();
     const MutexLock lock(mutex_);
-    if (!last || since_.offered <= *last) return;
-    if (recorder_->followsBreak()) recorder_->add(Event{*last, "crash", "{}"});
-    if (since_.booted > *last) recorder_->add(Event{since_.booted, "boot", "{}"});
+    if (last && since_.offered <= *last) return;
+    if (last && recorder_->followsBreak()) recorder_->add(Event{*last, "crash", "{}"});
+    if (last && since_.booted > *last) recorder_->add(Event{since_.booted, "boot", "{}"});
+    // The very first Frame tells it by itself; a window records from a later one on.
+    if (std::ranges::find(pending_.events, "start", &Event::kind) == pending_.events.end())
+        pending_.events.insert(pending_.events.begin(), Event{since_.offered, "start", "{}"});
 }
 
 // The next flush begins a new record, with what the source still has.

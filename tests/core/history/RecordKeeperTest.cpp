@@ -231,18 +231,24 @@ class RecordKeeperTest : public QObject {
 
     // Frames of a machine that was started so many seconds after `begin`.
     void whatWasBetweenTwoRecordersIsTold_data() {
+        QTest::addColumn<bool>("isFirst");  // the Frame with which it begins is the first that was taken
         QTest::addColumn<bool>("isStopped");
         QTest::addColumn<int>("bootedAfter");
         QTest::addColumn<QStringList>("told");
-        QTest::newRow("stopped") << true << -50 << QStringList{"start", "stop", "start"};
-        QTest::newRow("killed") << false << -50 << QStringList{"start", "crash", "start"};
+        QTest::newRow("stopped") << true << true << -50 << QStringList{"start", "stop", "start"};
+        QTest::newRow("killed") << true << false << -50 << QStringList{"start", "crash", "start"};
         QTest::newRow("stopped, and the machine restarted")
-            << true << 40 << QStringList{"start", "stop", "boot", "start"};
+            << true << true << 40 << QStringList{"start", "stop", "boot", "start"};
         QTest::newRow("the machine lost its power")
-            << false << 40 << QStringList{"start", "crash", "boot", "start"};
+            << true << false << 40 << QStringList{"start", "crash", "boot", "start"};
+        QTest::newRow("a window was stopped")
+            << false << true << -50 << QStringList{"start", "stop", "start"};
+        QTest::newRow("a window was killed")
+            << false << false << -50 << QStringList{"start", "crash", "start"};
     }
     void whatWasBetweenTwoRecordersIsTold() {
         QFETCH(const bool, isStopped);
+        QFETCH(const bool, isFirst);
         QFETCH(const int, bootedAfter);
         const test::TemporaryTree tree;
         const auto recordOne = [&](int second, int bootedAt, bool stops) {
@@ -253,6 +259,7 @@ class RecordKeeperTest : public QObject {
             const std::array entries{
                 Head::Entry{head.idOf(Labels({{std::string(metricNameLabel), "gauge"}})), 1.0}};
             head.append(timeOf(*frame), entries);
+            if (!isFirst) frame->discontinuity = Discontinuity::None;
             RecordKeeper keeper(head, keeperIn(tree.path("r"), "one"));
             if (stops) keeper.start();
             keeper.offer(frame);
