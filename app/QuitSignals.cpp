@@ -37,8 +37,8 @@ QuitSignals::QuitSignals() {
         if (sigaction(signal, nullptr, &known) != 0 || known.sa_handler == SIG_IGN) continue;
         struct sigaction action = {};
         action.sa_handler = askToQuit;
-        // A second one ends the program at once, should it hang.
-        action.sa_flags = static_cast<int>(SA_RESTART | SA_RESETHAND);
+        // A second one changes nothing: whoever ends a whole group of processes sends several.
+        action.sa_flags = SA_RESTART;
         sigaction(signal, &action, nullptr);
     }
 }
