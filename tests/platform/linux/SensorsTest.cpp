@@ -62,6 +62,15 @@ const Sensor* find(const Sensors& sensors, std::string_view identity) {
 constexpr auto cpuTemperature = "pci0000:00/0000:00:18.3:temp1";
 constexpr auto gpuTemperature = "pci0000:00/0000:00:03.1/0000:03:00.0:temp1";
 
+std::map<std::string, double> valuesByIdentity(const test::TemporaryTree& tree) {
+    Readings readings;
+    if (!makeSensorsCollector({.sysfs = tree.path()})->collect({}, readings)) qFatal("no sensors");
+    std::map<std::string, double> values;
+    for (const Sensor& sensor : readings.sensors->sensors)
+        values[sensor.identity] = sensor.value.value();
+    return values;
+}
+
 }  // namespace
 
 class SensorsTest : public QObject {
@@ -263,12 +272,7 @@ class SensorsTest : public QObject {
             };
             disk(chipOfFirst, "ata9/host8/target8:0:0/8:0:0:0", "31000\n");
             disk(chipOfSecond, "ata10/host9/target9:0:0/9:0:0:0", "42000\n");
-            Readings readings;
-            if (!makeSensorsCollector({.sysfs = tree.path()})->collect({}, readings)) qFatal("no sensors");
-            std::map<std::string, double> values;
-            for (const Sensor& sensor : readings.sensors->sensors)
-                values[sensor.identity] = sensor.value.value();
-            return values;
+            return valuesByIdentity(tree);
         };
         const auto values = valuesOf("hwmon0", "hwmon1");
         QCOMPARE(values.size(), std::size_t{2});
@@ -316,12 +320,7 @@ class SensorsTest : public QObject {
             };
             zone(zoneOfFirst, "LNXTHERM:00", "27800\n");
             zone(zoneOfSecond, "LNXTHERM:01", "51000\n");
-            Readings readings;
-            if (!makeSensorsCollector({.sysfs = tree.path()})->collect({}, readings)) qFatal("no sensors");
-            std::map<std::string, double> values;
-            for (const Sensor& sensor : readings.sensors->sensors)
-                values[sensor.identity] = sensor.value.value();
-            return values;
+            return valuesByIdentity(tree);
         };
         const auto values = valuesOf("thermal_zone0", "thermal_zone1");
         QCOMPARE(values.at("LNXSYSTM:00/LNXSYBUS:01/LNXTHERM:00:acpitz"), 27.8);
