@@ -36,7 +36,7 @@ class SourcedChart : public SeriesChart {
   protected:
     void ask() override;
     void takeAnswer(const SeriesAnswer& answer) override;
-    bool isOfThisMachine() const override { return asksHere_ && servers_.empty(); }
+    bool isOfShownMachine() const override { return asksHere_ && servers_.empty(); }
     void showEvent(QShowEvent* event) override;
     void hideEvent(QHideEvent* event) override;
 

@@ -188,11 +188,11 @@ void ChartFrame::showMarks() {
 }
 
 std::vector<ChartThreshold> ChartFrame::thresholds() const {
-    return isOfThisMachine() && hasLimits() ? thresholds_ : std::vector<ChartThreshold>();
+    return isOfShownMachine() && hasLimits() ? thresholds_ : std::vector<ChartThreshold>();
 }
 
 std::vector<ChartBreak> ChartFrame::breaks() const {
-    if (context_.events == nullptr || !isOfThisMachine()) return {};
+    if (context_.events == nullptr || !isOfShownMachine()) return {};
     return breaksOf(data_, context_.events->within(data_.range));
 }
 

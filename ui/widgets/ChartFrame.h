@@ -69,9 +69,9 @@ class ChartFrame : public QWidget {
     virtual void ask();
     // The feed's answer to that: draws it, with what a server adds.
     virtual void takeAnswer(const SeriesAnswer& answer);
-    // Whether the data are this machine's, so that its sleeps and its rules are about them, and whether they
-    // are what the expressions give.
-    virtual bool isOfThisMachine() const { return true; }
+    // Whether all data are of the machine whose page it is: then its sleeps and its rules are about them.
+    virtual bool isOfShownMachine() const { return true; }
+    // Whether they are what the expressions give, so that limits of rules can be compared with them.
     virtual bool hasLimits() const { return true; }
     // Nothing is asked of the SeriesFeed until ask() is called again.
     void askNothing();
