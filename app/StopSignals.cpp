@@ -1,21 +1,34 @@
 #include "app/StopSignals.h"
 
+#include <algorithm>
+#include <array>
 #include <cerrno>
 #include <ctime>
 
 namespace baro::app {
+namespace {
+
+constexpr std::array endingSignals{SIGINT, SIGTERM, SIGHUP};
+
+}  // namespace
 
 StopSignals::StopSignals() {
     sigemptyset(&signals_);
-    sigaddset(&signals_, SIGINT);
-    sigaddset(&signals_, SIGTERM);
+    for (const int signal : endingSignals) {
+        struct sigaction known = {};
+        // Below nohup: a blocked signal would wait though it is ignored.
+        if (sigaction(signal, nullptr, &known) == 0 && known.sa_handler == SIG_IGN) continue;
+        sigaddset(&signals_, signal);
+    }
     pthread_sigmask(SIG_BLOCK, &signals_, nullptr);
 }
 
 bool StopSignals::isAsked() const {
     sigset_t pending;
     if (sigpending(&pending) != 0) return false;
-    return sigismember(&pending, SIGINT) == 1 || sigismember(&pending, SIGTERM) == 1;
+    return std::ranges::any_of(endingSignals, [this, &pending](int signal) {
+        return sigismember(&signals_, signal) == 1 && sigismember(&pending, signal) == 1;
+    });
 }
 
 bool StopSignals::wait(std::optional<std::chrono::milliseconds> atMost) const {

@@ -1,4 +1,5 @@
-// How commands that run until they are told to end notice it: SIGINT and SIGTERM.
+// How commands that run until they are told to end notice it: SIGINT, SIGTERM and SIGHUP, except those that
+// are ignored (nohup).
 #pragma once
 
 #include <chrono>

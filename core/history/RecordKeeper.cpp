@@ -172,10 +172,11 @@ void RecordKeeper::forgetRecorded() {
 // How the time came to its end that is recorded already, and whether the machine was started since. Who was
 // there all the time goes on from there, and nothing broke.
 void RecordKeeper::tellOfBefore() {
-    const auto last = recorder_->newestTick();
+    const auto broke = recorder_->brokeAt();
+    const auto last = broke ? broke : recorder_->newestTick();
     const MutexLock lock(mutex_);
     if (last && since_.offered <= *last) return;
-    if (last && recorder_->followsBreak()) recorder_->add(Event{*last, "crash", "{}"});
+    if (broke) recorder_->add(Event{*broke, "crash", "{}"});
     if (last && since_.booted > *last) recorder_->add(Event{since_.booted, "boot", "{}"});
     // The very first Frame tells it by itself; a window records from a later one on.
     if (std::ranges::find(pending_.events, "start", &Event::kind) == pending_.events.end())

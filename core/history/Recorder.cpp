@@ -108,9 +108,11 @@ Status Recorder::begin() {
     if (!newest) return newest.error();
     newest_ = *newest;
     // An orderly end is the last that is told, however its tail came here.
-    const auto stopped = database_.integer("SELECT kind = 'stop' FROM event ORDER BY rowid DESC LIMIT 1");
-    if (!stopped) return stopped.error();
-    followsBreak_ = *stopped == std::int64_t{0};
+    const auto lastTold = database_.integer(
+        "SELECT time FROM (SELECT * FROM event ORDER BY rowid DESC LIMIT 1) WHERE kind != 'stop'");
+    if (!lastTold) return lastTold.error();
+    // It may have told something after the last sample that it wrote.
+    if (*lastTold) brokeAt_ = std::max(newest_.value_or(**lastTold), **lastTold);
     return Done{};
 }
 

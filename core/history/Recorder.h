@@ -70,8 +70,9 @@ class Recorder {
 
     // Milliseconds since 1970 UTC; nothing in an empty record.
     std::optional<std::int64_t> newestTick() const { return newest_; }
-    // Whoever recorded before did not end as it should: it was killed, or the machine was.
-    bool followsBreak() const { return followsBreak_; }
+    // Whoever recorded before did not end as it should, for it was killed, or the machine was: its last sample
+    // or event, whichever is later.
+    std::optional<std::int64_t> brokeAt() const { return brokeAt_; }
 
   private:
     Recorder(std::string directory, RecorderSettings settings, RecordLock lock, Database database);
@@ -105,8 +106,8 @@ class Recorder {
     std::size_t namesWritten_ = 0;  // to the database
     std::size_t namesInTail_ = 0;   // or to it
     std::uint64_t tailNumber_ = 0;
-    bool followsBreak_ = false;
     std::optional<std::int64_t> newest_;
+    std::optional<std::int64_t> brokeAt_;
     std::int64_t openSince_ = 0;
     std::size_t openTicks_ = 0;
 };

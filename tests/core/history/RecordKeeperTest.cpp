@@ -279,6 +279,32 @@ class RecordKeeperTest : public QObject {
         QTEST(kinds, "told");
     }
 
+    void whatWasKilledBeforeItsFirstSampleBrokeWhereItBegan() {
+        const test::TemporaryTree tree;
+        const auto recordOne = [&](int second, bool hasSample) {
+            Head head;
+            auto frame = std::make_shared<Frame>();
+            frame->takenAt = {std::chrono::seconds(begin + second), std::chrono::seconds(second), {}};
+            const std::array entries{
+                Head::Entry{head.idOf(Labels({{std::string(metricNameLabel), "gauge"}})), 1.0}};
+            if (hasSample) head.append(timeOf(*frame), entries);
+            RecordKeeper keeper(head, keeperIn(tree.path("r"), "one"));
+            keeper.offer(frame);
+            keeper.flush();
+        };
+        recordOne(10, false);
+        recordOne(20, true);
+        recordOne(30, false);
+        recordOne(40, true);
+        QStringList told;
+        const auto events = Record(tree.path("r")).events({0, begin * 2000}).value();
+        for (const Event& event : events)
+            told << QString::fromStdString(event.kind) +
+                        QString::number(event.timeMilliseconds - begin * 1000);
+        QCOMPARE(told, (QStringList{"start10000", "crash10000", "start20000", "crash20001", "start30000",
+                                    "crash30000", "start40000"}));
+    }
+
     void aDamagedRecordIsKeptAndANewOneBegun() {
         const test::TemporaryTree tree;
         Live live;
