@@ -1,6 +1,9 @@
 // A collector of metrics that are passed on as they are read.
 #pragma once
 
+#include <optional>
+#include <utility>
+
 #include "core/sampling/Collector.h"
 
 namespace baro {
@@ -15,21 +18,35 @@ class FamiliesCollector : public Collector {
     std::chrono::milliseconds interval() const final { return interval_; }
     Status collect(const Instant& now, Readings& into) final {
         now_ = now;
+        missing_.reset();
         Result<Families> reading = read();
         if (!reading) {
             into.families.*section_ = reading.error();
             return reading.error();
         }
         into.families.*section_ = Section<Families>(std::move(reading).value(), now);
+        if (missing_) return *missing_;
         return Done{};
     }
 
   protected:
     virtual Result<Families> read() = 0;
     const Instant& now() const { return now_; }  // of the reading under way
+    // A part of the reading under way is there and could not be read: the rest is good all the same. The first
+    // one is told.
+    void tellMissing(Error why) {
+        if (!missing_) missing_ = std::move(why);
+    }
+    // A part that may be absent, as it was read: missing when it holds what it must not.
+    template <class T>
+    Result<T> part(Result<T> reading) {
+        if (!reading && reading.error().kind == ErrorKind::Malformed) tellMissing(reading.error());
+        return reading;
+    }
 
   private:
     Instant now_{};
+    std::optional<Error> missing_;
     std::string name_;
     std::chrono::milliseconds interval_;
     Section<Families> FamilyReadings::*section_;

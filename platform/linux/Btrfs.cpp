@@ -14,13 +14,30 @@ namespace {
 
 constexpr std::array<std::string_view, 3> blockGroupTypes{"data", "metadata", "system"};
 
-// One mounted filesystem.
-class BtrfsFilesystem {
+class BtrfsCollector final : public FamiliesCollector {
   public:
-    BtrfsFilesystem(std::string folder, std::string_view uuid, FamilyBuilder& families)
-        : folder_(std::move(folder)), uuid_(uuid), families_(families) {}
+    explicit BtrfsCollector(const Roots& roots)
+        : FamiliesCollector("btrfs", std::chrono::seconds(10), &FamilyReadings::btrfs),
+          root_(roots.sysfs + "/fs/btrfs") {}
 
-    void add() {
+  protected:
+    Result<Families> read() override {
+        const auto names = listDirectory(root_);
+        if (!names && names.error().kind == ErrorKind::Absent) return absent("the kernel has no btrfs");
+        if (!names) return names.error();
+        families_ = {};
+        for (const std::string& uuid : *names)
+            addFilesystem(uuid);
+        Families found = families_.take();
+        if (found.families.empty()) return absent("no btrfs filesystem is mounted");
+        return found;
+    }
+
+  private:
+    // A mounted one.
+    void addFilesystem(const std::string& uuid) {
+        folder_ = root_ + "/" + uuid;
+        uuid_ = uuid;
         const auto label = readAttribute(folder_ + "/label");
         if (!label) return;  // "features" and "debug" are no filesystems
         families_.add("node_btrfs_info", {*label, uuid_}, 1);
@@ -31,18 +48,18 @@ class BtrfsFilesystem {
             addAllocation(type);
     }
 
-  private:
     void addNumber(std::string_view name, std::initializer_list<std::string_view> labels,
                    const std::string& path) {
-        if (const auto number = readNumber(path)) families_.add(name, labels, *number);
+        if (const auto number = part(readCount(path))) families_.add(name, labels, *number);
     }
 
     void addDevices() {
+        devices_ = 0;
         const auto devices = listDirectory(folder_ + "/devices");
         if (!devices) return;
         devices_ = devices->size();
         for (const std::string& device : *devices) {
-            const auto sectors = readNumber(folder_ + "/devices/" + device + "/size");
+            const auto sectors = part(readCount(folder_ + "/devices/" + device + "/size"));
             if (sectors)
                 families_.add("node_btrfs_device_size_bytes", {device, uuid_}, *sectors * sectorBytes);
         }
@@ -52,7 +69,7 @@ class BtrfsFilesystem {
     // own.
     void addCommits() {
         const auto text = readFile(folder_ + "/commit_stats");
-        const Result<BtrfsCommits> commits = text ? parseBtrfsCommits(*text) : BtrfsCommits{};
+        const auto commits = part(text ? parseBtrfsCommits(*text) : BtrfsCommits{});
         if (!commits) return;
         families_.add("node_btrfs_commits_total", {uuid_}, commits->commits);
         families_.add("node_btrfs_last_commit_seconds", {uuid_}, commits->lastSeconds);
@@ -67,7 +84,7 @@ class BtrfsFilesystem {
         if (!names) return;
         for (const std::string& profile : *names) {
             const std::string layout = folder + "/" + profile;
-            const auto used = readNumber(layout + "/used_bytes");
+            const auto used = part(readCount(layout + "/used_bytes"));
             if (!used) continue;  // an attribute, not a profile
             families_.add("node_btrfs_used_bytes", {type, profile, uuid_}, *used);
             addNumber("node_btrfs_size_bytes", {type, profile, uuid_}, layout + "/total_bytes");
@@ -76,33 +93,12 @@ class BtrfsFilesystem {
         }
     }
 
+    const std::string root_;
+    FamilyBuilder families_;  // of the reading under way
+    // Of the filesystem at hand:
     std::string folder_;
-    std::string_view uuid_;
-    FamilyBuilder& families_;
+    std::string uuid_;
     std::size_t devices_ = 0;
-};
-
-class BtrfsCollector final : public FamiliesCollector {
-  public:
-    explicit BtrfsCollector(const Roots& roots)
-        : FamiliesCollector("btrfs", std::chrono::seconds(10), &FamilyReadings::btrfs),
-          folder_(roots.sysfs + "/fs/btrfs") {}
-
-  protected:
-    Result<Families> read() override {
-        const auto names = listDirectory(folder_);
-        if (!names && names.error().kind == ErrorKind::Absent) return absent("the kernel has no btrfs");
-        if (!names) return names.error();
-        FamilyBuilder families;
-        for (const std::string& uuid : *names)
-            BtrfsFilesystem(folder_ + "/" + uuid, uuid, families).add();
-        Families found = families.take();
-        if (found.families.empty()) return absent("no btrfs filesystem is mounted");
-        return found;
-    }
-
-  private:
-    std::string folder_;
 };
 
 }  // namespace

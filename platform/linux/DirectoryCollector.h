@@ -17,7 +17,7 @@ class DirectoryCollector : public FamiliesCollector {
         : FamiliesCollector(std::move(name), interval, section), folder_(std::move(folder)) {}
 
     // folder: that device's own, with a slash behind it. What is gone since it was listed tells nothing.
-    virtual void tell(const std::string& name, const std::string& folder, FamilyBuilder& into) const = 0;
+    virtual void tell(const std::string& name, const std::string& folder, FamilyBuilder& into) = 0;
 
     Result<Families> read() final {
         const auto names = listDirectory(folder_);

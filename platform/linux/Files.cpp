@@ -93,6 +93,12 @@ Result<double> readNumber(const std::string& path) {
     return *number;
 }
 
+Result<double> readCount(const std::string& path) {
+    auto count = readNumber(path);
+    if (count && *count < 0) return malformed(path + " holds a negative number");
+    return count;
+}
+
 Result<std::vector<std::string>> listDirectory(const std::string& path) {
     const std::unique_ptr<DIR, int (*)(DIR*)> directory(opendir(path.c_str()), closedir);
     if (!directory) return errorFromErrno(errno, "list", path);

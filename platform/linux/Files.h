@@ -51,6 +51,8 @@ std::string attributeOr(const std::string& path, std::string_view otherwise);
 
 // One decimal number, as sysfs attributes hold; malformed when it is anything else.
 Result<double> readNumber(const std::string& path);
+// The same of what cannot be negative.
+Result<double> readCount(const std::string& path);
 
 // Names in a directory without "." and "..", sorted.
 Result<std::vector<std::string>> listDirectory(const std::string& path);

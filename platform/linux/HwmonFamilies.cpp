@@ -68,6 +68,7 @@ class ChipTeller {
   private:
     void tellElement(const HwmonFileName& file, double value) {
         const Naming naming = namingOf(file);
+        if (value < 0 && (naming.suffix == "_rpm" || naming.kind == MetricKind::Counter)) return;
         std::string name = fmt::format("node_hwmon_{}", file.type);
         // The input is the value itself, unless there is a file without element beside it.
         const bool isValue = file.element == "input" && !attributes_.text(sensor_);

@@ -1,6 +1,8 @@
 #include "platform/linux/Kstat.h"
 
+#include <algorithm>
 #include <optional>
+#include <span>
 
 #include "core/base/Numbers.h"
 #include "core/base/Text.h"
@@ -19,12 +21,8 @@ std::optional<double> numberIn(std::string_view text) {
     return number ? std::optional(static_cast<double>(*number)) : std::nullopt;
 }
 
-std::optional<double> valueOf(std::string_view type, std::string_view text) {
-    for (const std::string_view each : signedTypes)
-        if (type == each) return numberIn<std::int64_t>(text);
-    for (const std::string_view each : unsignedTypes)
-        if (type == each) return numberIn<std::uint64_t>(text);
-    return std::nullopt;
+bool isOneOf(std::string_view type, std::span<const std::string_view> types) {
+    return std::ranges::find(types, type) != types.end();
 }
 
 void takeHeader(std::string_view& text) {
@@ -44,7 +42,14 @@ Result<Kstat> parseNamedKstat(std::string_view text) {
         const std::string_view type = takeField(*line);
         const std::string_view data = trimmed(*line);  // a dataset's name may hold blanks
         if (type == textType && name == "dataset_name") kstat.datasetName = data;
-        if (const auto value = valueOf(type, data)) kstat.values.push_back({name, *value});
+        const bool isSigned = isOneOf(type, signedTypes);
+        const bool isCut = !name.empty() && type.empty();
+        if (!isSigned && !isOneOf(type, unsignedTypes) && !isCut) continue;
+        const auto value = isSigned ? numberIn<std::int64_t>(data) : numberIn<std::uint64_t>(data);
+        if (value)
+            kstat.values.push_back({name, *value});
+        else
+            ++kstat.unreadable;
     }
     return kstat;
 }

@@ -98,7 +98,7 @@ Result<MountTable::Refreshed> MountTable::refresh() {
         mounts_.clear();
         return text.error();
     }
-    if (*text == text_) return Refreshed{false};
+    if (!text->empty() && *text == text_) return Refreshed{false};
     auto mounts = parseMountinfo(*text);
     if (!mounts) {
         text_.clear();

@@ -6,7 +6,6 @@
 #include <array>
 #include <filesystem>
 #include <limits>
-#include <optional>
 #include <string>
 #include <system_error>
 
@@ -44,21 +43,26 @@ constexpr Attribute attributes[] = {
 };
 
 // Decimal, but for flags and dev_id, which the kernel prints with 0x.
-std::optional<double> numberIn(const std::string& path) {
+Result<double> countIn(const std::string& path) {
     const auto text = readAttribute(path);
-    if (!text) return std::nullopt;
-    if (text->starts_with("0x")) {
-        const auto number = parseSysfsHex(*text);
-        return number ? std::optional<double>(*number) : std::nullopt;
-    }
-    const auto number = parseSysfsInteger(*text);
-    return number ? std::optional(static_cast<double>(*number)) : std::nullopt;
+    if (!text) return text.error();
+    if (!text->starts_with("0x")) return readCount(path);
+    const auto number = parseSysfsHex(*text);
+    if (!number) return malformed(path + ": " + number.error().message);
+    return *number;
+}
+
+// Megabits. -1 stands for "not known".
+Result<double> speedIn(const std::string& path) {
+    auto speed = readNumber(path);
+    if (speed && *speed < -1) return malformed(path + " holds a negative speed");
+    return speed;
 }
 
 std::string_view adminState(const std::string& folder) {
-    const auto flags = numberIn(folder + "flags");
+    const auto flags = countIn(folder + "flags");
     constexpr double most = std::numeric_limits<std::uint32_t>::max();
-    if (!flags || *flags < 0 || *flags > most) return "unknown";
+    if (!flags || *flags > most) return "unknown";
     return (static_cast<std::uint32_t>(*flags) & IFF_UP) != 0 ? "up" : "down";
 }
 
@@ -69,23 +73,6 @@ bool isOperState(std::string_view word) {
     return std::ranges::find(words, word) != words.end();
 }
 
-void tellInterface(const std::string& name, const std::string& folder, FamilyBuilder& into) {
-    for (const Attribute& attribute : attributes)
-        if (const auto value = numberIn(folder + std::string(attribute.file)))
-            into.add(attribute.metric, {name}, *value);
-    // Megabits. The kernel's -1 for "not known" is told as node_exporter tells it, for its dashboards divide
-    // by this and expect the series; pages go by InterfaceFacts, where it is unknown.
-    constexpr double bytesPerMegabit = 125000;
-    if (const auto speed = numberIn(folder + "speed"))
-        into.add("node_network_speed_bytes", {name}, *speed * bytesPerMegabit);
-    const std::string operState = attributeOr(folder + "operstate", "");
-    if (isOperState(operState)) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);
-    into.add("node_network_info",
-             {attributeOr(folder + "address", ""), adminState(folder), attributeOr(folder + "broadcast", ""),
-              name, attributeOr(folder + "duplex", ""), attributeOr(folder + "ifalias", ""), operState},
-             1);
-}
-
 class NetworkClassCollector final : public DirectoryCollector {
   public:
     explicit NetworkClassCollector(const Roots& roots)
@@ -93,10 +80,28 @@ class NetworkClassCollector final : public DirectoryCollector {
                              roots.sysfs + "/class/net/") {}
 
   private:
-    void tell(const std::string& name, const std::string& folder, FamilyBuilder& into) const override {
+    void tell(const std::string& name, const std::string& folder, FamilyBuilder& into) override {
         // bonding_masters stands among the interfaces and is a file.
         std::error_code error;
         if (std::filesystem::is_directory(folder, error)) tellInterface(name, folder, into);
+    }
+
+    void tellInterface(const std::string& name, const std::string& folder, FamilyBuilder& into) {
+        for (const Attribute& attribute : attributes)
+            if (const auto value = part(countIn(folder + std::string(attribute.file))))
+                into.add(attribute.metric, {name}, *value);
+        // The kernel's -1 is told as node_exporter tells it, for its dashboards divide by this and expect the
+        // series; pages go by InterfaceFacts, where it is unknown.
+        constexpr double bytesPerMegabit = 125000;
+        if (const auto speed = part(speedIn(folder + "speed")))
+            into.add("node_network_speed_bytes", {name}, *speed * bytesPerMegabit);
+        const std::string operState = attributeOr(folder + "operstate", "");
+        if (isOperState(operState)) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);
+        into.add(
+            "node_network_info",
+            {attributeOr(folder + "address", ""), adminState(folder), attributeOr(folder + "broadcast", ""),
+             name, attributeOr(folder + "duplex", ""), attributeOr(folder + "ifalias", ""), operState},
+            1);
     }
 };
 

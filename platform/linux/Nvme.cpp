@@ -24,7 +24,7 @@ class NvmeCollector final : public DirectoryCollector {
                              roots.sysfs + "/class/nvme/") {}
 
   private:
-    void tell(const std::string& name, const std::string& folder, FamilyBuilder& families) const override {
+    void tell(const std::string& name, const std::string& folder, FamilyBuilder& families) override {
         const auto text = [&folder](const char* file) { return attributeOr(folder + file, ""); };
         families.add(
             "node_nvme_info",
@@ -36,21 +36,21 @@ class NvmeCollector final : public DirectoryCollector {
                 addNamespace(families, name, number, folder + entry + '/');
     }
 
-    static void addNamespace(FamilyBuilder& families, std::string_view device, std::string_view number,
-                             const std::string& folder) {
+    void addNamespace(FamilyBuilder& families, std::string_view device, std::string_view number,
+                      const std::string& folder) {
         families.add("node_nvme_namespace_info",
                      {attributeOr(folder + "ana_state", "unknown"), device, number}, 1);
-        const auto blockBytes = readNumber(folder + "queue/logical_block_size");
+        const auto blockBytes = part(readCount(folder + "queue/logical_block_size"));
         if (!blockBytes) return;
         families.add("node_nvme_namespace_logical_block_size_bytes", {device, number}, *blockBytes);
         // sysfs counts sectors of 512 bytes here, whatever the block size. node_exporter multiplies all the
         // same, which is too much for drives with blocks of 4096; these metrics are its, so they say what it
         // says.
-        if (const auto size = readNumber(folder + "size")) {
+        if (const auto size = part(readCount(folder + "size"))) {
             families.add("node_nvme_namespace_size_bytes", {device, number}, *size * *blockBytes);
             families.add("node_nvme_namespace_capacity_bytes", {device, number}, *size * *blockBytes);
         }
-        if (const auto used = readNumber(folder + "nuse"))
+        if (const auto used = part(readCount(folder + "nuse")))
             families.add("node_nvme_namespace_used_bytes", {device, number}, *used * *blockBytes);
     }
 };

@@ -37,7 +37,7 @@ class SamePageMergingCollector final : public FamiliesCollector {
         FamilyBuilder families;
         bool any = false;
         for (const ScanFile& each : scanFiles) {
-            const auto number = readNumber(folder_ + std::string(each.file));
+            const auto number = readCount(folder_ + std::string(each.file));
             if (!number && number.error().kind == ErrorKind::Absent) continue;
             if (!number) return number.error();
             families.add(each.metric, {}, *number * each.unit);

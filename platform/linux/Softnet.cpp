@@ -27,6 +27,7 @@ constexpr std::size_t cpuColumn = 12;  // since Linux 5.10; before that lines st
 }  // namespace
 
 Result<Families> parseSoftnet(std::string_view text) {
+    if (text.empty()) return malformed("softnet_stat is empty");
     FamilyBuilder families;
     for (std::uint64_t row = 0; auto line = takeLine(text); ++row) {
         // Columns that older kernels lack stay 0: node_exporter tells them so, and sums over hosts rely on

@@ -3,7 +3,6 @@
 #include <string>
 
 #include "platform/linux/DirectoryCollector.h"
-#include "platform/linux/SysfsText.h"
 
 namespace baro::platform {
 namespace {
@@ -19,30 +18,25 @@ class ThermalClassCollector final : public DirectoryCollector {
                              roots.sysfs + "/class/thermal/") {}
 
   private:
-    void tell(const std::string& name, const std::string& folder, FamilyBuilder& families) const override {
+    void tell(const std::string& name, const std::string& folder, FamilyBuilder& families) override {
         const auto type = readAttribute(folder + "type");
         if (!type) return;
         if (name.starts_with(zonePrefix)) {
             // A zone that sleeps or whose firmware fails has no temperature now.
-            add("node_thermal_zone_temp", folder + "temp", *type, name.substr(zonePrefix.size()),
-                degreesPerUnit, families);
+            if (const auto temperature = part(readNumber(folder + "temp")))
+                families.add("node_thermal_zone_temp", {*type, name.substr(zonePrefix.size())},
+                             *temperature * degreesPerUnit);
         } else if (name.starts_with(coolingPrefix)) {
             addCooling(folder, *type, name.substr(coolingPrefix.size()), families);
         }
     }
 
-    static void add(std::string_view metric, const std::string& path, std::string_view first,
-                    std::string_view second, double factor, FamilyBuilder& into) {
-        const auto text = readFile(path);
-        if (!text) return;
-        const auto value = parseSysfsInteger(*text);
-        if (value) into.add(metric, {first, second}, static_cast<double>(*value) * factor);
-    }
-
-    static void addCooling(const std::string& folder, const std::string& type, const std::string& number,
-                           FamilyBuilder& into) {
-        add("node_cooling_device_cur_state", folder + "cur_state", number, type, 1, into);
-        add("node_cooling_device_max_state", folder + "max_state", number, type, 1, into);
+    void addCooling(const std::string& folder, const std::string& type, const std::string& number,
+                    FamilyBuilder& into) {
+        if (const auto now = part(readCount(folder + "cur_state")))
+            into.add("node_cooling_device_cur_state", {number, type}, *now);
+        if (const auto most = part(readCount(folder + "max_state")))
+            into.add("node_cooling_device_max_state", {number, type}, *most);
     }
 };
 

@@ -28,9 +28,9 @@ class WatchdogsCollector final : public DirectoryCollector {
                              roots.sysfs + "/class/watchdog/") {}
 
   private:
-    void tell(const std::string& name, const std::string& device, FamilyBuilder& families) const override {
+    void tell(const std::string& name, const std::string& device, FamilyBuilder& families) override {
         for (const WatchdogFile& each : watchdogFiles)
-            if (const auto number = readNumber(device + std::string(each.file)))
+            if (const auto number = part(readCount(device + std::string(each.file))))
                 families.add(each.metric, {name}, *number);
         const auto text = [&device](const char* file) { return attributeOr(device + file, ""); };
         families.add("node_watchdog_info",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cctype>
+#include <string>
 #include <utility>
 
 #include "core/base/Characters.h"
@@ -77,17 +78,24 @@ class ZfsCollector final : public FamiliesCollector {
         KeptFile file;
     };
 
+    void tellUnreadable(const Kstat& kstat, const std::string& path) {
+        if (kstat.unreadable > 0)
+            tellMissing(
+                malformed(std::to_string(kstat.unreadable) + " lines of " + path + " have no number"));
+    }
+
     // Which of the files exist depends on the release.
-    static void addModule(FamilyBuilder& families, ModuleFile& source) {
+    void addModule(FamilyBuilder& families, ModuleFile& source) {
         const auto text = source.file.read();
         if (!text) return;
-        const auto kstat = parseNamedKstat(*text);
+        const auto kstat = part(parseNamedKstat(*text));
         if (!kstat) return;
+        tellUnreadable(*kstat, source.file.path());
         for (const auto& [name, value] : kstat->values)
             families.add(metricName(source.subject, name), describe(source.name, name, {}), {}, value);
     }
 
-    void addPool(FamilyBuilder& families, const std::string& pool) const {
+    void addPool(FamilyBuilder& families, const std::string& pool) {
         const std::string folder = folder_ + "/" + pool;
         const auto files = listDirectory(folder);
         if (!files) return;  // a file of the module
@@ -105,20 +113,22 @@ class ZfsCollector final : public FamiliesCollector {
     }
 
     // Gone since OpenZFS 2.1.
-    static void addPoolIo(FamilyBuilder& families, std::string_view pool, const std::string& path) {
+    void addPoolIo(FamilyBuilder& families, std::string_view pool, const std::string& path) {
         const auto text = readFile(path);
         if (!text) return;
-        const auto kstat = parseIoKstat(*text);
+        const auto kstat = part(parseIoKstat(*text));
         if (!kstat) return;
         for (const auto& [name, value] : kstat->values)
             families.add(metricName("zpool", name), describe("io", name, {"zpool"}), {pool}, value);
     }
 
-    static void addDataset(FamilyBuilder& families, std::string_view pool, const std::string& path) {
+    void addDataset(FamilyBuilder& families, std::string_view pool, const std::string& path) {
         const auto text = readFile(path);
         if (!text) return;
-        const auto kstat = parseNamedKstat(*text);
-        if (!kstat || kstat->datasetName.empty()) return;
+        const auto kstat = part(parseNamedKstat(*text));
+        if (!kstat) return;
+        tellUnreadable(*kstat, path);
+        if (kstat->datasetName.empty()) return;
         for (const auto& [name, value] : kstat->values)
             families.add(metricName("zpool_dataset", name), describe("objset", name, {"zpool", "dataset"}),
                          {pool, kstat->datasetName}, value);

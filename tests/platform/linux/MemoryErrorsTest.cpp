@@ -69,9 +69,16 @@ class MemoryErrorsTest : public QObject {
         tree.write("devices/system/edac/mc/mc0/ue_count", "0\n");
         const auto collector = makeMemoryErrorsCollector({.sysfs = tree.path()});
         Readings readings;
-        QVERIFY(collector->collect({}, readings));
+        const Status read = collector->collect({}, readings);
+        QVERIFY(!read);
+        QVERIFY(read.error().message.ends_with("mc0/ce_count does not hold a number"));
         QCOMPARE(linesOf(*readings.families.edac),
                  QStringList({"node_edac_uncorrectable_errors_total{0} 0"}));
+        tree.write("devices/system/edac/mc/mc0/ce_count", "-1\n");
+        QVERIFY(collector->collect({}, readings).error().message.ends_with("holds a negative number"));
+        tree.write("devices/system/edac/mc/mc0/ce_count", "1\n");
+        QVERIFY(collector->collect({}, readings));
+        QCOMPARE(linesOf(*readings.families.edac).size(), 2);
     }
 
     void isAbsentWithoutADriver() {

@@ -91,6 +91,10 @@ class MountinfoTest : public QObject {
         QVERIFY(!table.refresh()->changed);
         tree.write("self/mountinfo", "36 35 8:1 / /b rw - ext4 /dev/sda1 rw\n");
         QVERIFY(table.refresh()->changed);
+        // Which no kernel tells: something stands at "/".
+        tree.write("self/mountinfo", "");
+        QCOMPARE(table.refresh().error().kind, ErrorKind::Malformed);
+        QCOMPARE(table.refresh().error().kind, ErrorKind::Malformed);
     }
 };
 

@@ -20,8 +20,16 @@ struct NetworkMachine {
     }
     test::FamilySamples read() const {
         Readings readings;
-        if (!collector->collect({}, readings)) qFatal("no interfaces");
+        problem = QString::fromStdString(messageOf(collector->collect({}, readings)));
+        if (!readings.families.networkClass) qFatal("no interfaces");
         return test::samplesOf(*readings.families.networkClass);
+    }
+
+    mutable QString problem{};  // that the last read() told
+
+  private:
+    static std::string messageOf(const Status& status) {
+        return status ? std::string() : status.error().message;
     }
 };
 
@@ -44,6 +52,7 @@ class NetworkClassTest : public QObject {
         QCOMPARE(samples.at("node_network_flags eth0"), 4867.0);
         QCOMPARE(samples.at("node_network_speed_bytes eth0"), 1.25e8);
         QCOMPARE(samples.at("node_network_up eth0"), 0.0);
+        QCOMPARE(machine.problem, QString());
     }
 
     void tellsWhatTheInterfaceIs_data() {
@@ -81,6 +90,10 @@ class NetworkClassTest : public QObject {
         const NetworkMachine machine;
         machine.attribute("speed", "-1\n");
         QCOMPARE(machine.read().at("node_network_speed_bytes eth0"), -125'000.0);
+        QCOMPARE(machine.problem, QString());
+        machine.attribute("speed", "-2\n");
+        QVERIFY(!machine.read().contains("node_network_speed_bytes eth0"));
+        QVERIFY(machine.problem.endsWith(QLatin1String("eth0/speed holds a negative speed")));
     }
 
     void whatIsUnknownIsLeftOut() {
@@ -90,6 +103,7 @@ class NetworkClassTest : public QObject {
         machine.attribute("carrier", "");
         machine.attribute("operstate", "maybe\n");
         QCOMPARE(machine.read(), (test::FamilySamples{{"node_network_info  unknown  eth0   maybe", 1}}));
+        QVERIFY(machine.problem.endsWith(QLatin1String("eth0/carrier does not hold a number")));
     }
 
     void filesAmongTheInterfacesAreNone() {

@@ -47,7 +47,9 @@ class NvmeTest : public QObject {
         tree.write("class/nvme/nvme0/nvme0n1/queue/logical_block_size", "big\n");
         const auto collector = makeNvmeCollector({.sysfs = tree.path()});
         Readings readings;
-        QVERIFY(collector->collect({}, readings));
+        const Status read = collector->collect({}, readings);
+        QVERIFY(!read);
+        QVERIFY(read.error().message.ends_with("logical_block_size does not hold a number"));
         QCOMPARE(
             linesOf(*readings.families.nvme),
             QStringList({"node_nvme_info{,nvme0,,,,} 1", "node_nvme_namespace_info{unknown,nvme0,1} 1"}));

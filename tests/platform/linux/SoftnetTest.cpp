@@ -39,6 +39,7 @@ class SoftnetTest : public QObject {
 
     void refusesWhatIsNotThat_data() {
         QTest::addColumn<QByteArray>("text");
+        QTest::newRow("empty") << QByteArray("");
         QTest::newRow("an empty line") << QByteArray("\n");
         QTest::newRow("cut") << QByteArray("00000001 00000002");
         QTest::newRow("not hexadecimal") << QByteArray("0000000x 0 0 0 0 0 0 0 0\n");

@@ -43,7 +43,9 @@ class ThermalClassTest : public QObject {
         tree.write("class/thermal/thermal_zone1/type", "acpitz\n");
         tree.write("class/thermal/thermal_zone1/temp", "-5000\n");
         Readings readings;
-        QVERIFY(makeThermalClassCollector({.sysfs = tree.path()})->collect({}, readings));
+        const Status read = makeThermalClassCollector({.sysfs = tree.path()})->collect({}, readings);
+        QVERIFY(!read);
+        QVERIFY(read.error().message.ends_with("thermal_zone0/temp does not hold a number"));
         QCOMPARE(test::samplesOf(*readings.families.thermalZones),
                  (test::FamilySamples{{"node_thermal_zone_temp acpitz 1", -5}}));
     }

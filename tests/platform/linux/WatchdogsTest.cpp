@@ -25,7 +25,9 @@ class WatchdogsTest : public QObject {
         tree.write("class/watchdog/watchdog1/uevent", "");
         const auto collector = makeWatchdogsCollector({.sysfs = tree.path()});
         Readings readings;
-        QVERIFY(collector->collect({}, readings));
+        const Status read = collector->collect({}, readings);
+        QVERIFY(!read);
+        QVERIFY(read.error().message.ends_with("watchdog0/timeleft does not hold a number"));
         QCOMPARE(linesOf(*readings.families.watchdog),
                  QStringList({"node_watchdog_timeout_seconds{watchdog0} 30",
                               "node_watchdog_info{watchdog0,0x8380,iTCO_wdt,inactive,,} 1",

@@ -45,13 +45,14 @@ class ZfsTest : public QObject {
 
     void leavesOutWhatIsNoNumber_data() {
         QTest::addColumn<QByteArray>("line");
-        QTest::newRow("empty") << QByteArray("");
-        QTest::newRow("cut after the name") << QByteArray("hits");
-        QTest::newRow("cut after the type") << QByteArray("hits 4");
-        QTest::newRow("not a number") << QByteArray("hits 4 x");
-        QTest::newRow("negative where there is no sign") << QByteArray("hits 4 -1");
-        QTest::newRow("too large") << QByteArray("hits 4 99999999999999999999999");
-        QTest::newRow("an unknown type") << QByteArray("hits 9 1");
+        QTest::addColumn<std::size_t>("unreadable");
+        QTest::newRow("empty") << QByteArray("") << std::size_t{0};
+        QTest::newRow("cut after the name") << QByteArray("hits") << std::size_t{1};
+        QTest::newRow("cut after the type") << QByteArray("hits 4") << std::size_t{1};
+        QTest::newRow("not a number") << QByteArray("hits 4 x") << std::size_t{1};
+        QTest::newRow("negative where there is no sign") << QByteArray("hits 4 -1") << std::size_t{1};
+        QTest::newRow("too large") << QByteArray("hits 4 99999999999999999999999") << std::size_t{1};
+        QTest::newRow("an unknown type") << QByteArray("hits 9 1") << std::size_t{0};
     }
     void leavesOutWhatIsNoNumber() {
         QFETCH(QByteArray, line);
@@ -60,6 +61,18 @@ class ZfsTest : public QObject {
         QVERIFY(kstat);
         QCOMPARE(kstat->values.size(), 1u);
         QCOMPARE(kstat->values[0].value, 5.0);
+        QTEST(kstat->unreadable, "unreadable");
+    }
+
+    void tellsWhatCannotBeRead() {
+        const test::TemporaryTree tree;
+        tree.write("spl/kstat/zfs/arcstats", "1 1 0x01\nname type data\nhits 4 x\nmisses 4 5\n");
+        const auto collector = makeZfsCollector({.procfs = tree.path()});
+        Readings readings;
+        const Status read = collector->collect({}, readings);
+        QVERIFY(!read);
+        QVERIFY(read.error().message.find("zfs/arcstats") != std::string::npos);
+        QCOMPARE(valueOf(*readings.families.zfs, "node_zfs_arc_misses"), std::optional(5.0));
     }
 
     void refusesWhatIsNoKstat() {
