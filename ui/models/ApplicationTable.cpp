@@ -72,7 +72,7 @@ std::size_t processesOfApplications(const Frame& frame) {
 
 std::vector<TableColumn> applicationColumns(bool ofOneCore) {
     return {{ApplicationWords::tr("Application"), {}, false},
-            {cpuTitle(ofOneCore), {}, true},
+            {cpuTitle(ofOneCore), {}, true, QStringLiteral("CPU")},
             {ApplicationWords::tr("Memory"), ApplicationWords::tr("Shared pages count once for each process"),
              true},
             {ApplicationWords::tr("Read"), ApplicationWords::tr("From disks"), true},
@@ -97,7 +97,7 @@ std::vector<TableColumn> topApplicationColumns(TopBy by, bool ofOneCore) {
                            : by == TopBy::Disk ? ApplicationWords::tr("Disk traffic")
                                                : cpuTitle(ofOneCore);
     return {{ApplicationWords::tr("Application"), {}, false},
-            {amount, {}, true},
+            {amount, {}, true, by == TopBy::Cpu ? QStringLiteral("CPU") : QString()},
             {ApplicationWords::tr("Processes"), {}, true}};
 }
 

@@ -10,6 +10,8 @@
 #include <map>
 #include <utility>
 
+#include "ui/models/TableLayout.h"
+
 namespace baro::ui {
 namespace {
 
@@ -150,6 +152,8 @@ QVariant KeyedTableModel::headerData(int section, Qt::Orientation orientation, i
             return toolTip(column.explanation);
         case Qt::TextAlignmentRole:
             return QVariant((column.isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        case keptAsRole:
+            return column.keptAs;
         default:
             return {};
     }

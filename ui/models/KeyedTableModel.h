@@ -15,6 +15,7 @@ struct TableColumn {
     QString title;
     QString explanation;    // tool tip of the header; plain text
     bool isNumber = false;  // right-aligned, sorted by value
+    QString keptAs{};       // what settings call it, where the title changes with them; else by the title
     bool operator==(const TableColumn&) const = default;
 };
 

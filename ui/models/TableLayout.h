@@ -1,14 +1,17 @@
-// How a person left a table, and how that is written in the settings. Columns go by their titles: one that is
-// no longer there is left out, and a new one is shown. Pure.
+// How a person left a table, and how that is written in the settings. Columns go by their titles, or by what
+// their header says for keptAsRole: one that is no longer there is left out, and a new one is shown. Pure.
 #pragma once
 
 #include <QMap>
 #include <QString>
 #include <QStringList>
+#include <Qt>
 #include <optional>
 #include <string>
 
 namespace baro::ui {
+
+constexpr int keptAsRole = Qt::UserRole + 100;
 
 struct TableLayout {
     QStringList hidden;

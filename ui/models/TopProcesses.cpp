@@ -79,7 +79,7 @@ std::vector<TableColumn> topProcessColumns(TopBy by, bool ofOneCore) {
                                                : TopProcessWords::tr("CPU of the machine");
     return {{TopProcessWords::tr("Process"), {}, false},
             {TopProcessWords::tr("User"), {}, false},
-            {amount, {}, true}};
+            {amount, {}, true, by == TopBy::Cpu ? QStringLiteral("CPU") : QString()}};
 }
 
 std::vector<TableRow> topProcessRows(const Frame& frame, TopBy by, bool ofOneCore, std::size_t count,

@@ -83,9 +83,14 @@ QString TableColumns::titleOf(int column) const {
     return table_.model()->headerData(column, Qt::Horizontal).toString();
 }
 
-int TableColumns::columnCalled(const QString& title) const {
+QString TableColumns::keptNameOf(int column) const {
+    const QString name = table_.model()->headerData(column, Qt::Horizontal, keptAsRole).toString();
+    return name.isEmpty() ? titleOf(column) : name;
+}
+
+int TableColumns::columnKeptAs(const QString& name) const {
     for (int column = 0; column < table_.header()->count(); ++column)
-        if (titleOf(column) == title) return column;
+        if (keptNameOf(column) == name) return column;
     return -1;
 }
 
@@ -153,20 +158,20 @@ void TableColumns::showMenuAt(const QPoint& at) {
 void TableColumns::showUsual() {
     hidden_.clear();
     chosen_.clear();
-    QStringList titles;
+    QStringList names;
     for (int column = 0; column < table_.header()->count(); ++column)
-        titles << titleOf(column);
-    order(titles);
+        names << keptNameOf(column);
+    order(names);
     showColumns();
     emit changed();
 }
 
-void TableColumns::order(const QStringList& titles) {
+void TableColumns::order(const QStringList& names) {
     const QScopedValueRollback arranging(arranging_, true);
     QHeaderView& header = *table_.header();
     std::vector<int> columns;
-    for (const QString& title : titles)
-        if (const int column = columnCalled(title); column >= 0) columns.push_back(column);
+    for (const QString& name : names)
+        if (const int column = columnKeptAs(name); column >= 0) columns.push_back(column);
     // Those that are not named stand behind the one that they usually follow.
     for (int column = 0; column < header.count(); ++column) {
         if (std::ranges::find(columns, column) != columns.end()) continue;
@@ -187,16 +192,16 @@ TableLayout TableColumns::layout() const {
     TableLayout layout;
     QStringList usual;
     for (int column = 0; column < header.count(); ++column) {
-        usual << titleOf(column);
-        layout.order << titleOf(header.logicalIndex(column));
-        if (hidden_.contains(column)) layout.hidden << titleOf(column);
+        usual << keptNameOf(column);
+        layout.order << keptNameOf(header.logicalIndex(column));
+        if (hidden_.contains(column)) layout.hidden << keptNameOf(column);
     }
     if (layout.order == usual) layout.order.clear();
     for (const auto& [column, width] : chosen_)
-        layout.widths[titleOf(column)] = width;
+        layout.widths[keptNameOf(column)] = width;
     const auto [column, direction] = sorting();
     if (sorting() != usualSorting_ && !(column < 0 && usualSorting_.first < 0)) {
-        layout.sortedBy = column < 0 ? QString() : titleOf(column);
+        layout.sortedBy = column < 0 ? QString() : keptNameOf(column);
         layout.descends = column >= 0 && direction == Qt::DescendingOrder;
     }
     return layout;
@@ -205,16 +210,16 @@ TableLayout TableColumns::layout() const {
 void TableColumns::setLayout(const TableLayout& layout) {
     const QScopedValueRollback arranging(arranging_, true);
     hidden_.clear();
-    for (const QString& title : layout.hidden)
-        if (const int column = columnCalled(title); column > 0) hidden_.insert(column);
+    for (const QString& name : layout.hidden)
+        if (const int column = columnKeptAs(name); column > 0) hidden_.insert(column);
     chosen_.clear();
     for (auto each = layout.widths.begin(); each != layout.widths.end(); ++each)
-        if (const int column = columnCalled(each.key()); column >= 0) chosen_[column] = each.value();
+        if (const int column = columnKeptAs(each.key()); column >= 0) chosen_[column] = each.value();
     order(layout.order);
     showColumns();
     Sorting sorting = usualSorting_;
     if (layout.sortedBy) {
-        const int column = layout.sortedBy->isEmpty() ? -1 : columnCalled(*layout.sortedBy);
+        const int column = layout.sortedBy->isEmpty() ? -1 : columnKeptAs(*layout.sortedBy);
         // By a column that is no longer there: as usual.
         if (column >= 0 || layout.sortedBy->isEmpty())
             sorting = {column, layout.descends ? Qt::DescendingOrder : Qt::AscendingOrder};

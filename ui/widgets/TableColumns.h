@@ -52,12 +52,14 @@ class TableColumns : public QObject {
 
     Sorting sorting() const;
     QString titleOf(int column) const;
-    int columnCalled(const QString& title) const;  // -1: there is none
+    // In a layout.
+    QString keptNameOf(int column) const;
+    int columnKeptAs(const QString& name) const;  // -1: there is none
     bool takesWhatIsLeft(int column) const;
     void takeWidth(int column, int width);
     void showColumns();
     void showMenuAt(const QPoint& at);  // of the screen
-    void order(const QStringList& titles);
+    void order(const QStringList& names);
     void showUsual();
 
     QTreeView& table_;

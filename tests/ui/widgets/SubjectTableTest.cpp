@@ -169,6 +169,20 @@ class SubjectTableTest : public QObject {
         QCOMPARE(fixture.devices(), QStringList({"sdb", "sda"}));  // unsorted
     }
 
+    void aColumnWhoseTitleChangesKeepsWhatWasChosen() {
+        test::WindowParts parts;
+        auto shown = columns();
+        shown[modelColumn] = {"Model of today", {}, false, "Model"};
+        {
+            ShownTable fixture(parts, shown);
+            fixture.table.header()->resizeSection(modelColumn, 177);
+            QCOMPARE(kept(parts).widths, (QMap<QString, int>{{"Model", 177}}));
+        }
+        shown[modelColumn].title = "Model of yesterday";
+        ShownTable fixture(parts, shown);
+        QCOMPARE(fixture.table.columnWidth(modelColumn), 177);
+    }
+
     void aDamagedSettingIsNoMatter() {
         test::WindowParts parts;
         QVERIFY(parts.settings.set("tables.layouts", "{\"disks.devices\":{\"hidden\":[\"Mod"));
