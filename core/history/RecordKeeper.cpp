@@ -163,9 +163,10 @@ void RecordKeeper::keepRecent() {
 // By the one who recorded before.
 void RecordKeeper::forgetRecorded() {
     const std::int64_t newest = recorder_->newestTick().value_or(0);
+    const std::int64_t told = recorder_->brokeAt().value_or(newest);
     const MutexLock lock(mutex_);
     if (newest > pending_.newest) return;  // the clock was set back
-    std::erase_if(pending_.events, [newest](const Event& event) { return event.timeMilliseconds <= newest; });
+    std::erase_if(pending_.events, [told](const Event& event) { return event.timeMilliseconds <= told; });
     std::erase_if(pending_.frames, [newest](const FramePtr& frame) { return timeOf(*frame) <= newest; });
 }
 

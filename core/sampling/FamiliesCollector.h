@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <utility>
 
 #include "core/sampling/Collector.h"
@@ -32,15 +33,17 @@ class FamiliesCollector : public Collector {
   protected:
     virtual Result<Families> read() = 0;
     const Instant& now() const { return now_; }  // of the reading under way
-    // A part of the reading under way is there and could not be read: the rest is good all the same. The first
-    // one is told.
+    // A part of the reading under way is there and could not be read: the rest is good all the same. The
+    // first one is told.
     void tellMissing(Error why) {
         if (!missing_) missing_ = std::move(why);
     }
-    // A part that may be absent, as it was read: missing when it holds what it must not.
+    // A part that may be absent, as it was read: missing when it holds what it must not. path: where the
+    // error does not say it.
     template <class T>
-    Result<T> part(Result<T> reading) {
-        if (!reading && reading.error().kind == ErrorKind::Malformed) tellMissing(reading.error());
+    Result<T> part(Result<T> reading, const std::string& path = {}) {
+        if (!reading && reading.error().kind == ErrorKind::Malformed)
+            tellMissing(path.empty() ? reading.error() : malformed(path + ": " + reading.error().message));
         return reading;
     }
 

@@ -68,8 +68,9 @@ class BtrfsCollector final : public FamiliesCollector {
     // A kernel before 6.0 counts none; node_exporter says 0 then, and so it is here, since the names are its
     // own.
     void addCommits() {
-        const auto text = readFile(folder_ + "/commit_stats");
-        const auto commits = part(text ? parseBtrfsCommits(*text) : BtrfsCommits{});
+        const std::string path = folder_ + "/commit_stats";
+        const auto text = readFile(path);
+        const auto commits = part(text ? parseBtrfsCommits(*text) : BtrfsCommits{}, path);
         if (!commits) return;
         families_.add("node_btrfs_commits_total", {uuid_}, commits->commits);
         families_.add("node_btrfs_last_commit_seconds", {uuid_}, commits->lastSeconds);
@@ -113,10 +114,12 @@ Result<BtrfsCommits> parseBtrfsCommits(std::string_view text) {
         {"total_commit_ms", &commits.totalSeconds},
     }};
     for (const auto& [name, field] : fields) {
-        std::string_view line = takeLine(text).value_or("");
-        if (takeField(line) != name)
-            return malformed("commit_stats of btrfs has no line " + std::string(name));
-        const auto number = parseNumber<std::uint64_t>(trimmed(line));
+        // Others stand between them: cur_commit_ms does since Linux 6.17.
+        auto line = takeLine(text);
+        while (line && takeField(*line) != name)
+            line = takeLine(text);
+        if (!line) return malformed("commit_stats of btrfs has no line " + std::string(name));
+        const auto number = parseNumber<std::uint64_t>(trimmed(*line));
         if (!number) return malformed("commit_stats of btrfs has no number of " + std::string(name));
         *field = static_cast<double>(*number) / (name == "commits" ? 1 : millisecondsPerSecond);
     }

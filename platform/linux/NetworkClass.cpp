@@ -4,11 +4,13 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <filesystem>
 #include <limits>
 #include <string>
 #include <system_error>
 
+#include "platform/linux/Decimal.h"
 #include "platform/linux/DirectoryCollector.h"
 #include "platform/linux/SysfsText.h"
 
@@ -21,6 +23,7 @@ constexpr std::chrono::seconds classPace{10};
 struct Attribute {
     std::string_view file;
     std::string_view metric;
+    bool isSigned = false;
 };
 constexpr Attribute attributes[] = {
     {"addr_assign_type", "node_network_address_assign_type"},
@@ -38,29 +41,28 @@ constexpr Attribute attributes[] = {
     {"name_assign_type", "node_network_name_assign_type"},
     {"netdev_group", "node_network_net_dev_group"},
     {"statistics/rx_nohandler", "node_network_receive_nohandler_total"},
-    {"tx_queue_len", "node_network_transmit_queue_length"},
+    // The kernel writes its 32 bits with a sign.
+    {"tx_queue_len", "node_network_transmit_queue_length", true},
     {"type", "node_network_protocol_type"},
 };
 
 // Decimal, but for flags and dev_id, which the kernel prints with 0x.
-Result<double> countIn(const std::string& path) {
+Result<double> numberIn(const std::string& path, double least) {
     const auto text = readAttribute(path);
     if (!text) return text.error();
-    if (!text->starts_with("0x")) return readCount(path);
-    const auto number = parseSysfsHex(*text);
-    if (!number) return malformed(path + ": " + number.error().message);
+    if (text->starts_with("0x")) {
+        const auto bits = parseSysfsHex(*text);
+        if (!bits) return malformed(path + ": " + bits.error().message);
+        return *bits;
+    }
+    const auto number = parseDecimal(*text);
+    if (!number) return malformed(path + " does not hold a number");
+    if (*number < least) return malformed(path + " holds a negative number");
     return *number;
 }
 
-// Megabits. -1 stands for "not known".
-Result<double> speedIn(const std::string& path) {
-    auto speed = readNumber(path);
-    if (speed && *speed < -1) return malformed(path + " holds a negative speed");
-    return speed;
-}
-
 std::string_view adminState(const std::string& folder) {
-    const auto flags = countIn(folder + "flags");
+    const auto flags = numberIn(folder + "flags", 0);
     constexpr double most = std::numeric_limits<std::uint32_t>::max();
     if (!flags || *flags > most) return "unknown";
     return (static_cast<std::uint32_t>(*flags) & IFF_UP) != 0 ? "up" : "down";
@@ -87,13 +89,15 @@ class NetworkClassCollector final : public DirectoryCollector {
     }
 
     void tellInterface(const std::string& name, const std::string& folder, FamilyBuilder& into) {
-        for (const Attribute& attribute : attributes)
-            if (const auto value = part(countIn(folder + std::string(attribute.file))))
+        for (const Attribute& attribute : attributes) {
+            const double least = attribute.isSigned ? std::numeric_limits<std::int32_t>::min() : 0;
+            if (const auto value = part(numberIn(folder + std::string(attribute.file), least)))
                 into.add(attribute.metric, {name}, *value);
-        // The kernel's -1 is told as node_exporter tells it, for its dashboards divide by this and expect the
-        // series; pages go by InterfaceFacts, where it is unknown.
+        }
+        // Megabits. The kernel's -1 for "not known" is told as node_exporter tells it, for its dashboards
+        // divide by this and expect the series; pages go by InterfaceFacts, where it is unknown.
         constexpr double bytesPerMegabit = 125000;
-        if (const auto speed = part(speedIn(folder + "speed")))
+        if (const auto speed = part(numberIn(folder + "speed", -1)))
             into.add("node_network_speed_bytes", {name}, *speed * bytesPerMegabit);
         const std::string operState = attributeOr(folder + "operstate", "");
         if (isOperState(operState)) into.add("node_network_up", {name}, operState == "up" ? 1 : 0);

@@ -31,9 +31,17 @@ class ThermalClassCollector final : public DirectoryCollector {
         }
     }
 
+    // -1: intel_powerclamp's, before Linux 6.3, while it does nothing
+    // (drivers/thermal/intel/intel_powerclamp.c).
+    static Result<double> stateIn(const std::string& path) {
+        auto state = readNumber(path);
+        if (state && *state < -1) return malformed(path + " holds a negative number");
+        return state;
+    }
+
     void addCooling(const std::string& folder, const std::string& type, const std::string& number,
                     FamilyBuilder& into) {
-        if (const auto now = part(readCount(folder + "cur_state")))
+        if (const auto now = part(stateIn(folder + "cur_state")))
             into.add("node_cooling_device_cur_state", {number, type}, *now);
         if (const auto most = part(readCount(folder + "max_state")))
             into.add("node_cooling_device_max_state", {number, type}, *most);

@@ -10,10 +10,12 @@ namespace {
 struct WatchdogFile {
     std::string_view file;
     std::string_view metric;
+    bool isSigned = false;
 };
 constexpr std::array watchdogFiles{
     WatchdogFile{"bootstatus", "node_watchdog_bootstatus"},
-    WatchdogFile{"fw_version", "node_watchdog_fw_version"},
+    // The kernel writes its 32 bits with a sign.
+    WatchdogFile{"fw_version", "node_watchdog_fw_version", true},
     WatchdogFile{"nowayout", "node_watchdog_nowayout"},
     WatchdogFile{"timeleft", "node_watchdog_timeleft_seconds"},
     WatchdogFile{"timeout", "node_watchdog_timeout_seconds"},
@@ -29,9 +31,11 @@ class WatchdogsCollector final : public DirectoryCollector {
 
   private:
     void tell(const std::string& name, const std::string& device, FamilyBuilder& families) override {
-        for (const WatchdogFile& each : watchdogFiles)
-            if (const auto number = part(readCount(device + std::string(each.file))))
+        for (const WatchdogFile& each : watchdogFiles) {
+            const std::string path = device + std::string(each.file);
+            if (const auto number = part(each.isSigned ? readNumber(path) : readCount(path)))
                 families.add(each.metric, {name}, *number);
+        }
         const auto text = [&device](const char* file) { return attributeOr(device + file, ""); };
         families.add("node_watchdog_info",
                      {name, text("options"), text("identity"), text("state"), text("status"),

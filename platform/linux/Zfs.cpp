@@ -88,7 +88,7 @@ class ZfsCollector final : public FamiliesCollector {
     void addModule(FamilyBuilder& families, ModuleFile& source) {
         const auto text = source.file.read();
         if (!text) return;
-        const auto kstat = part(parseNamedKstat(*text));
+        const auto kstat = part(parseNamedKstat(*text), source.file.path());
         if (!kstat) return;
         tellUnreadable(*kstat, source.file.path());
         for (const auto& [name, value] : kstat->values)
@@ -116,7 +116,7 @@ class ZfsCollector final : public FamiliesCollector {
     void addPoolIo(FamilyBuilder& families, std::string_view pool, const std::string& path) {
         const auto text = readFile(path);
         if (!text) return;
-        const auto kstat = part(parseIoKstat(*text));
+        const auto kstat = part(parseIoKstat(*text), path);
         if (!kstat) return;
         for (const auto& [name, value] : kstat->values)
             families.add(metricName("zpool", name), describe("io", name, {"zpool"}), {pool}, value);
@@ -125,7 +125,7 @@ class ZfsCollector final : public FamiliesCollector {
     void addDataset(FamilyBuilder& families, std::string_view pool, const std::string& path) {
         const auto text = readFile(path);
         if (!text) return;
-        const auto kstat = part(parseNamedKstat(*text));
+        const auto kstat = part(parseNamedKstat(*text), path);
         if (!kstat) return;
         tellUnreadable(*kstat, path);
         if (kstat->datasetName.empty()) return;

@@ -27,6 +27,13 @@ def environment_in(scratch):
     return environment
 
 
+def usual_signals():
+    """Whoever runs this may ignore some (nohup, a job in the background): so would what is started here."""
+    for how in ORDERLY:
+        signal.signal(how, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, ORDERLY)
+
+
 def starts_told(tail):
     """The tail's number, by which one is told from the next, when what it holds tells of a start."""
     try:
@@ -46,7 +53,7 @@ def end_in_turn(directory, scratch, command):
     for how in (*ORDERLY, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM):
         before = starts_told(tail)
         process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                                   stderr=subprocess.DEVNULL)
+                                   stderr=subprocess.DEVNULL, preexec_fn=usual_signals)
         deadline = time.monotonic() + PATIENCE
         while starts_told(tail) in (None, before) and process.poll() is None and time.monotonic() < deadline:
             time.sleep(0.05)
@@ -77,6 +84,24 @@ def check(name, command):
         checks.that("one after the other", times == sorted(times), times)
 
 
+def check_ignored(command):
+    """Below nohup it goes on when its terminal is closed."""
+    def ignore():
+        usual_signals()
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    with tempfile.TemporaryDirectory() as scratch:
+        process = subprocess.Popen([*command, "--no-disk", "--for", "1500ms"], env=environment_in(scratch), stdin=subprocess.DEVNULL,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, preexec_fn=ignore)
+        started = time.monotonic()
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGHUP)
+        _, told = process.communicate(timeout=PATIENCE)
+        checks.that("a recorder below nohup goes on", process.returncode == 0 and first and time.monotonic() - started >= 1.4,
+                    (process.returncode, first, told[-200:]))
+
+
+check_ignored([program("baro"), "record"])
 check("a recorder", [program("baro"), "record"])
 if os.path.exists(program("barograph")):
     check("a window", [program("barograph")])

@@ -181,6 +181,7 @@ def check_cancelled(record, folder):
     place = os.path.join(folder, "cancelled")
     os.mkdir(place)
     blocked = {signal.SIGINT}
+    before = signal.signal(signal.SIGINT, signal.SIG_DFL)  # what is ignored here would be ignored by the program
     path = os.path.join(place, "out")
     # It is pending before the program asks for the first time, so it is cancelled at the first chance.
     signal.pthread_sigmask(signal.SIG_BLOCK, blocked)
@@ -191,6 +192,7 @@ def check_cancelled(record, folder):
             checks.that(f"a cancelled {form} export ends with 1 and one line", one_line(ended, 1, "cancelled", path), ended.stderr)
             checks.that("and leaves nothing", os.listdir(place) == [], os.listdir(place))
     finally:
+        signal.signal(signal.SIGINT, before)
         signal.pthread_sigmask(signal.SIG_UNBLOCK, blocked)
 
 

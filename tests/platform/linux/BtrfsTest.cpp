@@ -38,6 +38,16 @@ class BtrfsTest : public QObject {
         QCOMPARE(commits->totalSeconds, 47.836);
     }
 
+    void readsCommitsOfNewerKernels() {
+        const auto commits = parseBtrfsCommits(
+            "commits 1240\ncur_commit_ms 3\nlast_commit_ms 25\nmax_commit_ms 20342\ntotal_commit_ms "
+            "470965\n");
+        QVERIFY(commits);
+        QCOMPARE(commits->commits, 1240.0);
+        QCOMPARE(commits->lastSeconds, 0.025);
+        QCOMPARE(commits->totalSeconds, 470.965);
+    }
+
     void refusesOtherCommits_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("empty") << QByteArray();

@@ -45,6 +45,7 @@ class NetworkClassTest : public QObject {
         machine.attribute("dev_id", "0x20\n");
         machine.attribute("flags", "0x1303\n");
         machine.attribute("speed", "1000\n");
+        machine.attribute("tx_queue_len", "-1\n");
         machine.attribute("operstate", "dormant\n");
         const auto samples = machine.read();
         QCOMPARE(samples.at("node_network_mtu_bytes eth0"), 1500.0);
@@ -93,7 +94,7 @@ class NetworkClassTest : public QObject {
         QCOMPARE(machine.problem, QString());
         machine.attribute("speed", "-2\n");
         QVERIFY(!machine.read().contains("node_network_speed_bytes eth0"));
-        QVERIFY(machine.problem.endsWith(QLatin1String("eth0/speed holds a negative speed")));
+        QVERIFY(machine.problem.endsWith(QLatin1String("eth0/speed holds a negative number")));
     }
 
     void whatIsUnknownIsLeftOut() {

@@ -28,6 +28,21 @@ class ThermalClassTest : public QObject {
                                       {"node_cooling_device_max_state 7 Processor", 10}}));
     }
 
+    // node_exporter passes it on, too.
+    void whatCoolsNothingAtAllIsNoDefect() {
+        const test::TemporaryTree tree;
+        tree.write("class/thermal/cooling_device0/type", "intel_powerclamp\n");
+        tree.write("class/thermal/cooling_device0/cur_state", "-1\n");
+        tree.write("class/thermal/cooling_device0/max_state", "50\n");
+        Readings readings;
+        QVERIFY(makeThermalClassCollector({.sysfs = tree.path()})->collect({}, readings));
+        QCOMPARE(test::samplesOf(*readings.families.thermalZones),
+                 (test::FamilySamples{{"node_cooling_device_cur_state 0 intel_powerclamp", -1},
+                                      {"node_cooling_device_max_state 0 intel_powerclamp", 50}}));
+        tree.write("class/thermal/cooling_device0/cur_state", "-2\n");
+        QVERIFY(!makeThermalClassCollector({.sysfs = tree.path()})->collect({}, readings));
+    }
+
     void aZoneThatDoesNotAnswerIsLeftOut_data() {
         QTest::addColumn<QByteArray>("text");
         QTest::newRow("empty") << QByteArray("");
