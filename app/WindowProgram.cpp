@@ -36,7 +36,7 @@
 namespace baro::app {
 namespace {
 
-constexpr std::chrono::milliseconds pictureSettleTime{2500};
+constexpr std::chrono::milliseconds pictureSettleTime{3000};
 
 Settings loadSettings(const WindowOptions& options) {
     SettingsSources sources = userSettings();

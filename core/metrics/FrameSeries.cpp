@@ -19,13 +19,16 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
   public:
     explicit Cache(Head& head) : head_(head), rows_(metricCatalog().size()) {}
 
-    const std::vector<Head::Entry>& samplesOf(const Frame& frame, std::span<const AddedSample> added) {
+    const std::vector<Head::Entry>& samplesOf(const Frame& frame, std::span<const AddedSample> added,
+                                              bool withCounters) {
+        withCounters_ = withCounters;
         const std::uint64_t generation = head_.generation();
         if (std::exchange(generation_, generation) != generation) forgetIds();
         tick_.clear();
         const auto catalog = metricCatalog();
         for (std::size_t row = 0; row < catalog.size(); ++row) {
             metric_ = &catalog[row];
+            if (isLeftOut(metric_->kind)) continue;
             row_ = &rows_[row];
             row_->next = 0;
             repeated_ = isCounterReadBefore(frame);
@@ -47,6 +50,7 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
     }
 
     void add(const KernelNamedMetric& metric, double value) override {
+        if (isLeftOut(metric.kind)) return;
         Known* known = named_.find([&metric](const Known& candidate) { return candidate.isFor(metric); });
         if (known == nullptr) known = named_.insert({joined(metric), head_.idOf(labels(metric))});
         const bool repeated = metric.kind != MetricKind::Gauge && known->readAt == metric.readAt.monotonic;
@@ -104,6 +108,8 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
         }
     };
 
+    bool isLeftOut(MetricKind kind) const { return !withCounters_ && kind != MetricKind::Gauge; }
+
     bool isCounterReadBefore(const Frame& frame) {
         if (metric_->kind == MetricKind::Gauge || metric_->readAt == nullptr) return false;
         const Nanoseconds readAt = metric_->readAt(frame).monotonic;
@@ -152,9 +158,25 @@ class FrameSeries::Cache final : public SampleSink, public NamedSampleSink {
     std::vector<Head::Entry> tick_;
     const Metric* metric_ = nullptr;
     Row* row_ = nullptr;
+    bool withCounters_ = true;
     bool repeated_ = false;  // the row's counters are those of the Frame before
     std::uint64_t generation_ = 0;
 };
+
+namespace {
+
+// Whether no collector has read more often. Collectors that read once have no part in it.
+bool isReadAtMost(std::uint64_t times, const Frame& frame) {
+    const auto isRepeated = [](const CollectorHealth& health) {
+        return health.interval != Nanoseconds::zero();
+    };
+    return std::ranges::any_of(frame.health, isRepeated) &&
+           std::ranges::all_of(frame.health, [&](const CollectorHealth& health) {
+               return !isRepeated(health) || health.readings <= times;
+           });
+}
+
+}  // namespace
 
 FrameSeries::FrameSeries(Head& head) : head_(head), cache_(std::make_unique<Cache>(head)) {}
 
@@ -162,7 +184,10 @@ FrameSeries::~FrameSeries() = default;
 
 void FrameSeries::append(const Frame& frame, std::span<const AddedSample> added) {
     if (frame.discontinuity != Discontinuity::None) head_.markGap();
-    head_.append(timeOf(frame), cache_->samplesOf(frame, added));
+    // Not so where the Frames of another process begin, which has sampled for long.
+    isWarmingUp_ = frame.discontinuity == Discontinuity::FirstFrame ? isReadAtMost(1, frame)
+                                                                    : isWarmingUp_ && isReadAtMost(2, frame);
+    head_.append(timeOf(frame), cache_->samplesOf(frame, added, !isWarmingUp_));
 }
 
 }  // namespace baro

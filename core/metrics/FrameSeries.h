@@ -27,13 +27,15 @@ class FrameSeries {
 
     // Counters have a sample only at Frames that read them anew: a repeated one would look like standing
     // still, and then like a leap. Gauges stand in every Frame. After a discontinuity a gap is marked first,
-    // so that no rate crosses it.
+    // so that no rate crosses it. Of a sampler's first two Frames, which come close together, no counter has
+    // a sample: PromQL's rate() over them, and over them and the next ones, would be far too low.
     void append(const Frame& frame, std::span<const AddedSample> added = {});
 
   private:
     class Cache;
     Head& head_;
     std::unique_ptr<Cache> cache_;
+    bool isWarmingUp_ = false;
 };
 
 }  // namespace baro

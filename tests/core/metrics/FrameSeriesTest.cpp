@@ -1,6 +1,7 @@
 #include "core/metrics/FrameSeries.h"
 
 #include <QtTest>
+#include <algorithm>
 
 #include "tests/support/TestMain.h"
 
@@ -24,6 +25,13 @@ Frame frameAt(int second, const std::vector<std::string>& interfaces) {
     frame.takenAt.wall = frame.takenAt.monotonic = std::chrono::seconds(second);
     frame.readings.network = Section<Network>(network, frame.takenAt);
     return frame;
+}
+
+CollectorHealth healthOf(Nanoseconds interval, int readings) {
+    CollectorHealth health;
+    health.interval = interval;
+    health.readings = static_cast<std::uint64_t>(readings);
+    return health;
 }
 
 std::vector<SampleSeries> received(const Head& head) {
@@ -113,6 +121,55 @@ class FrameSeriesTest : public QObject {
         const auto all = readAll(head, allOf("node_vmstat_pgfault", {}, everything)).value();
         QCOMPARE(all.at(0).samples.size(), std::size_t{2});
         QCOMPARE(all[0].samples[1].timeMilliseconds, 3000LL);
+    }
+
+    // At 0 s and 0.1 s, then each second.
+    void countersBeginWhenTheirPaceDoes() {
+        Head head;
+        FrameSeries series(head);
+        for (int tick = 0; tick < 5; ++tick) {
+            Frame frame = frameAt(tick, {"eth0"});
+            frame.discontinuity = tick == 0 ? Discontinuity::FirstFrame : Discontinuity::None;
+            frame.takenAt.wall = std::chrono::milliseconds(tick < 2 ? tick * 100 : (tick - 1) * 1000);
+            frame.readings.load = Section<Load>(Load{}, frame.takenAt);
+            frame.health = {healthOf(std::chrono::seconds(1), tick + 1), healthOf({}, 1)};
+            series.append(frame);
+        }
+        const auto counters = received(head);
+        QCOMPARE(counters.at(0).samples.size(), std::size_t{3});
+        QCOMPARE(counters[0].samples[0].timeMilliseconds, 1000LL);
+        QCOMPARE(counters[0].samples[0].value, 2000.0);
+        const auto gauge = readAll(head, allOf("node_load1", {}, everything)).value();
+        QCOMPARE(gauge.at(0).samples.size(), std::size_t{5});
+    }
+
+    // One that is read seldom is not forgotten until it is read again.
+    void slowCountersBeginWithTheOthers() {
+        Head head;
+        FrameSeries series(head);
+        const Frame slow = frameAt(1, {"eth0"});
+        for (int tick = 1; tick <= 4; ++tick) {
+            Frame frame = frameAt(tick, {});
+            frame.discontinuity = tick == 1 ? Discontinuity::FirstFrame : Discontinuity::None;
+            frame.readings.network = slow.readings.network;
+            frame.health = {healthOf(std::chrono::seconds(1), tick),
+                            healthOf(std::chrono::seconds(10), std::min(tick, 2))};
+            series.append(frame);
+        }
+        const auto all = received(head);
+        QCOMPARE(all.at(0).samples.size(), std::size_t{1});
+        QCOMPARE(all[0].samples[0].timeMilliseconds, 3000LL);
+    }
+
+    // Its collectors have been at it for long.
+    void countersOfAnotherProcessBeginAtOnce() {
+        Head head;
+        FrameSeries series(head);
+        Frame frame = frameAt(1, {"eth0"});
+        frame.discontinuity = Discontinuity::FirstFrame;
+        frame.health = {healthOf(std::chrono::seconds(1), 900), healthOf(std::chrono::seconds(60), 1)};
+        series.append(frame);
+        QCOMPARE(received(head).at(0).samples.size(), std::size_t{1});
     }
 
     // As a damaged record or another program may tell it.
