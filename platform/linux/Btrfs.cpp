@@ -50,7 +50,7 @@ class BtrfsCollector final : public FamiliesCollector {
 
     void addNumber(std::string_view name, std::initializer_list<std::string_view> labels,
                    const std::string& path) {
-        if (const auto number = part(readCount(path))) families_.add(name, labels, *number);
+        if (const auto number = part(readNumber(path))) families_.add(name, labels, *number);
     }
 
     void addDevices() {
@@ -59,7 +59,7 @@ class BtrfsCollector final : public FamiliesCollector {
         if (!devices) return;
         devices_ = devices->size();
         for (const std::string& device : *devices) {
-            const auto sectors = part(readCount(folder_ + "/devices/" + device + "/size"));
+            const auto sectors = part(readNumber(folder_ + "/devices/" + device + "/size"));
             if (sectors)
                 families_.add("node_btrfs_device_size_bytes", {device, uuid_}, *sectors * sectorBytes);
         }
@@ -85,7 +85,7 @@ class BtrfsCollector final : public FamiliesCollector {
         if (!names) return;
         for (const std::string& profile : *names) {
             const std::string layout = folder + "/" + profile;
-            const auto used = part(readCount(layout + "/used_bytes"));
+            const auto used = part(readNumber(layout + "/used_bytes"));
             if (!used) continue;  // an attribute, not a profile
             families_.add("node_btrfs_used_bytes", {type, profile, uuid_}, *used);
             addNumber("node_btrfs_size_bytes", {type, profile, uuid_}, layout + "/total_bytes");

@@ -30,7 +30,7 @@ bool addIntelClasses(const Roots& roots, std::vector<CpuPlace>& cpus) {
 bool addClassesBySpeed(const Roots& roots, std::string_view attribute, std::vector<CpuPlace>& cpus) {
     std::vector<std::optional<double>> speeds;
     for (const CpuPlace& place : cpus) {
-        const auto speed = readCount(roots.sysfs + "/devices/system/cpu/cpu" + std::to_string(place.cpu) +
+        const auto speed = readNumber(roots.sysfs + "/devices/system/cpu/cpu" + std::to_string(place.cpu) +
                                       "/" + std::string(attribute));
         if (!speed) return false;
         speeds.emplace_back(speed.value());

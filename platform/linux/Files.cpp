@@ -85,18 +85,13 @@ std::string attributeOr(const std::string& path, std::string_view otherwise) {
     return text ? std::move(text).value() : std::string(otherwise);
 }
 
-Result<double> readNumber(const std::string& path) {
+Result<double> readNumber(const std::string& path, double least) {
     const Result<std::string> content = readAttribute(path);
     if (!content) return content.error();
     const auto number = parseDecimal(*content);
     if (!number) return malformed(path + " does not hold a number");
+    if (*number < least) return malformed(path + " holds a negative number");
     return *number;
-}
-
-Result<double> readCount(const std::string& path) {
-    auto count = readNumber(path);
-    if (count && *count < 0) return malformed(path + " holds a negative number");
-    return count;
 }
 
 Result<std::vector<std::string>> listDirectory(const std::string& path) {

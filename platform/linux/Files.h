@@ -1,6 +1,7 @@
 // Reading kernel text files: kept open for what is read every second, in one go for the rest.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -49,10 +50,10 @@ Result<std::string> readFile(const std::string& path);
 Result<std::string> readAttribute(const std::string& path);
 std::string attributeOr(const std::string& path, std::string_view otherwise);
 
-// One decimal number, as sysfs attributes hold; malformed when it is anything else.
-Result<double> readNumber(const std::string& path);
-// The same of what cannot be negative.
-Result<double> readCount(const std::string& path);
+// One decimal number, as sysfs attributes hold; malformed when it is anything else, or below `least`: most of
+// what is told there counts something.
+Result<double> readNumber(const std::string& path, double least = 0);
+inline constexpr double anyNumber = std::numeric_limits<double>::lowest();
 
 // Names in a directory without "." and "..", sorted.
 Result<std::vector<std::string>> listDirectory(const std::string& path);

@@ -23,7 +23,8 @@ struct Kstat {
     std::size_t unreadable = 0;      // lines that should have a number and have none
 };
 
-// A header line of numbers, "name type data", then a line per value. Lines without a number are left out; malformed when the second line is another.
+// A header line of numbers, "name type data", then a line per value. Lines without a number are left
+// out; malformed when the second line is another.
 Result<Kstat> parseNamedKstat(std::string_view text);
 
 // A header line, a line of names, a line of values: a pool's "io". Malformed when names and values differ in

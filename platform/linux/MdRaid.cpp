@@ -37,7 +37,7 @@ void addArray(FamilyBuilder& families, const MdArray& array) {
 
 // Levels without redundancy have no attribute "degraded": an array of theirs that lacks a disk does not run.
 std::optional<double> degradedDisks(const std::string& md) {
-    if (const auto degraded = readCount(md + "/degraded")) return *degraded;
+    if (const auto degraded = readNumber(md + "/degraded")) return *degraded;
     const auto level = readAttribute(md + "/level");
     if (level && (*level == "raid0" || *level == "linear")) return 0;
     return std::nullopt;
@@ -70,7 +70,7 @@ class MdRaidCollector final : public FamiliesCollector {
         for (const std::string& name : *names) {
             if (!name.starts_with("md")) continue;
             const std::string md = blockDevices_ + "/" + name + "/md";
-            if (const auto disks = readCount(md + "/raid_disks"))
+            if (const auto disks = readNumber(md + "/raid_disks"))
                 families.add("node_md_raid_disks", {name}, *disks);
             if (const auto degraded = degradedDisks(md)) families.add("node_md_degraded", {name}, *degraded);
         }

@@ -80,7 +80,7 @@ class MemoryErrorsCollector final : public FamiliesCollector {
     // Drivers tell some of the counts.
     void addCount(std::string_view metric, std::initializer_list<std::string_view> labels,
                   const std::string& file) {
-        if (const auto count = part(readCount(file))) families_.add(metric, labels, *count);
+        if (const auto count = part(readNumber(file))) families_.add(metric, labels, *count);
     }
 
     std::string folder_;

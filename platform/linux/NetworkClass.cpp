@@ -23,7 +23,7 @@ constexpr std::chrono::seconds classPace{10};
 struct Attribute {
     std::string_view file;
     std::string_view metric;
-    bool isSigned = false;
+    double least = 0;
 };
 constexpr Attribute attributes[] = {
     {"addr_assign_type", "node_network_address_assign_type"},
@@ -42,7 +42,7 @@ constexpr Attribute attributes[] = {
     {"netdev_group", "node_network_net_dev_group"},
     {"statistics/rx_nohandler", "node_network_receive_nohandler_total"},
     // The kernel writes its 32 bits with a sign.
-    {"tx_queue_len", "node_network_transmit_queue_length", true},
+    {"tx_queue_len", "node_network_transmit_queue_length", anyNumber},
     {"type", "node_network_protocol_type"},
 };
 
@@ -89,11 +89,9 @@ class NetworkClassCollector final : public DirectoryCollector {
     }
 
     void tellInterface(const std::string& name, const std::string& folder, FamilyBuilder& into) {
-        for (const Attribute& attribute : attributes) {
-            const double least = attribute.isSigned ? std::numeric_limits<std::int32_t>::min() : 0;
-            if (const auto value = part(numberIn(folder + std::string(attribute.file), least)))
+        for (const Attribute& attribute : attributes)
+            if (const auto value = part(numberIn(folder + std::string(attribute.file), attribute.least)))
                 into.add(attribute.metric, {name}, *value);
-        }
         // Megabits. The kernel's -1 for "not known" is told as node_exporter tells it, for its dashboards
         // divide by this and expect the series; pages go by InterfaceFacts, where it is unknown.
         constexpr double bytesPerMegabit = 125000;

@@ -40,17 +40,17 @@ class NvmeCollector final : public DirectoryCollector {
                       const std::string& folder) {
         families.add("node_nvme_namespace_info",
                      {attributeOr(folder + "ana_state", "unknown"), device, number}, 1);
-        const auto blockBytes = part(readCount(folder + "queue/logical_block_size"));
+        const auto blockBytes = part(readNumber(folder + "queue/logical_block_size"));
         if (!blockBytes) return;
         families.add("node_nvme_namespace_logical_block_size_bytes", {device, number}, *blockBytes);
         // sysfs counts sectors of 512 bytes here, whatever the block size. node_exporter multiplies all the
         // same, which is too much for drives with blocks of 4096; these metrics are its, so they say what it
         // says.
-        if (const auto size = part(readCount(folder + "size"))) {
+        if (const auto size = part(readNumber(folder + "size"))) {
             families.add("node_nvme_namespace_size_bytes", {device, number}, *size * *blockBytes);
             families.add("node_nvme_namespace_capacity_bytes", {device, number}, *size * *blockBytes);
         }
-        if (const auto used = part(readCount(folder + "nuse")))
+        if (const auto used = part(readNumber(folder + "nuse")))
             families.add("node_nvme_namespace_used_bytes", {device, number}, *used * *blockBytes);
     }
 };

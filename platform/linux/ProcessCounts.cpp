@@ -25,9 +25,9 @@ class ProcessCountsCollector final : public FamiliesCollector {
 
   protected:
     Result<Families> read() override {
-        const auto threadLimit = readCount(procfs_ + "sys/kernel/threads-max");
+        const auto threadLimit = readNumber(procfs_ + "sys/kernel/threads-max");
         if (!threadLimit) return threadLimit.error();
-        const auto processLimit = readCount(procfs_ + "sys/kernel/pid_max");
+        const auto processLimit = readNumber(procfs_ + "sys/kernel/pid_max");
         if (!processLimit) return processLimit.error();
         const auto counted = count();
         if (!counted) return counted.error();

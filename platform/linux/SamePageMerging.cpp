@@ -12,11 +12,11 @@ struct ScanFile {
     std::string_view file;
     std::string_view metric;
     double unit = 1;
-    bool isSigned = false;
+    double least = 0;
 };
 constexpr std::array scanFiles{
     ScanFile{"full_scans", "node_ksmd_full_scans_total"},
-    ScanFile{"general_profit", "node_ksmd_general_profit_bytes", 1, true},  // since Linux 6.1
+    ScanFile{"general_profit", "node_ksmd_general_profit_bytes", 1, anyNumber},  // since Linux 6.1
     ScanFile{"merge_across_nodes", "node_ksmd_merge_across_nodes"},
     ScanFile{"pages_shared", "node_ksmd_pages_shared"},
     ScanFile{"pages_sharing", "node_ksmd_pages_sharing"},
@@ -38,8 +38,7 @@ class SamePageMergingCollector final : public FamiliesCollector {
         FamilyBuilder families;
         bool any = false;
         for (const ScanFile& each : scanFiles) {
-            const std::string path = folder_ + std::string(each.file);
-            const auto number = each.isSigned ? readNumber(path) : readCount(path);
+            const auto number = readNumber(folder_ + std::string(each.file), each.least);
             if (!number && number.error().kind == ErrorKind::Absent) continue;
             if (!number) return number.error();
             families.add(each.metric, {}, *number * each.unit);

@@ -19,7 +19,7 @@ class SelinuxCollector final : public FamiliesCollector {
     Result<Families> read() override {
         // Without any sysfs nobody knows; with one, a kernel without its file has SELinux off.
         if (const auto any = listDirectory(filesystems_); !any) return any.error();
-        const auto mode = readCount(enforce_);
+        const auto mode = readNumber(enforce_);
         if (!mode && mode.error().kind != ErrorKind::Absent) return mode.error();
         FamilyBuilder families;
         families.add("node_selinux_enabled", {}, mode ? 1 : 0);

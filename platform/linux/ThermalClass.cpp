@@ -23,7 +23,7 @@ class ThermalClassCollector final : public DirectoryCollector {
         if (!type) return;
         if (name.starts_with(zonePrefix)) {
             // A zone that sleeps or whose firmware fails has no temperature now.
-            if (const auto temperature = part(readNumber(folder + "temp")))
+            if (const auto temperature = part(readNumber(folder + "temp", anyNumber)))
                 families.add("node_thermal_zone_temp", {*type, name.substr(zonePrefix.size())},
                              *temperature * degreesPerUnit);
         } else if (name.starts_with(coolingPrefix)) {
@@ -31,19 +31,13 @@ class ThermalClassCollector final : public DirectoryCollector {
         }
     }
 
-    // -1: intel_powerclamp's, before Linux 6.3, while it does nothing
-    // (drivers/thermal/intel/intel_powerclamp.c).
-    static Result<double> stateIn(const std::string& path) {
-        auto state = readNumber(path);
-        if (state && *state < -1) return malformed(path + " holds a negative number");
-        return state;
-    }
-
     void addCooling(const std::string& folder, const std::string& type, const std::string& number,
                     FamilyBuilder& into) {
-        if (const auto now = part(stateIn(folder + "cur_state")))
+        // -1: intel_powerclamp's, before Linux 6.3, while it does nothing
+        // (drivers/thermal/intel/intel_powerclamp.c).
+        if (const auto now = part(readNumber(folder + "cur_state", -1)))
             into.add("node_cooling_device_cur_state", {number, type}, *now);
-        if (const auto most = part(readCount(folder + "max_state")))
+        if (const auto most = part(readNumber(folder + "max_state")))
             into.add("node_cooling_device_max_state", {number, type}, *most);
     }
 };

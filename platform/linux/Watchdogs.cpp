@@ -10,12 +10,12 @@ namespace {
 struct WatchdogFile {
     std::string_view file;
     std::string_view metric;
-    bool isSigned = false;
+    double least = 0;
 };
 constexpr std::array watchdogFiles{
     WatchdogFile{"bootstatus", "node_watchdog_bootstatus"},
     // The kernel writes its 32 bits with a sign.
-    WatchdogFile{"fw_version", "node_watchdog_fw_version", true},
+    WatchdogFile{"fw_version", "node_watchdog_fw_version", anyNumber},
     WatchdogFile{"nowayout", "node_watchdog_nowayout"},
     WatchdogFile{"timeleft", "node_watchdog_timeleft_seconds"},
     WatchdogFile{"timeout", "node_watchdog_timeout_seconds"},
@@ -31,11 +31,9 @@ class WatchdogsCollector final : public DirectoryCollector {
 
   private:
     void tell(const std::string& name, const std::string& device, FamilyBuilder& families) override {
-        for (const WatchdogFile& each : watchdogFiles) {
-            const std::string path = device + std::string(each.file);
-            if (const auto number = part(each.isSigned ? readNumber(path) : readCount(path)))
+        for (const WatchdogFile& each : watchdogFiles)
+            if (const auto number = part(readNumber(device + std::string(each.file), each.least)))
                 families.add(each.metric, {name}, *number);
-        }
         const auto text = [&device](const char* file) { return attributeOr(device + file, ""); };
         families.add("node_watchdog_info",
                      {name, text("options"), text("identity"), text("state"), text("status"),
